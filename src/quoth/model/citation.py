@@ -1,0 +1,85 @@
+"""What a note says: CSL's words (a citation is a cluster of cites; a cite names one work and a place in it)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from quoth.model.text import Span
+
+__all__ = ["Citation", "Cite", "CiteForm", "Entry", "Locator", "LocatorKind"]
+
+CiteForm = Literal["full", "short", "author", "ibid", "idem", "op-cit", "supra"]
+LocatorKind = Literal[
+    "page", "chapter", "appendix", "line", "act", "scene", "number", "note", "column", "folio", "cover", "other"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locator:
+    """A place in a work, as printed but made whole: in "I, 222-3" volume is "1", first "222", last "223".
+
+    `volume` is in arabic numerals, None where none is named. `first` and `last` are page labels as print has
+    them, roman ones in small letters; `last` is None for a single page. Source: CSL specification, "locator".
+    """
+
+    kind: LocatorKind
+    span: Span
+    volume: str | None = None
+    first: str | None = None
+    last: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cite:
+    """One work named once. `id` is "c1", "c2", … in order of the text. "" means not said.
+
+    `author` and `title` are as printed; `editor`, `translator`, `place`, `publisher` and `year` only in full forms.
+    `volume` is a volume named before any page ("Letters, I, 216" has volume "1"; its locators have it too).
+    """
+
+    id: str
+    note: str | None
+    span: Span
+    form: CiteForm
+    author: str = ""
+    title: str = ""
+    editor: str = ""
+    translator: str = ""
+    place: str = ""
+    publisher: str = ""
+    year: str = ""
+    volume: str = ""
+    signal: str = ""
+    locators: tuple[Locator, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """All that one note cites, in order. `note` is None for a citation in the running text.
+
+    A note that cites nothing (commentary) has no cites.
+    """
+
+    note: str | None
+    span: Span
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line of the manuscript's own bibliography or list of abbreviations.
+
+    `keys` are the short forms it answers to, folded: surnames, abbreviations, short titles.
+    """
+
+    span: Span
+    author: str
+    title: str
+    editor: str = ""
+    translator: str = ""
+    place: str = ""
+    publisher: str = ""
+    year: str = ""
+    volumes: int | None = None
+    keys: tuple[str, ...] = ()

@@ -1,0 +1,156 @@
+"""What was found out: where a cite leads, how the words compare, what that means, what to tell the author."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from quoth.model.citation import Citation, Entry
+from quoth.model.manuscript import Manuscript, Quotation
+from quoth.model.source import LibraryState, Passage, Work
+from quoth.model.text import Span
+
+__all__ = [
+    "Alignment",
+    "Attribution",
+    "EditKind",
+    "EditOp",
+    "Finding",
+    "Fix",
+    "FixGrade",
+    "Location",
+    "Report",
+    "Resolution",
+    "ResolutionStatus",
+    "Severity",
+    "Verdict",
+    "Wording",
+]
+
+ResolutionStatus = Literal["resolved", "ambiguous", "unresolved"]
+EditKind = Literal[
+    "equal", "accidental", "spelling", "slip", "replace", "insert", "omit", "move", "ellipsis", "bracket"
+]
+Wording = Literal["verbatim", "accidentals", "marked", "altered", "translated", "not-found", "unchecked"]
+Attribution = Literal["cited-work", "other-work", "uncited", "work-not-held", "unresolved"]
+Location = Literal["cited-page", "other-page", "other-edition", "no-locator", "unpaged", "unknown"]
+Severity = Literal["error", "warning", "info"]
+FixGrade = Literal["safe", "unsafe", "display-only"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What a cite leads to.
+
+    `work` is the id of a `Work`, None unless status is "resolved". `witnesses` are the ids of the files to look
+    in, those of the cited volume first; () where the library does not hold the work. `by` says what decided
+    ("title", "author",
+    "bibliography", "ibid", …); `antecedent` is the id of the cite it stands for; `candidates` are ids of the works
+    that could be meant; `why` says in a clause why nothing was chosen, "" otherwise.
+    """
+
+    cite: str
+    status: ResolutionStatus
+    work: str | None = None
+    witnesses: tuple[str, ...] = ()
+    by: str = ""
+    antecedent: str | None = None
+    candidates: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditOp:
+    """One step from the passage to the quotation. Spans are code points into the manuscript's and the witness's texts.
+
+    equal       the same letters
+    accidental  the same words, other points, capitals, spacing, hyphens or typographic letters
+    spelling    the same word in another accepted spelling
+    slip        one or two letters differ, and the witness's form looks like damage (OCR), not like a word
+    replace     other words
+    insert      words the passage does not have (the passage span is empty)
+    omit        words the quotation leaves out without a mark (the quotation span is empty)
+    move        the same words in another order
+    ellipsis    the author's dots, and what they hide
+    bracket     the author's insertion, and what it replaces
+
+    `weight` is how much differs, in words (letters as fractions); 0 for equal and accidental.
+    """
+
+    op: EditKind
+    quotation: Span
+    passage: Span
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alignment:
+    """A quotation laid beside a passage. `edits` tile both: ordered, touching, covering the two spans whole.
+
+    `score_bits` is the evidence that this is no chance likeness, in bits (−log2 of the chance of each matched word);
+    `margin` how many bits better than the next best place that is not the same words, `score_bits` if there is none.
+    `matched` is the share of the quotation's own words that the passage has, 0 to 1.
+    """
+
+    quotation: Span
+    passage: Passage
+    edits: tuple[EditOp, ...]
+    score_bits: float
+    margin: float
+    matched: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What is said of one quotation, on three axes that are never mixed. `why` gives the reason in a clause where
+    wording is "unchecked" or attribution "unresolved". `searched` are the ids of the witnesses that were searched,
+    () if none.
+    `cite` is the id of the cite that was held against it, None where there is none."""
+
+    quotation: str
+    wording: Wording
+    attribution: Attribution
+    location: Location
+    why: str = ""
+    alignment: Alignment | None = None
+    candidates: tuple[Alignment, ...] = ()
+    cite: str | None = None
+    searched: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """What would mend it: put `text` in place of `span`. Applied only to a copy, on request."""
+
+    span: Span
+    text: str
+    grade: FixGrade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something to tell the author. `rule` is a code of the rule table; `span` is in the manuscript."""
+
+    rule: str
+    severity: Severity
+    message: str
+    span: Span
+    quotation: str | None = None
+    note: str | None = None
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All that one check found. `verdicts` are in the order of `quotations`, one each; `findings` in order of the
+    text."""
+
+    manuscript: Manuscript
+    library: LibraryState
+    quotations: tuple[Quotation, ...] = field(repr=False)
+    citations: tuple[Citation, ...] = field(repr=False)
+    bibliography: tuple[Entry, ...] = field(repr=False)
+    resolutions: tuple[Resolution, ...] = field(repr=False)
+    works: tuple[Work, ...] = field(repr=False)
+    verdicts: tuple[Verdict, ...] = field(repr=False)
+    findings: tuple[Finding, ...]

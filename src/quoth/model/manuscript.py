@@ -1,0 +1,185 @@
+"""A text as it was read, and what was found in it.
+
+Manuscripts and source books are read by the same readers into the same `Manuscript`, so that whatever
+happens to a hyphen happens on both sides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from quoth.model.text import Span
+
+__all__ = [
+    "Address",
+    "Alteration",
+    "AlterationKind",
+    "Block",
+    "BlockKind",
+    "Manuscript",
+    "Metadata",
+    "Note",
+    "NoteKind",
+    "PageMark",
+    "Quotation",
+    "QuotationKind",
+    "QuotationRole",
+    "ReadWarning",
+]
+
+BlockKind = Literal[
+    "heading", "paragraph", "quote", "verse", "epigraph", "caption", "list", "table", "note", "aside", "bibliography",
+    "contents", "boilerplate",
+]  # fmt: skip
+NoteKind = Literal["footnote", "endnote", "flattened"]
+QuotationKind = Literal["inline", "block", "epigraph", "nested"]
+QuotationRole = Literal["quotation", "title", "term", "scare", "dialogue"]
+AlterationKind = Literal["ellipsis", "insertion", "sic"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadWarning:
+    """Something about the file, never about the author's text: what was skipped, repaired or guessed.
+
+    `code` is a W code, `where` a place in the file (a member, a page, a line) or "".
+    """
+
+    code: str
+    message: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where a stretch of the text stands in the file.
+
+    The letters from `start` on, up to the next address, are the letters of the file's node `path` in its
+    member `part`, from letter `offset` of that node on, one for one.
+
+    `part`: a zip member, "page 12" of a PDF (counted from 1, as the file counts), "" where a file has one part.
+    `path`: an XPath (HTML, EPUB, TEI, docx), "" in plain text, Markdown and PDF, where `offset` counts from
+    the beginning of the part.
+    """
+
+    start: int
+    part: str
+    path: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What the file says of itself. "" and () mean that it does not say."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    volume: str = ""
+    date: str = ""
+    publisher: str = ""
+    language: str = ""
+    identifiers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, a heading, a quotation set off: a stretch of text that is one thing on the page.
+
+    Blocks are in reading order, do not overlap, and everything that can be read stands in one.
+    `level` is the depth of a heading (1 to 6) or the nesting of a quote; 0 elsewhere.
+    """
+
+    span: Span
+    kind: BlockKind
+    level: int = 0
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMark:
+    """A page begins here. `label` is what the page is called in print ("xiv", "214"); `index` counts file
+    pages from 0, None where the file has no pages of its own."""
+
+    offset: int
+    label: str
+    index: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A footnote or endnote.
+
+    `id` is unique in the manuscript ("n1", in order of anchors); `label` is what is printed ("12", "*").
+    `span` holds the note's own words without its label. `anchors` are where its marks stand in the text: empty
+    spans where the mark was mark-up and is not in the text, the letters of the mark where it is (flattened
+    notes). No anchor: the note is never called. `section` counts the stretches with a numbering of
+    their own, from 0.
+    """
+
+    id: str
+    label: str
+    kind: NoteKind
+    span: Span
+    anchors: tuple[Span, ...]
+    section: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alteration:
+    """A change that the author marks: dots, brackets, [sic]. The span holds the whole mark, brackets included."""
+
+    span: Span
+    kind: AlterationKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Other people's words in the manuscript.
+
+    `span` holds the words without the outer quotation marks. `block` is the index of the block it begins in.
+    `role` is "quotation" where the words claim to be somebody's; titles, terms, scare quotes and dialogue are
+    kept, and never accused. `within` is the id of the quotation around it. `notes` are ids of the notes that
+    answer for it, nearest first; `near` tells whether the nearest stands in the same block. `skipped`
+    are letters inside the span that are not quoted: note marks, page marks.
+    """
+
+    id: str
+    span: Span
+    block: int
+    kind: QuotationKind
+    role: QuotationRole = "quotation"
+    within: str | None = None
+    speaker: str | None = None
+    notes: tuple[str, ...] = ()
+    near: bool = True
+    alterations: tuple[Alteration, ...] = ()
+    skipped: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """A text as it was read.
+
+    `path` is as the user wrote it; `format` is a key of the readers' table; `encoding` is None where the
+    format fixes it. `emphasis` are the stretches set in italics or the like, in order: titles, mostly.
+    `line_starts` are offsets into the *file's* decoded text where its lines begin, for formats that are lines
+    (plain text, Markdown); () for the others, whose lines are those of `text`. `words_read_share` is the share of
+    the raw words
+    of the file that arrived in `text`, 0 to 1.
+    """
+
+    path: str
+    sha256: str
+    format: str
+    encoding: str | None
+    metadata: Metadata
+    text: str = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
+    notes: tuple[Note, ...] = field(repr=False, default=())
+    pages: tuple[PageMark, ...] = field(repr=False, default=())
+    emphasis: tuple[Span, ...] = field(repr=False, default=())
+    addresses: tuple[Address, ...] = field(repr=False, default=())
+    line_starts: tuple[int, ...] = field(repr=False, default=())
+    warnings: tuple[ReadWarning, ...] = ()
+    words_read_share: float = 1.0
