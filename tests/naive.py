@@ -1,0 +1,82 @@
+"""Plain twins of the fast stages: slow, short, and written from the description, not from the code."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Sequence
+
+from quoth.model.text import Span
+
+APOSTROPHES = "'`´’‘‛′＇ʹʻʼʽʾʿ՚׳"
+SPELLED_OUT = {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i"}
+UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+
+
+def fold(text: str, skip: Sequence[Span] = ()) -> list[tuple[str, int, int]]:
+    """The folded letters of each word, and its first and last letter's place, one letter after the other."""
+    kept = [i for i in range(len(text)) if not any(s.start <= i < s.stop for s in skip)]
+    words: list[list[int]] = []
+    for at, i in enumerate(kept):
+        if is_mark(text[i]):
+            if words and at and words[-1][-1] == kept[at - 1]:
+                words[-1].append(i)
+        elif is_letter(text[i]):
+            if words and one_word(text, [k for k in kept[:at] if k >= words[-1][-1]], i):
+                words[-1].append(i)
+            else:
+                words.append([i])
+    spelled = [(letters("".join(text[i] for i in word)), word[0], word[-1] + 1) for word in words]
+    return [word for word in spelled if word[0]]
+
+
+def hash_of(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass")) or 1
+
+
+def one_word(text: str, since: list[int], here: int) -> bool:
+    """Whether the letter at `since[0]` and that at `here` are of one word; `since` are the places between."""
+    last, letter = text[since[0]], text[here]
+    raw = "".join(text[i] for i in since[1:])
+    between = "".join(c for c in raw if unicodedata.category(c) != "Cf")
+    if "&" in (last, letter) or UNSPACED.match(last) or UNSPACED.match(letter):
+        return False
+    if between == "" or (len(between) == 1 and between in APOSTROPHES):
+        return True
+    if last.isnumeric() or letter.isnumeric():
+        return False
+    if ((raw[0] in "-\u2010\u2011\u00ad" and "\n" in raw) or raw[0] == "\ufffe") and raw[1:].strip() == "":
+        return not letter.isupper() or last.isupper()
+    return len(between) <= 2 and all(c in "[]⟨⟩" for c in between)
+
+
+def letters(word: str) -> str:
+    if word == "&":
+        return "and"
+    out = ""
+    for c in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold()):
+        combining = unicodedata.combining(c)
+        if is_mark(c):
+            dropped = combining == 1 or 10 <= combining <= 36 or 202 <= combining <= 240 or "VARIATION" in name(c)
+            out += "" if dropped else c
+        else:
+            out += "".join(x for x in SPELLED_OUT.get(c, str(unicodedata.decimal(c, c))) if is_letter(x))
+    return unicodedata.normalize("NFC", out)
+
+
+def name(c: str) -> str:
+    return unicodedata.name(c, "")
+
+
+def is_mark(c: str) -> bool:
+    return unicodedata.category(c).startswith("M")
+
+
+def is_letter(c: str) -> bool:
+    if c in APOSTROPHES or (c.isdigit() and unicodedata.decomposition(c).startswith("<super>")):
+        return False
+    return unicodedata.category(c)[0] in "LN" or c in "&\ufffd"
