@@ -1,0 +1,141 @@
+"""The segment against a plain reading of the same arrays; what is not whole is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoth.errors import DamagedIndex
+from quoth.fold import Words, fold
+from quoth.library.segment import GUARDS, Segment, build, open_segment, write
+
+# Few distinct words, so that n-grams come back and run against the borders; the largest number, so that none wraps.
+WORDS = st.sampled_from([1, 2, 3, 0x0001_0002, 0x0002_0001, 0xFFFF_FFFF])
+TEXTS = st.lists(st.lists(WORDS, max_size=12), max_size=4)
+ARRAYS = ("words", "starts", "stops", "first", "order", "lexicon", "bounds")
+
+
+def words_of(hashes: Sequence[int]) -> Words:
+    starts = np.arange(len(hashes), dtype=np.int32) * 5
+    return Words(hashes=np.array(hashes, np.uint32), starts=starts, stops=starts + np.int32(4))
+
+
+def segment_of(texts: Sequence[Sequence[int]]) -> Segment:
+    return build([(f"w{number}", words_of(text)) for number, text in enumerate(texts)])
+
+
+def naive_places(texts: Sequence[Sequence[int]], ngram: Sequence[int]) -> list[tuple[int, int]]:
+    """(witness, word) of each place where the n-gram stands whole within one witness."""
+    return [
+        (witness, at)
+        for witness, text in enumerate(texts)
+        for at in range(len(text) - len(ngram) + 1)
+        if list(text[at : at + len(ngram)]) == list(ngram)
+    ]
+
+
+def places(segment: Segment, ngram: Sequence[int]) -> list[tuple[int, int]]:
+    start, stop = segment.range_of(ngram)
+    found = [int(position) for position in segment.order[start:stop]]
+    return sorted(
+        (at, position - int(segment.first[at])) for position in found for at in [segment.witness_at(position)]
+    )
+
+
+def naive_order(texts: Sequence[Sequence[int]]) -> list[int]:
+    guarded = [word for text in texts for word in (*text, 0, 0, 0)]
+    return sorted((at for at, word in enumerate(guarded) if word), key=lambda at: (guarded[at : at + 3], at))
+
+
+@given(texts=TEXTS, ngram=st.lists(WORDS, min_size=1, max_size=3))
+def test_a_range_holds_the_places_a_plain_scan_finds(texts: list[list[int]], ngram: list[int]) -> None:
+    assert places(segment_of(texts), ngram) == naive_places(texts, ngram)
+
+
+@given(texts=TEXTS)
+def test_the_order_is_that_of_the_three_words_then_of_place(texts: list[list[int]]) -> None:
+    assert segment_of(texts).order.tolist() == naive_order(texts)
+
+
+@given(texts=TEXTS, ngram=st.lists(WORDS, min_size=1, max_size=3), dead=st.sets(st.integers(0, 3)))
+def test_a_dead_witness_is_found_no_more(texts: list[list[int]], ngram: list[int], dead: set[int]) -> None:
+    dead &= set(range(len(texts)))
+    alive = segment_of(texts).without(dead)
+    assert places(alive, ngram) == [place for place in naive_places(texts, ngram) if place[0] not in dead]
+    assert [name == "" for name in alive.witnesses] == [number in dead for number in range(len(texts))]
+
+
+def test_no_ngram_crosses_from_one_witness_into_the_next() -> None:
+    segment = segment_of([[1, 2], [3, 1], [], [2, 3]])
+    assert places(segment, [2, 3]) == [(3, 0)]
+    assert places(segment, [1, 2]) == [(0, 0)]
+    assert places(segment, [1]) == [(0, 0), (1, 1)]
+    assert places(segment, [3, 1, 2]) == []
+
+
+def test_each_position_belongs_to_its_witness() -> None:
+    segment = segment_of([[1, 2], [], [3]])
+    sizes = [2 + GUARDS, GUARDS, 1 + GUARDS]
+    belongs = [number for number, size in enumerate(sizes) for _ in range(size)]
+    assert [segment.witness_at(position) for position in range(len(segment.words))] == belongs
+
+
+def test_words_come_back_as_they_were_folded() -> None:
+    text = "“O heart—loose, not voiceless”, he said."
+    segment = build([("empty", fold("")), ("essay", fold(text))])
+    words, expected = segment.words_of(1), fold(text)
+    assert [text[a:b] for a, b in zip(words.starts.tolist(), words.stops.tolist(), strict=True)][:2] == ["O", "heart"]
+    assert words.hashes.tolist() == expected.hashes.tolist()
+    assert len(segment.words_of(0)) == 0
+
+
+@pytest.mark.parametrize("texts", [[], [[]], [[1]], [[1, 2, 3, 1, 2, 3], [], [2, 3]]])
+def test_written_and_opened_it_is_the_same(texts: list[list[int]], tmp_path: Path) -> None:
+    segment = segment_of(texts)
+    write(segment, tmp_path / "segment")
+    opened = open_segment(tmp_path / "segment")
+    assert opened.witnesses == segment.witnesses
+    for name in ARRAYS:
+        assert getattr(opened, name).tolist() == getattr(segment, name).tolist()
+        assert not getattr(opened, name).flags.writeable
+
+
+def test_the_same_witnesses_make_the_same_bytes(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        write(segment_of([[1, 2, 3], [3, 2, 1]]), tmp_path / folder)
+    files = sorted(path.name for path in (tmp_path / "one").iterdir())
+    assert files == sorted(path.name for path in (tmp_path / "two").iterdir())
+    assert all((tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes() for name in files)
+
+
+@pytest.mark.parametrize("name", [*ARRAYS, "seal.json"])
+@pytest.mark.parametrize("harm", ["flip", "cut", "lengthen", "remove"])
+def test_what_is_not_whole_is_refused_by_name(name: str, harm: str, tmp_path: Path) -> None:
+    folder = tmp_path / "segment"
+    write(segment_of([[1, 2, 3, 1, 2], [2, 3]]), folder)
+    damage(folder / name, harm)
+    with pytest.raises(DamagedIndex) as refused:
+        open_segment(folder)
+    assert refused.value.where == str(folder / name)
+
+
+def damage(path: Path, harm: str) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0x10
+    if harm == "remove":
+        path.unlink()
+    elif harm == "flip":
+        path.write_bytes(data)
+    else:
+        whole = path.read_bytes()
+        path.write_bytes(whole[:-1] if harm == "cut" else whole + b"\0")
+
+
+def test_another_kind_of_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DamagedIndex, match="missing"):
+        open_segment(tmp_path)
