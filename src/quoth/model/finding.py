@@ -99,6 +99,10 @@ class Alignment:
     margin: float
     matched: float
 
+    def printed(self, edit: EditOp) -> str:
+        """The letters of the witness that `edit`, one of ours, covers."""
+        return edit.passage.shifted(-self.passage.span.start).of(self.passage.text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:

@@ -1,0 +1,262 @@
+"""The command line: `quoth check`, `find`, `sources`, `explain`, `demo`.
+
+Exit codes: 0 nothing to report, 1 findings that are errors or warnings, 2 quoth could not do it, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+import quoth
+from quoth.errors import ConfigError, InputError, MissingFile, NoSources, QuothError
+
+if TYPE_CHECKING:
+    from quoth.library import Library
+    from quoth.model.finding import Report
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="quoth",
+    help="Check every quotation of a manuscript against the books it cites, word by word and page by page.\n\n"
+    "Start with: quoth demo. Then: quoth check life.docx --sources books/",
+    epilog="Nothing leaves this machine, and no manuscript is ever written to.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """What `quoth check` can write."""
+
+    text = "text"
+    json = "json"
+
+
+Sources = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--sources",
+        "-s",
+        metavar="DIR",
+        help="A folder of books (PDF, EPUB, HTML, text, TEI, docx), or one book. May be given several times. "
+        "They are read once and kept in an index in your cache folder.",
+    ),
+]
+
+
+@app.callback(invoke_without_command=True)
+def _top(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"quoth {quoth.__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def check(
+    manuscripts: Annotated[list[Path], typer.Argument(metavar="MANUSCRIPT...", help="The texts to check.")],
+    sources: Sources = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="For a person, or for a program.")] = Format.text,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to the terminal.")
+    ] = None,
+) -> None:
+    """Check every quotation and note of a manuscript.
+
+    Each quotation is looked for in the sources, word by word, and in the work, volume and page that its note
+    names. Without sources the notes are still resolved, and you get the list of books to pull from the shelf.
+
+    Exit code: 0 nothing to report, 1 errors or warnings found, 2 quoth could not do it.
+
+    Examples:
+
+      quoth check life.docx --sources books/
+
+      quoth check ch1.md ch2.md -s books/ -s letters.pdf
+
+      quoth check life.epub -s books/ --format json --output report.json
+    """
+    _refuse_overwriting(output, manuscripts)
+    reports, failed = _check_each(manuscripts, sources or [])
+    if reports:
+        _put(_written(reports, format, output), output)
+    if failed:
+        raise typer.Exit(2)
+    if any(finding.severity != "info" for report in reports for finding in report.findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def find(
+    words: Annotated[str, typer.Argument(help="The words to look for, in quotation marks.")],
+    sources: Sources = None,
+) -> None:
+    """Find a passage: the book, the page, and how the words differ.
+
+    Example:
+
+      quoth find "I own nothing and regret it" --sources books/
+    """
+    from quoth.apps.terminal import painter, width  # noqa: PLC0415
+    from quoth.pipeline import find as find_passages  # noqa: PLC0415
+    from quoth.writers.text import write_place  # noqa: PLC0415
+
+    library = _library(sources)
+    witnesses = {witness.id: witness for witness in library.state.witnesses}
+    places = find_passages(words, library)
+    if not places:
+        _put(f"Not found in the {len(witnesses)} books searched.\n", None)
+        raise typer.Exit(1)
+    paint, columns = painter(), width()
+    shown = (write_place(p, words, witnesses[p.passage.witness], width=columns, paint=paint) for p in places)
+    _put("\n".join(shown), None)
+
+
+@app.command()
+def sources(folders: Sources = None) -> None:
+    """List the library: each book, what it is taken to be, its pages, and what could not be read and why.
+
+    Example:
+
+      quoth sources --sources books/
+    """
+    from quoth.apps.terminal import painter  # noqa: PLC0415
+    from quoth.writers import shelves  # noqa: PLC0415
+
+    _put(shelves.write(_library(folders).state, paint=painter()), None)
+
+
+@app.command()
+def explain(
+    rule: Annotated[str | None, typer.Argument(metavar="RULE", help="A code (Q102) or a name (wrong-page).")] = None,
+) -> None:
+    """Say what a rule finds, why, and what to do. Without a rule, list them all."""
+    from quoth.apps.terminal import painter, width  # noqa: PLC0415
+    from quoth.rules import find_rule  # noqa: PLC0415
+    from quoth.writers.rules import write_rule, write_rules  # noqa: PLC0415
+
+    if rule is None:
+        return _put(write_rules(paint=painter()), None)
+    wanted = find_rule(rule)
+    if wanted is None:
+        raise ConfigError("there is no such rule", where=rule, todo="quoth explain lists them all.")
+    return _put(write_rule(wanted, width=width(), paint=painter()), None)
+
+
+@app.command()
+def demo() -> None:
+    """Check a small invented life against its three invented sources, and say what is to be seen."""
+    from quoth.demo import portrait  # noqa: PLC0415
+
+    with portrait() as (manuscript, explanation):
+        _put(_written([_checked(manuscript, [])], Format.text, None) + "\n" + explanation, None)
+
+
+# -- what the commands share -----------------------------------------------------------------------------------------
+
+
+def _checked(manuscript: Path, sources: list[Path]) -> Report:
+    from quoth.apps.terminal import bars  # noqa: PLC0415
+
+    with bars() as start:
+        return quoth.check(manuscript, sources, reading=start("reading books"), checking=start("checking"))
+
+
+def _check_each(manuscripts: list[Path], sources: list[Path]) -> tuple[list[Report], bool]:
+    """The reports, and whether any manuscript could not be checked: one bad file does not lose the others."""
+    from quoth.apps.terminal import say_error  # noqa: PLC0415
+
+    reports, failed = [], False
+    for manuscript in manuscripts:
+        try:
+            reports.append(_checked(manuscript, sources))
+        except InputError as error:
+            say_error(error)
+            failed = True
+    return reports, failed
+
+
+def _library(sources: list[Path] | None) -> Library:
+    from quoth.apps.terminal import bars  # noqa: PLC0415
+    from quoth.config import FILE_NAME, settings_for  # noqa: PLC0415
+
+    settings = settings_for(Path(FILE_NAME), sources or [])
+    if not settings.sources:
+        raise NoSources(
+            "no sources are named", where="quoth", todo="Name a folder of books with --sources DIR, or in a quoth.toml."
+        )
+    with bars() as start:
+        return quoth.open_library(settings.sources, reading=start("reading books"))
+
+
+def _written(reports: list[Report], format: Format, output: Path | None) -> str:
+    """One report as it is; several one after the other, as JSON in one array."""
+    from quoth.apps.terminal import painter, width  # noqa: PLC0415
+    from quoth.writers import json, text  # noqa: PLC0415
+
+    if format is Format.json:
+        return json.write(*reports)
+    if output is None:
+        return "\n".join(text.write(report, width=width(), paint=painter()) for report in reports)
+    return "\n".join(text.write(report) for report in reports)
+
+
+def _refuse_overwriting(output: Path | None, manuscripts: list[Path]) -> None:
+    """The manuscript is never written to, not even when asked."""
+    if output is not None and output.resolve() in {manuscript.resolve() for manuscript in manuscripts}:
+        raise ConfigError("that is the manuscript", where=str(output), todo="Name another file for --output.")
+
+
+def _put(text: str, output: Path | None) -> None:
+    """Write whole or not at all: a file appears under its name only when it is complete."""
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    if not output.absolute().parent.is_dir():
+        raise MissingFile("no such folder", where=str(output.parent), todo="Make it, or name another place.")
+    partial = output.with_name(output.name + ".part")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(output)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def main() -> None:
+    """The entry point: runs a command and turns what went wrong into a sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        return app(standalone_mode=False) or 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except QuothError as error:
+        from quoth.apps.terminal import say_error  # noqa: PLC0415
+
+        say_error(error)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, click.Abort):
+        sys.stderr.write("\nquoth: interrupted; nothing was half written.\n")
+        return 130

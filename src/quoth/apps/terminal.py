@@ -1,0 +1,74 @@
+"""What a terminal can do: colour where it helps, a bar while one waits, one shape for every error."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from quoth.errors import QuothError
+from quoth.writers.text import Paint, Style, plain
+
+__all__ = ["bars", "painter", "say_error", "width"]
+
+NARROWEST, WIDEST = 60, 120
+SHOWN = 40  # letters of what is being worked on, beside the bar
+
+_COLOURS: dict[Style, str] = {
+    "title": "1",
+    "good": "32",
+    "quiet": "2",
+    "error": "31",
+    "warning": "33",
+    "info": "36",
+    "quoted": "1;31",
+    "printed": "1;32",
+}
+
+Told = Callable[[int, int, str], None]
+
+
+def _ansi(text: str, style: Style) -> str:
+    return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m"
+
+
+def painter() -> Paint:
+    """Colour for a terminal, none for a file or a pipe; NO_COLOR and FORCE_COLOR are honoured."""
+    return _ansi if Console().is_terminal and not Console().no_color else plain
+
+
+def width() -> int:
+    """Columns to set the page in."""
+    return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((100, 40)).columns))
+
+
+@contextmanager
+def bars() -> Iterator[Callable[[str], Told]]:
+    """Progress bars on standard error while the block runs: `start(what)` gives the function to tell of progress.
+
+    Nothing is drawn where standard error is no terminal.
+    """
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+               TextColumn("{task.fields[now]}", style="dim"))  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+
+        def start(what: str) -> Told:
+            task = progress.add_task(what, total=None, visible=False, now="")
+
+            def tell(done: int, of: int, now: str) -> None:
+                progress.update(task, completed=done, total=of, visible=True, now=" ".join(now.split())[:SHOWN])
+
+            return tell
+
+        yield start
+
+
+def say_error(error: QuothError) -> None:
+    """Code, what, where, and what to do, on standard error."""
+    bold = Console(stderr=True).is_terminal
+    head = f"\x1b[1;31m{error.code}\x1b[0m" if bold else error.code
+    sys.stderr.write(f"quoth: {head} {error.where}: {error.what}.\n       {error.todo}\n")

@@ -1,0 +1,78 @@
+"""What the user says outright: flags, and a `quoth.toml` beside the manuscript.
+
+    sources = ["books", "../library"]     # folders or files, relative to the quoth.toml
+
+    [works]                               # a work, as the notes name it, and the files that carry it
+    "Greville" = ["greville_1.htm", "greville_2.htm"]
+
+Flags are added to what the file says; nothing else is read and nothing is looked for further up.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quoth.errors import ConfigError
+
+__all__ = ["FILE_NAME", "SETTINGS", "Settings", "settings_for"]
+
+FILE_NAME = "quoth.toml"
+
+# Every key a quoth.toml may hold, with what it is for: the documentation is tested against this table.
+SETTINGS = {
+    "sources": "Folders or files that hold the books, relative to the quoth.toml.",
+    "works": "A table: a work as the notes name it (title, short title or author) = the files that carry it.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`sources` are paths that may or may not exist; `works` maps a name in the notes to paths of source files,
+    relative to their source folder, as `quoth sources` prints them."""
+
+    sources: tuple[Path, ...] = ()
+    works: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def settings_for(manuscript: Path, sources: Sequence[Path] = ()) -> Settings:
+    """The settings for one manuscript: `sources` of the command line first, then those of the quoth.toml beside it.
+
+    Raises ConfigError where the file is not TOML, has a key that means nothing, or a value of the wrong kind.
+    """
+    file = manuscript.parent / FILE_NAME
+    said = _read(file) if file.is_file() else {}
+    unknown = sorted(set(said) - set(SETTINGS))
+    if unknown:
+        raise ConfigError(
+            f"there is no setting “{unknown[0]}”", where=str(file), todo=f"Known settings: {', '.join(SETTINGS)}."
+        )
+    listed = _strings(said.get("sources", []), file, "sources")
+    return Settings(sources=_once([*sources, *(file.parent / name for name in listed)]), works=_works(said, file))
+
+
+def _once(paths: list[Path]) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(paths))
+
+
+def _read(file: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"not TOML: {error}", where=str(file), todo="Mend the line it names.") from None
+
+
+def _works(said: dict[str, object], file: Path) -> dict[str, tuple[str, ...]]:
+    works = said.get("works", {})
+    if not isinstance(works, dict):
+        raise ConfigError("“works” is not a table", where=str(file), todo='Write: [works] and "Title" = ["file.txt"].')
+    return {name: _strings(files, file, f"works.{name}") for name, files in works.items()}
+
+
+def _strings(value: object, file: Path, name: str) -> tuple[str, ...]:
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
+        raise ConfigError(f"“{name}” is not a list of paths", where=str(file), todo=f'Write: {name} = ["…", "…"].')
+    return tuple(values)

@@ -1,0 +1,304 @@
+"""From an alignment and a resolution to a verdict on three axes: wording, attribution, location.
+
+The evidence decides, and where it is too poor to say, the verdict says so. Three rules of caution stand above
+all others here:
+
+- "Not found" is only said of words that a cite sends to works that are all held, read whole, and searched.
+- A passage in a book that no note names must be good on its own before it is held against a quotation.
+- A note in another paragraph may answer for a quotation; it may not convict it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quoth.model.citation import Cite, Locator
+from quoth.model.finding import Alignment, Attribution, EditOp, Location, Resolution, Verdict, Wording
+from quoth.model.manuscript import Manuscript, Quotation
+from quoth.model.source import Witness
+from quoth.resolve.locators import stands_at
+from quoth.resolve.witnesses import volume_of
+
+__all__ = ["Claim", "judge", "wording_of"]
+
+TOO_SHORT = 3  # words: fewer stand somewhere in any book, and their absence proves little
+RESEMBLES = 0.6  # share of a quotation's words a passage must have to be called the passage meant
+RESEMBLES_ELSEWHERE = 0.8  # the same, in a book that no note names
+STRONG_BITS = 60.0  # evidence a passage must bring in a book that no note names, unless its words all agree
+AS_GOOD = 0.9  # share of the best place's evidence that lets the cited place be preferred to it
+READ_WHOLE = 0.95  # below this share of a witness's words, absence proves nothing
+
+SUBSTANTIVE = frozenset({"replace", "insert", "omit", "move"})
+MARKED = frozenset({"ellipsis", "bracket"})
+ACCIDENTAL = frozenset({"spelling", "slip"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What a note says of the quotation: the cite, and where it leads."""
+
+    cite: Cite
+    resolution: Resolution
+
+    @property
+    def held(self) -> bool:
+        return self.resolution.status == "resolved" and bool(self.resolution.witnesses)
+
+
+def judge(
+    quotation: Quotation,
+    claims: Sequence[Claim],
+    places: Sequence[Alignment],
+    witnesses: Mapping[str, Witness],
+    *,
+    manuscript: Manuscript,
+) -> Verdict:
+    """The verdict on one quotation of `manuscript`.
+
+    `claims` are the cites of its notes, nearest first; `places` where its words stand, best first; `witnesses`
+    the library by id, {} when there is none.
+    """
+    if quotation.role != "quotation":
+        return _unchecked(quotation, f"not a quotation but {_ROLES[quotation.role]}", claims)
+    if not witnesses:
+        return _unchecked(quotation, "no sources were given", claims)
+    place = _best(places, claims)
+    if place is None:
+        return _absent(quotation, claims, places, witnesses, manuscript)
+    claim = _claim_for(place, claims)
+    return Verdict(
+        quotation=quotation.id,
+        wording=wording_of(place, manuscript.text),
+        attribution=_attribution(claim, claims, quotation),
+        location=_location(place, claim, claims, witnesses),
+        alignment=place,
+        candidates=tuple(other for other in places if other is not place),
+        cite=claim.cite.id if claim else None,
+        searched=tuple(sorted(witnesses)),
+    )
+
+
+_ROLES = {"title": "a title", "term": "a term", "scare": "a word held at arm's length", "dialogue": "dialogue"}
+
+
+# -- wording -------------------------------------------------------------------------------------------------------
+
+
+def wording_of(place: Alignment, text: str) -> Wording:
+    """The gravest kind of difference decides: substance, then what the author marks, then accidentals."""
+    kinds = {edit.op for edit in place.edits}
+    if kinds & SUBSTANTIVE:
+        return "altered"
+    if kinds & MARKED:
+        return "marked"
+    if kinds & ACCIDENTAL or any(not _permitted(edit, place, text) for edit in place.edits):
+        return "accidentals"
+    return "verbatim"
+
+
+def _permitted(edit: EditOp, place: Alignment, text: str) -> bool:
+    """Whether a difference may be made in silence: quotation marks, dashes, spacing, ligatures, line breaks, the
+    capital of the first word and the point after the last (Chicago Manual of Style, 13.7)."""
+    if edit.op != "accidental":
+        return True
+    quoted, printed = _plain(edit.quotation.of(text)), _plain(place.printed(edit))
+    if edit.quotation.start == place.quotation.start:
+        quoted, printed = quoted[:1].lower() + quoted[1:], printed[:1].lower() + printed[1:]
+    if edit.quotation.stop == place.quotation.stop:
+        quoted, printed = quoted.rstrip(_FINAL), printed.rstrip(_FINAL)
+    return quoted == printed
+
+
+_FINAL = " .,;:!?\"'-"
+_LINE_BREAK = re.compile(r"(?:[-\N{HYPHEN}]\s*\n|\N{SOFT HYPHEN}\n?|\N{WORD JOINER}|\N{ZERO WIDTH SPACE})\s*")
+_POINTS = str.maketrans(
+    dict.fromkeys("“”„‟«»‹›‘’‚‛′″`´", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | {"'": '"', "…": "...", "\N{NO-BREAK SPACE}": " "}
+)
+
+
+def _plain(text: str) -> str:
+    """`text` without what a compositor may choose: shapes of marks, dashes, dots and spaces."""
+    joined = _LINE_BREAK.sub("", unicodedata.normalize("NFKC", text.replace("ſ", "s")))
+    points = re.sub(r"-+", "-", joined.translate(_POINTS).replace('"', ""))
+    return " ".join(re.sub(r"\s*([-.])\s*", r" \1 ", points).split())
+
+
+# -- the place -----------------------------------------------------------------------------------------------------
+
+
+def _best(places: Sequence[Alignment], claims: Sequence[Claim]) -> Alignment | None:
+    """The place to hold the quotation against: a cited one unless another is clearly better."""
+    believable = [place for place in places if _believable(place, claims)]
+    if not believable:
+        return None
+    cited = [place for place in believable if _claim_for(place, claims)]
+    first = believable[0]
+    if cited and cited[0].score_bits >= AS_GOOD * first.score_bits:
+        return next((place for place in cited if _on_cited_page(place, claims) and _equals(place, cited[0])), cited[0])
+    return first
+
+
+def _equals(place: Alignment, best: Alignment) -> bool:
+    """As good as the best: the same words stand in both places."""
+    return place.score_bits >= AS_GOOD * best.score_bits and place.matched >= best.matched
+
+
+def _believable(place: Alignment, claims: Sequence[Claim]) -> bool:
+    if _claim_for(place, claims):
+        return place.matched >= RESEMBLES
+    return place.matched >= RESEMBLES_ELSEWHERE and (place.score_bits >= STRONG_BITS or place.matched >= 1)
+
+
+def _claim_for(place: Alignment, claims: Sequence[Claim]) -> Claim | None:
+    """The claim that names this book; among several, one that names this page."""
+    naming = [claim for claim in claims if place.passage.witness in claim.resolution.witnesses]
+    on_page = [claim for claim in naming if stands_at(claim.cite.locators, place.passage.pages) == "cited"]
+    return (on_page or naming or [None])[0]
+
+
+def _on_cited_page(place: Alignment, claims: Sequence[Claim]) -> bool:
+    claim = _claim_for(place, claims)
+    return claim is not None and stands_at(claim.cite.locators, place.passage.pages) == "cited"
+
+
+# -- attribution ---------------------------------------------------------------------------------------------------
+
+
+def _attribution(claim: Claim | None, claims: Sequence[Claim], quotation: Quotation) -> Attribution:
+    """`claim` names the book the words were found in; None: no note does, or they were not found."""
+    if claim is not None:
+        return "cited-work"
+    if not claims or not quotation.near:
+        return "uncited"
+    if any(other.resolution.status != "resolved" for other in claims):
+        return "unresolved"
+    return "other-work" if all(other.held for other in claims) else "work-not-held"
+
+
+# -- location ------------------------------------------------------------------------------------------------------
+
+
+def _location(
+    place: Alignment, claim: Claim | None, claims: Sequence[Claim], witnesses: Mapping[str, Witness]
+) -> Location:
+    if claim is None:
+        return "no-locator"
+    locators = pages_cited(claim, claims)
+    if not locators:
+        return "no-locator"
+    if not place.passage.pages:
+        return "unpaged"
+    if stands_at(locators, place.passage.pages, volume_of(witnesses[place.passage.witness])) == "cited":
+        return "cited-page"
+    return "other-page" if _same_edition(locators, claim, witnesses) else "other-edition"
+
+
+def pages_cited(claim: Claim, claims: Sequence[Claim]) -> tuple[Locator, ...]:
+    """Every page that the notes of the quotation name in the work of `claim`."""
+    same = [other.cite for other in claims if other.resolution.work == claim.resolution.work]
+    return tuple(locator for cite in same for locator in cite.locators if locator.kind == "page")
+
+
+def _same_edition(locators: Sequence[Locator], claim: Claim, witnesses: Mapping[str, Witness]) -> bool:
+    """Whether the library's files number their volumes as the cite does: each volume it names is there.
+
+    Where a volume is named that no file carries, or where two files carry the same number (parts that each
+    begin at volume one), pages cannot be compared.
+    """
+    held = [volume_of(witnesses[witness]) for witness in claim.resolution.witnesses]
+    named = {locator.volume for locator in locators if locator.volume}
+    numbered = [volume for volume in held if volume]
+    return named <= set(numbered) and len(numbered) == len(set(numbered)) if numbered else not named
+
+
+# -- no passage ----------------------------------------------------------------------------------------------------
+
+
+def _absent(
+    quotation: Quotation,
+    claims: Sequence[Claim],
+    places: Sequence[Alignment],
+    witnesses: Mapping[str, Witness],
+    manuscript: Manuscript,
+) -> Verdict:
+    """The words stand nowhere in the library: not found, if that proves anything."""
+    why = _why_silent(quotation, claims, witnesses, manuscript)
+    if why:
+        return _unchecked(quotation, why, claims, places, tuple(sorted(witnesses)))
+    return Verdict(
+        quotation=quotation.id,
+        wording="not-found",
+        attribution=_attribution_unfound(claims, quotation),
+        location="unknown",
+        candidates=tuple(places),
+        cite=claims[0].cite.id,
+        searched=tuple(sorted(witnesses)),
+    )
+
+
+def _why_silent(
+    quotation: Quotation,
+    claims: Sequence[Claim],
+    witnesses: Mapping[str, Witness],
+    manuscript: Manuscript,
+) -> str:
+    """Why the absence of the words proves nothing, "" if it does."""
+    if not claims:
+        return "no note says where it is from, and its words are not in the library"
+    if not quotation.near:
+        return "the nearest note stands in another paragraph, and its words are not in the library"
+    if len(quotation.span.of(manuscript.text).split()) <= TOO_SHORT:
+        return "too short for its absence to prove anything"
+    return _why_not_searchable(claims, witnesses, manuscript.metadata.language)
+
+
+def _why_not_searchable(claims: Sequence[Claim], witnesses: Mapping[str, Witness], language: str) -> str:
+    unclear = next((claim for claim in claims if claim.resolution.status != "resolved"), None)
+    if unclear is not None:
+        return f"its note is not resolved: {unclear.resolution.why}"
+    if not all(claim.held for claim in claims):
+        return "a work it is cited from is not in the library"
+    books = [witnesses[witness] for claim in claims for witness in claim.resolution.witnesses]
+    if any(book.words_read_share < READ_WHOLE for book in books):
+        return "the cited file could not be read whole"
+    if language and any(_other_language(book.metadata.language, language) for book in books):
+        return "the cited file is in another language"
+    return ""
+
+
+def _other_language(one: str, other: str) -> bool:
+    """Whether two language tags name different languages ("en-GB" and "English" do not)."""
+    return bool(one and other) and one[:2].lower() != other[:2].lower()
+
+
+def _unchecked(
+    quotation: Quotation,
+    why: str,
+    claims: Sequence[Claim],
+    places: Sequence[Alignment] = (),
+    searched: tuple[str, ...] = (),
+) -> Verdict:
+    return Verdict(
+        quotation=quotation.id,
+        wording="unchecked",
+        attribution=_attribution_unfound(claims, quotation),
+        location="unknown",
+        why=why,
+        candidates=tuple(places),
+        cite=claims[0].cite.id if claims else None,
+        searched=searched,
+    )
+
+
+def _attribution_unfound(claims: Sequence[Claim], quotation: Quotation) -> Attribution:
+    """What can be said of the source when the words were not found: what the note says, no more."""
+    if not claims:
+        return "uncited"
+    if any(claim.resolution.status != "resolved" for claim in claims):
+        return "unresolved"
+    return "cited-work" if all(claim.held for claim in claims) and quotation.near else "work-not-held"

@@ -1,0 +1,216 @@
+"""Q: the words of a quotation against the words of its source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from quoth.model.finding import Alignment, EditOp, Fix, Report
+from quoth.model.manuscript import Quotation
+from quoth.rules.rule import Hit, Rule, checked, excerpt
+
+__all__ = ["RULES"]
+
+# Words that turn a sentence round. English, French, German, Italian, Spanish: the languages of the first users.
+_NEGATION = re.compile(
+    r"(?<![^\W_])(?:not|never|no|none|nor|neither|nobody|nothing|cannot|without|hardly|\w+n['’]t"
+    r"|ne|pas|jamais|rien|aucune?|ni|nicht|kein\w*|nie|niemals|non|mai|nulla|nunca|jamás|nada|sin)(?![^\W_])",
+    re.IGNORECASE,
+)
+
+
+def _substitutions(report: Report) -> Iterator[Hit]:
+    for quotation, _, place in checked(report):
+        changes = [edit for edit in place.edits if edit.op in ("replace", "insert")]
+        if changes:
+            yield _hit(report, quotation, place, changes, _said_substitution)
+
+
+def _said_substitution(quoted: str, source: str) -> str:
+    return f"“{quoted}” where the source has “{source}”" if source else f"“{quoted}” is not in the source"
+
+
+def _omissions(report: Report) -> Iterator[Hit]:
+    for quotation, _, place in checked(report):
+        gaps = [edit for edit in place.edits if edit.op == "omit"]
+        if gaps:
+            yield _hit(report, quotation, place, gaps, lambda _, source: f"“{source}” is left out without a mark")
+
+
+def _transpositions(report: Report) -> Iterator[Hit]:
+    for quotation, _, place in checked(report):
+        moves = [edit for edit in place.edits if edit.op == "move"]
+        if moves:
+            yield _hit(report, quotation, place, moves, lambda quoted, source: f"“{quoted}”: the source has “{source}”")
+
+
+def _slips(report: Report) -> Iterator[Hit]:
+    for quotation, _, place in checked(report):
+        slips = [edit for edit in place.edits if edit.op == "slip"]
+        if slips:
+            yield _hit(
+                report, quotation, place, slips, lambda quoted, source: f"“{quoted}” is “{source}” in the file searched"
+            )
+
+
+def _accidentals(report: Report) -> Iterator[Hit]:
+    for quotation, verdict, place in checked(report):
+        if verdict.wording != "accidentals":
+            continue
+        changes = [edit for edit in place.edits if edit.op in ("accidental", "spelling")]
+        if changes:
+            yield _hit(
+                report, quotation, place, changes, lambda quoted, source: f"“{quoted}” is printed “{source}”", limit=2
+            )
+
+
+def _hit(
+    report: Report,
+    quotation: Quotation,
+    place: Alignment,
+    edits: list[EditOp],
+    say: Callable[[str, str], str],
+    *,
+    limit: int = 3,
+) -> Hit:
+    """One hit for all the differences of a kind; `say` puts one into words, from what is quoted and what is printed."""
+    text = report.manuscript.text
+    clauses = [say(excerpt(edit.quotation.of(text)), excerpt(place.printed(edit))) for edit in edits[:limit]]
+    more = f"; and {len(edits) - limit} more" if len(edits) > limit else ""
+    return Hit(
+        message="; ".join(clauses) + more,
+        span=quotation.span,
+        quotation=quotation.id,
+        fix=_restored(place, edits),
+    )
+
+
+def _restored(place: Alignment, edits: list[EditOp]) -> Fix | None:
+    """The source's own words in place of those quoted. Shown, never applied unasked: the author may have meant it."""
+    if len(edits) != 1:
+        return None
+    return Fix(span=edits[0].quotation, text=place.printed(edits[0]), grade="display-only")
+
+
+def _hidden_negations(report: Report) -> Iterator[Hit]:
+    for quotation, _, place in checked(report):
+        for edit in place.edits:
+            hidden = place.printed(edit)
+            negation = _NEGATION.search(hidden) if edit.op == "ellipsis" else None
+            if negation:
+                yield Hit(
+                    message=f"the dots hide “{negation.group()}”: “{excerpt(hidden)}”",
+                    span=edit.quotation,
+                    quotation=quotation.id,
+                )
+
+
+def _absences(report: Report) -> Iterator[Hit]:
+    names = {witness.id: witness.path for witness in report.library.witnesses}
+    works = {resolution.cite: resolution for resolution in report.resolutions}
+    for quotation, verdict in zip(report.quotations, report.verdicts, strict=True):
+        if verdict.wording != "not-found":
+            continue
+        cited = works[verdict.cite].witnesses if verdict.cite else ()
+        yield Hit(
+            message=f"these words are not in {_listed([names[witness] for witness in cited])}, "
+            f"nor anywhere in the {len(verdict.searched)} files searched",
+            span=quotation.span,
+            quotation=quotation.id,
+            note=quotation.notes[0] if quotation.notes else None,
+        )
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+RULES = (
+    Rule(
+        code="Q101",
+        name="misquotation",
+        severity="error",
+        summary="Words stand in the quotation that the source does not have.",
+        documentation=(
+            "The passage was found, and at least one word of it is another word in the quotation, or a word was "
+            "put in without brackets. Spelling, capitals and points are Q105; a letter that looks like damage in "
+            "the file searched is Q107.\n\n"
+            "Restore the source's word, or put yours in brackets."
+        ),
+        example="“He wrote twenty letters” — the source has “He wrote twenty books”.",
+        find=_substitutions,
+    ),
+    Rule(
+        code="Q102",
+        name="silent-omission",
+        severity="error",
+        summary="Words of the source are left out, and no dots say so.",
+        documentation=(
+            "Between the first and the last word of the quotation the source has words that the quotation does "
+            "not, and no ellipsis stands there.\n\n"
+            "Restore the words, or put an ellipsis where they were."
+        ),
+        example="“The only longing I have” — the source has “The only political longing I have”.",
+        find=_omissions,
+    ),
+    Rule(
+        code="Q103",
+        name="transposition",
+        severity="warning",
+        summary="The source has the same words in another order.",
+        documentation="Words that stand together in the source stand together here in another order.",
+        example="“shall once perhaps” — the source has “shall perhaps once”.",
+        find=_transpositions,
+    ),
+    Rule(
+        code="Q104",
+        name="not-found",
+        severity="error",
+        summary="The words are not in the work that the note cites, nor anywhere else in the library.",
+        documentation=(
+            "Every work that the note cites is held, was read whole and searched, and so was the rest of the "
+            "library; nothing is like these words. Short quotations (three words and fewer), works in other "
+            "languages and files that were read in part are never called not found but unchecked.\n\n"
+            "Look for a slip in the note, for another edition, or for a quotation at second hand."
+        ),
+        example="A sentence with the note “Letters, I, 216” that stands in no volume of the Letters.",
+        find=_absences,
+    ),
+    Rule(
+        code="Q105",
+        name="accidentals",
+        severity="info",
+        summary="Points, capitals or spelling are not those of the source.",
+        documentation=(
+            "The words are the source's; their dress is not. What may be changed in silence is not reported: "
+            "the shape of quotation marks, dashes and dots, the capital of the first word, the point after the "
+            "last (Chicago Manual of Style, 13.7)."
+        ),
+        example="“honor” — the source prints “honour”.",
+        find=_accidentals,
+    ),
+    Rule(
+        code="Q106",
+        name="hidden-negation",
+        severity="warning",
+        summary="The dots of an ellipsis hide a “not” or another word that turns the sense.",
+        documentation=(
+            "An ellipsis is opened and the words under it are read. Where they hold a negation, the sentence may "
+            "say something else without them. Often it does not: read the hidden words and judge."
+        ),
+        example="“I did … regret it” — the source has “I did not for a moment regret it”.",
+        find=_hidden_negations,
+    ),
+    Rule(
+        code="Q107",
+        name="damaged-source",
+        severity="info",
+        summary="A word differs by letters that look like damage in the file searched.",
+        documentation=(
+            "The file's form is not a word that the library knows, the quotation's form is, and the letters are "
+            "ones that scanners confuse. The quotation is not accused; look at the page itself if it matters."
+        ),
+        example="“the” — the file has “tlie”.",
+        find=_slips,
+    ),
+)

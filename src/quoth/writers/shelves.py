@@ -1,0 +1,46 @@
+"""The library for a person: what each file is taken to be, its pages, and what could not be read and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quoth.model.source import LibraryState, Witness
+from quoth.writers.text import Paint, plain
+
+__all__ = ["write"]
+
+
+def write(state: LibraryState, *, paint: Paint = plain) -> str:
+    """One book after the other, then the files that could not be read, with a final line end."""
+    return "\n".join([*_books(state, paint), *_failures(state, paint)]) + "\n"
+
+
+def _books(state: LibraryState, paint: Paint) -> Iterator[str]:
+    words = sum(witness.words for witness in state.witnesses)
+    yield paint(f"{len(state.witnesses)} books, {words:,} words", "title")
+    for witness in state.witnesses:
+        yield ""
+        yield f"{paint(_title(witness), 'title')}  {paint(witness.path, 'quiet')}"
+        yield f"    {witness.words:,} words, {_pages(witness)}, {witness.words_read_share:.1%} read as {witness.format}"
+        for warning in witness.warnings:
+            yield "    " + paint(f"{warning.code} {warning.message}", "warning")
+
+
+def _title(witness: Witness) -> str:
+    meta = witness.metadata
+    people = ", ".join(meta.authors or meta.editors)
+    volume = f"vol. {meta.volume}" if meta.volume else ""
+    return ", ".join(part for part in (people, meta.title or "title not known", volume, meta.date) if part)
+
+
+def _pages(witness: Witness) -> str:
+    pages = witness.pages
+    return f"{len(pages)} pages, {pages[0].label} to {pages[-1].label}" if pages else "no page numbers"
+
+
+def _failures(state: LibraryState, paint: Paint) -> Iterator[str]:
+    if state.failures:
+        yield ""
+        yield paint(f"{len(state.failures)} could not be read", "title")
+    for failure in state.failures:
+        yield f"{paint(failure.code, 'error')}  {failure.path}: {failure.what}. {failure.todo}"
