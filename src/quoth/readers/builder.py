@@ -72,10 +72,20 @@ class _Draft:
     def write(self, text: str, address: Address | None) -> None:
         if not text:
             return
-        if address is not None:
+        if address is not None and not self._goes_on(address):
             self.addresses.append(address)
         self.letters.append(text)
         self.length += len(text)
+
+    def _goes_on(self, address: Address) -> bool:
+        """Whether the last address already says where these letters stand."""
+        last = self.addresses[-1] if self.addresses else None
+        return (
+            last is not None
+            and last.path == address.path
+            and last.part == address.part
+            and last.offset - last.start == address.offset - address.start
+        )
 
 
 class Builder:
@@ -291,21 +301,23 @@ class _Setting:
             ((tuple(self._anchors.get(ref, ())), *body) for ref, body in self._bodies.items()),
             key=lambda note: note[0][0].start if note[0] else note[3].start,
         )
-        sections = _sections([label for _, label, _, _ in found])
+        sections = _sections([(kind, label) for _, label, kind, _ in found])
         return tuple(
             Note(id=f"n{i + 1}", label=label, kind=kind, span=span, anchors=anchors, section=sections[i])
             for i, (anchors, label, kind, span) in enumerate(found)
         )
 
 
-def _sections(labels: list[str]) -> list[int]:
-    """Where the numbering starts again a new section begins."""
-    section, before, sections = 0, 0, []
-    for label in labels:
+def _sections(numbering: list[tuple[NoteKind, str]]) -> list[int]:
+    """Where the numbering starts again a new section begins. Footnotes and endnotes are numbered apart."""
+    section: dict[NoteKind, int] = {}
+    before: dict[NoteKind, int] = {}
+    sections = []
+    for kind, label in numbering:
         if label.isdecimal():
-            section += int(label) <= before
-            before = int(label)
-        sections.append(section)
+            section[kind] = section.get(kind, 0) + (int(label) <= before.get(kind, 0))
+            before[kind] = int(label)
+        sections.append(section.get(kind, 0))
     return sections
 
 
