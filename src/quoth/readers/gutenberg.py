@@ -1,0 +1,63 @@
+"""The header and licence that Project Gutenberg puts around a book, and what the header says of it.
+
+The lines "*** START OF THE PROJECT GUTENBERG EBOOK …" and "*** END OF …" part them from the book.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quoth.model.manuscript import Metadata
+
+__all__ = ["END", "START", "header_metadata", "volume_in"]
+
+START = re.compile(r"\*{3}\s*START\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG", re.IGNORECASE)
+END = re.compile(
+    r"\*{3}\s*END\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG|^\s*End\s+of\s+(?:the\s+|this\s+)?Project\s+Gutenberg",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+_LINE = re.compile(
+    r"^[ \t]*([A-Z][A-Za-z ]{2,24}):[ \t]*(\S.*(?:\n(?![ \t]*[A-Z][A-Za-z ]{2,24}:)[ \t]*\S.*)*)", re.MULTILINE
+)
+_AND = re.compile(r"\s*(?:;|&|\band\b)\s*|\s*\n\s*")
+_VOLUME = re.compile(
+    r"\b(?:vol(?:ume)?s?|band|bd|tome|том)\b\.?\s*(\d{1,3}|[ivxlcdm]+|one|two|three|four|five)\b", re.IGNORECASE
+)
+_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+def header_metadata(header: str) -> Metadata:
+    """What the lines "Title:", "Author:", "Editor:", "Language:" of `header` say; a line may run on."""
+    said = {key.lower(): value for key, value in reversed(_LINE.findall(header))}
+    title = " ".join(said.get("title", "").split())
+    number = re.search(r"(?:EBook|eBook|Etext)\s*#(\d+)", header)
+    return Metadata(
+        title=title,
+        authors=_names(said.get("author", "")),
+        editors=_names(said.get("editor", "")),
+        volume=volume_in(title),
+        language=" ".join(said.get("language", "").split()),
+        identifiers=(f"gutenberg:{number[1]}",) if number else (),
+    )
+
+
+def volume_in(title: str) -> str:
+    """The volume that `title` names, in arabic numerals, "" where it names none."""
+    found = _VOLUME.search(title)
+    if not found:
+        return ""
+    said = found[1].lower()
+    if said.isdecimal():
+        return str(int(said))
+    return str(_WORDS.get(said) or _roman(said))
+
+
+def _roman(numeral: str) -> int:
+    units = [_ROMAN[letter] for letter in numeral]
+    return sum(-unit if unit < after else unit for unit, after in zip(units, [*units[1:], 0], strict=True))
+
+
+def _names(said: str) -> tuple[str, ...]:
+    return tuple(" ".join(name.split()) for name in _AND.split(said) if name.strip())

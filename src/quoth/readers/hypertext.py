@@ -1,0 +1,185 @@
+"""An (X)HTML document as a tree, and what its elements say of themselves.
+
+One parser for web pages and for the chapters of an EPUB: a chapter that is not well-formed is still read. Comments
+and processing instructions are left out of the tree; the XPaths of addresses count its elements and text nodes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from lxml import etree
+
+from quoth.readers.builder import count_words
+
+__all__ = ["BLOCKS", "Document", "Element", "Slot", "classes", "parse_html", "raw_words", "slots", "squeezed", "types"]
+
+Element: TypeAlias = etree._Element
+Slot: TypeAlias = tuple[Element, bool]  # an element's first text, or (True) the text after its end
+
+BLOCKS = frozenset(
+    [
+        "html",
+        "body",
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "td",
+        "th",
+        "caption",
+        "figure",
+        "figcaption",
+        "section",
+        "article",
+        "aside",
+        "nav",
+        "header",
+        "footer",
+        "main",
+        "hgroup",
+        "address",
+        "pre",
+        "center",
+        "form",
+        "fieldset",
+        "hr",
+        "details",
+        "summary",
+        "menu",
+        "dir",
+    ]
+)
+UNREAD = frozenset(
+    [
+        "head",
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "select",
+        "textarea",
+    ]
+)
+
+_TYPOGRAPHIC = frozenset(
+    [
+        "i",
+        "em",
+        "b",
+        "strong",
+        "small",
+        "big",
+        "font",
+        "u",
+        "s",
+        "tt",
+        "cite",
+        "abbr",
+        "ins",
+        "del",
+        "bdi",
+        "bdo",
+        "wbr",
+        "q",
+    ]
+)
+_TOO_DEEP = "Excessive depth"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Document:
+    """`part` is the member of an EPUB, "" for a web page. `elements` are all of them, in document order; holding
+    them keeps each the same object, so that it can be a key. `whole` is False where nesting was too deep to go on."""
+
+    part: str
+    root: Element
+    whole: bool = True
+    elements: tuple[Element, ...] = field(repr=False)
+    order: dict[Element, int] = field(repr=False)
+
+
+def parse_html(text: str, part: str = "") -> Document | None:
+    """The tree of `text`, None where it holds nothing to read."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, recover=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError:
+        return None
+    if root is None:
+        return None
+    elements = tuple(root.iter())
+    order = {element: i for i, element in enumerate(elements)}
+    whole = not any(_TOO_DEEP in str(entry.message) for entry in parser.error_log)
+    return Document(part=part, root=root, whole=whole, elements=elements, order=order)
+
+
+def classes(element: Element) -> tuple[str, ...]:
+    """The class names of `element`, in small letters."""
+    return tuple((element.get("class") or "").lower().split())
+
+
+def types(element: Element) -> frozenset[str]:
+    """What `element` is in the words of EPUB and ARIA, without their prefixes: {"noteref"}, {"pagebreak"}."""
+    said = f"{element.get('epub:type') or ''} {element.get('role') or ''}".lower().split()
+    return frozenset(re.sub(r"^(?:doc-|z3998:)", "", word) for word in said)
+
+
+def slots(element: Element) -> Iterator[Slot]:
+    """The places for text inside `element`, in document order."""
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            yield inner, False
+        elif inner is not element:
+            yield inner, True
+
+
+def squeezed(element: Element) -> str:
+    """All the text inside `element`, white space folded."""
+    return " ".join("".join(str(text) for text in element.itertext()).split())
+
+
+def raw_words(document: Document) -> int:
+    """How many words the file holds outside head, scripts and styles, counted without the walk.
+
+    Letters parted only by typographic mark-up ("Q<small>UEEN</small>") are one word.
+    """
+    letters: list[str] = []
+    walk = etree.iterwalk(document.root, events=("start", "end"))
+    for event, element in walk:
+        if not (isinstance(element.tag, str) and element.tag in _TYPOGRAPHIC):
+            letters.append(" ")
+        if event == "start" and element.tag in UNREAD:
+            walk.skip_subtree()
+        elif event == "start":
+            letters.append(element.text or "")
+        else:
+            letters.append(element.tail or "")
+    return count_words("".join(letters))
