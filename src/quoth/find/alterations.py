@@ -1,0 +1,35 @@
+"""What an author marks as changed inside a quotation: dots, brackets, [sic]."""
+
+from __future__ import annotations
+
+import re
+
+from quoth.model.manuscript import Alteration, AlterationKind
+from quoth.model.text import Span
+
+__all__ = ["alterations_in"]
+
+_SPACE = r"[\s\N{WORD JOINER}]{0,3}"
+_DOTS = rf"(?:\.(?:\.|{_SPACE}\.{_SPACE}\.)(?:{_SPACE}\.)*|…)(?:{_SPACE}[.…])*"
+_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+# A dash of two is an omission, except in Chinese and Japanese, where it is the ordinary dash.
+_DASHES = rf"(?<!{_CJK})[—―](?:\s?[—―])+(?!{_CJK})|-{{4,}}"
+_STARS = r"(?<!\w)[*](?:\s?[*]){2,}(?!\w)"
+_ALTERATION = re.compile(
+    rf"(?P<ellipsis>[\[(（［〔]\s*(?:{_DOTS}|[—–―-]+|[*](?:\s?[*])*)\s*[\])）］〕]|{_DOTS}|{_STARS}|{_DASHES})|"
+    r"(?P<sic>[\[(]\s*(?:sic|!|sic\s*!|так!?)\s*[\])])|"
+    r"(?P<insertion>[\[［〔][^\[\]［］〔〕]{1,600}[\]］〕])",
+    re.IGNORECASE,
+)
+_KINDS: dict[str, AlterationKind] = {"ellipsis": "ellipsis", "sic": "sic", "insertion": "insertion"}
+
+
+def alterations_in(text: str, span: Span, skipped: tuple[Span, ...] = ()) -> tuple[Alteration, ...]:
+    """The marked changes in `span`, in order, each with its brackets. What lies in `skipped` (note marks in
+    brackets) is none."""
+    found = []
+    for match in _ALTERATION.finditer(text, span.start, span.stop):
+        place = Span(start=match.start(), stop=match.end())
+        if match.lastgroup is not None and not any(skip.holds(place) for skip in skipped):
+            found.append(Alteration(span=place, kind=_KINDS[match.lastgroup]))
+    return tuple(found)

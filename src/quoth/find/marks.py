@@ -1,0 +1,220 @@
+"""Quotation marks of all languages: which open, which close, which are apostrophes.
+
+A mark opens or closes by its shape, by what stands beside it, and by how this manuscript uses it elsewhere: `“` opens
+in English and closes in German, `”` does both in Swedish, `'` is also an apostrophe. Which marks belong together is
+decided in `pairs`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from quoth.model.text import Span
+
+__all__ = ["Family", "Habits", "Lean", "Mark", "habits_of", "marks_in"]
+
+Family = Literal["double", "single", "guillemet", "angle", "corner", "white-corner", "title"]
+Lean = Literal["open", "close", "either", "maybe-close", "elision"]
+
+_FAMILIES: dict[Family, str] = {
+    "double": '“”„‟"〝〞〟＂״',
+    "single": "‘’‚‛'`´",
+    "guillemet": "«»",
+    "angle": "‹›",
+    "corner": "「」",
+    "white-corner": "『』",
+    "title": "《》〈〉",
+}
+_FAMILY: dict[str, Family] = {letter: family for family, letters in _FAMILIES.items() for letter in letters}
+_FAMILY |= {"``": "double", "''": "double", ",,": "double"}
+_SHAPE: dict[str, Lean] = {
+    **dict.fromkeys([*"“„‟〝‘‚‛`«‹「『《〈", "``", ",,"], "open"),
+    **dict.fromkeys([*"”〞〟’´»›」』》〉", "''"], "close"),
+}
+_MARK = re.compile(r"``|''|(?<![^\s(]),,(?=\w)|[“”„‟\"〝〞〟＂״‘’‚‛'`´«»‹›「」『』《》〈〉]")
+_LETTERS_OF_ONE_WORD = frozenset("’'‛´`״")
+_THIN = frozenset(
+    "\N{HAIR SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{SIX-PER-EM SPACE}"
+    "\N{WORD JOINER}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}"
+)
+
+# Words that lost their first letters and begin with an apostrophe; only those that hardly ever begin a sentence
+# without it. English, German, Dutch and Afrikaans.
+_CUT_FRONT = re.compile(
+    r"(tis|twas|twere|twill|twould|twixt|tween|tisn|twasn|twon|em|cause|til|bout|neath|gainst|n|cos|coz|cuz|"
+    r"fraid|nough|scuse|pon|\d\ds?|s|t|k|ne|nen|nem|ner|nes)(?!\w)",
+    re.IGNORECASE,
+)
+# Words that lost their last letters, and plurals that own something: the mark after them may be an apostrophe.
+_CUT_END = re.compile(r"(?:\w[sxz]|(?<!\w)(?:\w+in|o|d|th|an|ol|wi|t|y|mis|i|ha|po))$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A quotation mark. `leading`: it begins a line. `firm`: the letter before it ends a clause, as before a true
+    closing mark. "maybe-close" is a closing mark that may be an apostrophe, "elision" an opening one."""
+
+    start: int
+    stop: int
+    letter: str
+    family: Family
+    lean: Lean
+    leading: bool
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habits:
+    """How this manuscript uses its marks: the way each letter leans, and whether single marks are its outer ones."""
+
+    leans: dict[str, Lean]
+    single_outside: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """A mark and the letters beside it, where other marks, note marks and thin spaces are looked through."""
+
+    start: int
+    stop: int
+    letter: str
+    before: str
+    after: str
+
+
+def marks_in(text: str, block: Span, hidden: dict[int, int], habits: Habits) -> list[Mark]:
+    """The marks of one block in order, apostrophes inside words left out.
+
+    `hidden` maps each end of letters that are no text (note marks) to the other end.
+    """
+    marks = []
+    for seen in _see(text, block, hidden):
+        lean = _lean(text, block, seen, habits)
+        if lean is not None:
+            marks.append(
+                Mark(
+                    start=seen.start,
+                    stop=seen.stop,
+                    letter=seen.letter,
+                    family=_FAMILY[seen.letter],
+                    lean=lean,
+                    leading=seen.before in {"", "\n"},
+                    firm=_side(seen.before) in {"point", "dash", "closing"},
+                )
+            )
+    return marks
+
+
+def habits_of(text: str, blocks: Iterable[Span], hidden: dict[int, int]) -> Habits:
+    """Counted over the whole manuscript, so that a single doubtful mark is read as the others are."""
+    opened: Counter[str] = Counter()
+    closed: Counter[str] = Counter()
+    for block in blocks:
+        for seen in _see(text, block, hidden):
+            lean = _by_sides(seen)
+            if lean == "open" and not _is_cut_front(text, block, seen):
+                opened[seen.letter] += 1
+            elif lean == "close":
+                closed[seen.letter] += 1
+    leans = {letter: _habit(letter, opened[letter], closed[letter]) for letter in _FAMILY}
+    if opened["’"] < 3 or opened["‘"] > opened["’"]:
+        leans["’"] = "close"  # opens only where it is the one single mark, as in Swedish
+    single = sum(opened[letter] for letter in _FAMILIES["single"])
+    other = sum(opened[letter] for family, letters in _FAMILIES.items() if family != "single" for letter in letters)
+    return Habits(leans=leans, single_outside=single > other)
+
+
+def _habit(letter: str, opened: int, closed: int) -> Lean:
+    shape = _SHAPE.get(letter)
+    if shape is None:
+        return "either"
+    doubt = 3  # uses in the other way that are still taken for slips
+    opened, closed = opened + doubt * (shape == "open"), closed + doubt * (shape == "close")
+    if opened >= 4 * closed:
+        return "open"
+    return "close" if closed >= 4 * opened else "either"
+
+
+def _lean(text: str, block: Span, seen: _Seen, habits: Habits) -> Lean | None:
+    """None for an apostrophe inside a word."""
+    sides, habit = _by_sides(seen), habits.leans[seen.letter]
+    before, after = (
+        text[max(block.start, seen.start - 1) : seen.start],
+        text[seen.stop : min(block.stop, seen.stop + 1)],
+    )
+    if seen.letter in _LETTERS_OF_ONE_WORD and before.isalnum() and after.isalnum():
+        return None
+    if _FAMILY[seen.letter] == "single":
+        if sides == "open" and _is_cut_front(text, block, seen):
+            return "elision"
+        if sides == "open" and habit == "close":
+            return "elision"  # ’ before a word that is on no list is still no opening mark
+        if sides == "close" and habit != "open" and before.isalnum() and _may_be_apostrophe(text, block, seen):
+            return "maybe-close"
+    if habit == "either":
+        return sides
+    return habit if sides in {"either", habit} else "either"
+
+
+def _may_be_apostrophe(text: str, block: Span, seen: _Seen) -> bool:
+    goes_on = text[seen.stop : min(block.stop, seen.stop + 2)]
+    word = text[max(block.start, seen.start - 16) : seen.start]
+    return goes_on[:1].isspace() and goes_on[1:2].isalnum() and _CUT_END.search(word) is not None
+
+
+def _is_cut_front(text: str, block: Span, seen: _Seen) -> bool:
+    if _FAMILY[seen.letter] != "single" or seen.letter in "‚`":
+        return False
+    return _CUT_FRONT.match(text, seen.stop, block.stop) is not None
+
+
+def _by_sides(seen: _Seen) -> Lean:
+    """A mark opens after space and before words, closes after words and before space."""
+    before, after = _side(seen.before), _side(seen.after)
+    opens = before in {"space", "opening", "dash"} and after != "space"
+    closes = before not in {"space", "opening"} and after in {"space", "point", "dash", "closing"}
+    if opens == closes:
+        return "either"
+    return "open" if opens else "close"
+
+
+@lru_cache(maxsize=4096)
+def _side(letter: str) -> Literal["space", "word", "point", "dash", "opening", "closing"]:
+    if not letter or letter.isspace():
+        return "space"
+    category = unicodedata.category(letter)
+    if letter.isalnum() or category[0] == "M" or category in {"Sc", "So"}:
+        return "word"
+    if category == "Pd" or letter in "/*_|":
+        return "dash"
+    if category == "Ps" or letter in "¿¡":
+        return "opening"
+    return "closing" if category == "Pe" else "point"
+
+
+def _see(text: str, block: Span, hidden: dict[int, int]) -> list[_Seen]:
+    found = [match.span() for match in _MARK.finditer(text, block.start, block.stop)]
+    befores: list[str] = []
+    for i, (start, _) in enumerate(found):
+        at = start
+        while at > block.start and (text[at - 1] in _THIN or hidden.get(at, at) < at):
+            at = hidden[at] if hidden.get(at, at) < at else at - 1
+        touches = i > 0 and at <= found[i - 1][1]
+        befores.append(befores[-1] if touches else text[max(block.start, at - 1) : at])
+    afters: list[str] = []
+    for i in range(len(found) - 1, -1, -1):
+        at = found[i][1]
+        while at < block.stop and (text[at] in _THIN or hidden.get(at, at) > at):
+            at = hidden[at] if hidden.get(at, at) > at else at + 1
+        touches = i + 1 < len(found) and at >= found[i + 1][0]
+        afters.append(afters[-1] if touches else text[at : min(block.stop, at + 1)])
+    return [
+        _Seen(start=start, stop=stop, letter=text[start:stop], before=before, after=after)
+        for (start, stop), before, after in zip(found, befores, reversed(afters), strict=True)
+    ]

@@ -1,0 +1,232 @@
+"""Which quotation marks belong together: inside a block, nested, and over several paragraphs.
+
+Marks of one family close one another, so that a mistyped `„…"` is still a pair. What is left open is mended where
+it stands, so that an unclosed mark never swallows the text after it:
+
+- the next paragraph begins with the same mark: the quotation runs on, as print has it;
+- the mark was opened twice, the second time after the author's own bracket: the second one is no new quotation;
+- the mark was opened again before it was closed: the first quotation ended with the last sentence before;
+- otherwise it ends at the note that answers for it, or with its paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from quoth.find.marks import Family, Habits, Mark, habits_of, marks_in
+from quoth.model.manuscript import BlockKind, Manuscript
+from quoth.model.text import Span
+
+__all__ = ["Pair", "pairs_of"]
+
+_READ: frozenset[BlockKind] = frozenset({"paragraph", "quote", "verse", "epigraph", "list"})  # one running text
+_UNREAD: frozenset[BlockKind] = frozenset({"contents", "boilerplate"})
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[。！？]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """What stands between two marks. `blocks` are the indices of its first and last block; `closed` is False where
+    the closing mark is missing and the end was found otherwise. `repeated` are the opening marks of its further
+    paragraphs, and marks inside it that mean nothing."""
+
+    span: Span
+    family: Family
+    blocks: tuple[int, int]
+    closed: bool
+    repeated: tuple[Span, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class _Open:
+    """An opening mark that waits; `inner` are the pairs closed since, directly inside it."""
+
+    mark: Mark
+    block: int
+    inner: list[Pair] = field(default_factory=list)
+    repeated: list[Span] = field(default_factory=list)
+
+
+def pairs_of(manuscript: Manuscript, anchors: Sequence[Span]) -> list[Pair]:
+    """Every pair of quotation marks, in order of their beginnings, outer before inner.
+
+    `anchors` are the note marks in order; those with letters of their own are looked through.
+    """
+    hidden = {a.start: a.stop for a in anchors if len(a)} | {a.stop: a.start for a in anchors if len(a)}
+    blocks = [block.span for block in manuscript.blocks if block.kind not in _UNREAD]
+    habits = habits_of(manuscript.text, blocks, hidden)
+    marks = [
+        [] if block.kind in _UNREAD else marks_in(manuscript.text, block.span, hidden, habits)
+        for block in manuscript.blocks
+    ]
+    pairing = _Pairing(manuscript, habits, [anchor.start for anchor in anchors])
+    for run in _runs(manuscript):
+        for place, index in enumerate(run):
+            following = marks[run[place + 1]] if place + 1 < len(run) else []
+            pairing.read(index, marks[index], following)
+    return sorted(pairing.pairs, key=lambda pair: (pair.span.start, -pair.span.stop))
+
+
+def _runs(manuscript: Manuscript) -> Iterator[list[int]]:
+    """Blocks over which a quotation may run on; whatever is not running text (a note, a caption) stands alone."""
+    run: list[int] = []
+    for index, block in enumerate(manuscript.blocks):
+        if block.kind in _READ:
+            run.append(index)
+            continue
+        if block.kind == "heading":
+            yield run
+            run = []
+        yield [index]
+    yield run
+
+
+class _Pairing:
+    """Walks the marks of one block after the other with a stack of those still open."""
+
+    def __init__(self, manuscript: Manuscript, habits: Habits, anchors: Sequence[int]) -> None:
+        self.pairs: list[Pair] = []
+        self._text, self._blocks = manuscript.text, manuscript.blocks
+        self._single_outside, self._anchors = habits.single_outside, anchors
+        self._stack: list[_Open] = []
+        self._block = 0
+        self._elided: Mark | None = None
+
+    def read(self, block: int, marks: Sequence[Mark], following: Sequence[Mark]) -> None:
+        """Pair the marks of a block; `following` are those of the next block of the running text."""
+        self._block, self._elided = block, None
+        marks = marks[self._repeat(marks) :]
+        for i, mark in enumerate(marks):
+            self._take(mark, marks[i + 1 :] if mark.family == "single" else ())
+        if self._stack and not self._runs_on(following):
+            for waiting in self._stack:
+                self._mend(waiting)
+            self._stack = []
+
+    def _repeat(self, marks: Sequence[Mark]) -> int:
+        """How many marks at the head of a further paragraph only repeat those still open."""
+        count = 0
+        for waiting, mark in zip(self._stack, marks, strict=False):
+            if mark.family != waiting.mark.family or not mark.leading or mark.lean == "close":
+                break
+            waiting.repeated.append(Span(start=mark.start, stop=mark.stop))
+            count += 1
+        return count
+
+    def _runs_on(self, following: Sequence[Mark]) -> bool:
+        """Whether the next paragraph belongs to the outermost open quotation: it begins with the mark again, or a
+        closing mark comes there that nothing else opened."""
+        outer = self._stack[0]
+        same = [mark for mark in following if mark.family == outer.mark.family and mark.lean != "elision"]
+        if not same or (outer.mark.family == "single" and not self._single_outside):
+            return False
+        if same[0].leading and same[0].start == following[0].start and same[0].lean in {"open", "either"}:
+            return True
+        alone = not any(pair.family == outer.mark.family for pair in outer.inner)
+        return alone and same[0].lean == "close" and same[0].firm
+
+    def _take(self, mark: Mark, ahead: Sequence[Mark]) -> None:
+        place = self._waiting(mark.family)
+        if mark.lean == "elision":
+            self._elided = mark
+        elif mark.lean == "open" or (mark.lean == "either" and place is None):
+            self._open(mark, place)
+        elif place is None:
+            self._rescue(mark)
+        elif mark.lean != "maybe-close" or self._is_last_chance(ahead):
+            self._close(mark, place, ahead)
+
+    def _waiting(self, family: Family) -> int | None:
+        for place in range(len(self._stack) - 1, -1, -1):
+            if self._stack[place].mark.family == family:
+                return place
+        return None
+
+    def _open(self, mark: Mark, place: int | None) -> None:
+        if place is not None and mark.leading:  # repeated at the head of a line
+            self._stack[place].repeated.append(Span(start=mark.start, stop=mark.stop))
+        elif place is None or mark.family != "single" or self._text[mark.stop : mark.stop + 1].isupper():
+            self._stack.append(_Open(mark=mark, block=self._block))
+
+    def _is_last_chance(self, ahead: Sequence[Mark]) -> bool:
+        """Whether `dogs'` must be the closing mark, since no better one comes before the next opening one."""
+        for mark in ahead:
+            if mark.family == "single" and mark.lean != "elision":
+                return mark.lean == "open"
+        return True
+
+    def _close(self, mark: Mark, place: int, ahead: Sequence[Mark]) -> None:
+        above = self._stack[place + 1 :]
+        if mark.family == "single" and above and _still_closes(above[-1].mark.family, ahead):
+            return  # an apostrophe inside a quotation within
+        for unclosed in above:
+            if unclosed.mark.family != "single" or unclosed.mark.letter == "‘":
+                self._add(unclosed, mark.start, closed=False)
+        del self._stack[place + 1 :]
+        self._add(self._stack.pop(), mark.start, closed=True)
+        if mark.family == "single":
+            self._elided = None
+
+    def _rescue(self, mark: Mark) -> None:
+        """A closing mark without an opening one: perhaps the opening one was taken for an apostrophe ('Tis)."""
+        if mark.family == "single" and mark.firm and self._elided is not None:
+            self._add(_Open(mark=self._elided, block=self._block), mark.start, closed=True)
+            self._elided = None
+
+    def _add(self, waiting: _Open, stop: int, *, closed: bool) -> None:
+        start = waiting.mark.stop
+        while start < stop and self._text[start].isspace():
+            start += 1
+        while stop > start and self._text[stop - 1].isspace():
+            stop -= 1
+        if start == stop:
+            return
+        pair = Pair(
+            span=Span(start=start, stop=stop),
+            family=waiting.mark.family,
+            blocks=(waiting.block, self._block),
+            closed=closed,
+            repeated=tuple(waiting.repeated),
+        )
+        self.pairs.append(pair)
+        if self._stack and self._stack[-1] is not waiting:
+            self._stack[-1].inner.append(pair)
+
+    def _mend(self, waiting: _Open) -> None:
+        mark = waiting.mark
+        if mark.family == "single" and (not self._single_outside or mark.letter in "'`"):
+            return  # an apostrophe, far more often than a quotation without an end
+        again = [pair for pair in waiting.inner if pair.family == mark.family]
+        if not again:
+            self._add(waiting, self._end(mark.stop), closed=False)
+        elif len(again) == 1 and self._resumes(again[0]):
+            self.pairs.remove(again[0])
+            waiting.repeated.append(Span(start=again[0].span.start - 1, stop=again[0].span.start))
+            self._add(waiting, again[0].span.stop, closed=True)
+        else:
+            self._add(waiting, self._sentence_end(mark.stop, again[0].span.start - 1), closed=False)
+
+    def _resumes(self, pair: Pair) -> bool:
+        """Whether the words go on after a bracket of the author's, marks and all."""
+        return self._text[: pair.span.start - 1].rstrip().endswith(("]", "［", "〕"))
+
+    def _end(self, start: int) -> int:
+        stop = self._blocks[self._block].span.stop
+        note = bisect_left(self._anchors, start)
+        return min(stop, self._anchors[note]) if note < len(self._anchors) else stop
+
+    def _sentence_end(self, start: int, stop: int) -> int:
+        stop = min(stop, self._end(start))
+        ends = [match.end() for match in _SENTENCE_END.finditer(self._text, start, stop)]
+        return ends[-1] if ends else stop
+
+
+def _still_closes(family: Family, ahead: Sequence[Mark]) -> bool:
+    """Whether a closing mark of `family` is still to come before an opening one."""
+    for mark in ahead:
+        if mark.family == family:
+            return mark.lean in {"close", "either"}
+    return False
