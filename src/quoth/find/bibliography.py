@@ -1,0 +1,169 @@
+"""The manuscript's own list of works: bibliography, works cited, references, list of abbreviations.
+
+Blocks that the reader calls "bibliography" count wherever they stand; otherwise what follows a heading that says so, up to
+the next heading that says something else. An entry answers to the form it is listed under ("GREVILLE.", "JERROLD, EARLY
+COURT.", "GM ="), to its author's surname and to its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from quoth.find.references import Reference, is_name, key_words, parse_reference, significant
+from quoth.model.citation import Entry
+from quoth.model.manuscript import Block, Manuscript
+from quoth.model.text import Span
+
+__all__ = ["find_bibliography", "surname"]
+
+_HEADING = re.compile(
+    r"(?:\W*(?:\d+|[IVXL]+|[A-Z])\.\s)?(?:(?:select(?:ed)?|general|annotated|primary|secondary|further)\s)?"
+    r"(?:bibliograph(?:y|ie|ies)|works (?:cited|consulted)|references?(?: cited)?|list of references.*|reading list|"
+    r"(?:list of )?abbreviations.*|short titles.*|sources(?: and .*)?|(?:primary|secondary|printed|manuscript) sources|"
+    r"literatur(?:verzeichnis)?|quellen(?:verzeichnis| und literatur)?|abkürzungen|siglen(?:verzeichnis)?|"
+    r"bibliographie.*|ouvrages cités|sources et bibliographie|(?:liste des )?(?:sigles|abréviations).*|"
+    r"bibliograf[ií]a.*|obras citadas|referencias.*|opere citate|abbreviazioni|siglas|bronnen|literatuur(?:lijst)?|"
+    r"литература|список литературы|библиография|источники)\W*",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(  # headings inside a bibliography
+    r"(?:and|und|et|y|e)|(?:primary|secondary|printed|unprinted|published|unpublished|archival|manuscript|other)\b.*|"
+    r"archives?|manuscripts?|books?(?: and .*)?|articles?(?: and .*)?|periodicals?|newspapers?.*|works by .*|"
+    r"quellen|literatur|manuskripte|zeitungen|sources.*|ouvrages.*|articles.*|[A-ZÀ-Ý]",
+    re.IGNORECASE,
+)
+_KEY = re.compile(r"\s*(?P<key>[^\W\d_][\w.&’' ]{0,14}?)(?:\s*[=:\t]\s*|\s+[–—]\s+|\s{2,})(?=\S)")
+_SAME_AUTHOR = re.compile(r"\s*(?:[-–—―_]{2,}|[–—―])[.,:]?\s*")
+_HEAD = re.compile(r"[^.]*?(?:\b[^\W\d_]\.[^.]*?)*\.\s+")
+_TITLES = frozenset(
+    "sir lord lady mr mrs ms miss dr prof professor hon rev general viscount baron baroness count countess duke duchess"
+    " earl queen king prince princess saint st jr sr freiherr freiherrn graf r a k c b the late".split()
+)
+
+
+def find_bibliography(manuscript: Manuscript) -> tuple[Entry, ...]:
+    """Every entry of the manuscript's lists of works, in order; () where it has none."""
+    entries: list[Entry] = []
+    for line in _lines(manuscript):
+        entry = _entry(manuscript, line, entries[-1].author if entries else "")
+        if entry is not None:
+            entries.append(entry)
+    return tuple(entries)
+
+
+def surname(author: str) -> str:
+    """The folded word an author is known by: the first of "Greville, Charles", else the last of the first name given."""
+    first = re.split(r"\s(?:and|und|et|&|y)\s|;|/", author.strip())[0]
+    given, _, behind = first.partition(",")
+    titled = key_words(behind)[:1]  # "Georgiana, Lady Bloomfield" is known by her title
+    words = key_words(behind if titled and titled[0] in _TITLES and len(key_words(behind)) > 1 else given)
+    named = [word for word in words if word not in _TITLES and len(word) > 1] or list(words)
+    return named[-1] if named else ""
+
+
+def _lines(manuscript: Manuscript) -> Iterator[Span]:
+    """The stretches that hold one entry each."""
+    listing, empty = 0, True  # the level of the heading we are under, 0 for none; whether it has entries yet
+    for block in manuscript.blocks:
+        text = block.span.of(manuscript.text).strip()
+        if block.kind == "heading" or _is_heading(block, text):
+            if _HEADING.fullmatch(text):
+                listing, empty = listing or block.level or 1, True
+            elif listing and not (_WITHIN.fullmatch(text) or block.level > listing or (empty and text.isupper())):
+                listing = 0
+        elif block.kind == "bibliography" or (listing and block.kind in {"paragraph", "list"}):
+            empty = False
+            yield from _split(manuscript.text, block.span)
+
+
+def _is_heading(block: Block, text: str) -> bool:
+    """A line of its own that could only be a heading: plain text has no others."""
+    return block.kind == "paragraph" and len(text) < 60 and "\n" not in text and _HEADING.fullmatch(text) is not None
+
+
+def _split(text: str, span: Span) -> Iterator[Span]:
+    """One span an entry: a block may be a list with a line for each, or one entry over many lines."""
+    start = span.start
+    for line in re.finditer(r"\n", span.of(text)):
+        at = span.start + line.end()
+        before, after = text[start:at].rstrip(), text[at : span.stop]
+        if re.search(r"[.)\d]$", before) and re.match(r"[^\W\d_a-zß-ÿ]|[–—―]", after):
+            yield Span(start=start, stop=start + len(before))
+            start = at
+    if text[start : span.stop].strip():
+        yield Span(start=start, stop=span.stop)
+
+
+def _entry(manuscript: Manuscript, span: Span, author_before: str) -> Entry | None:
+    text = span.of(manuscript.text)
+    emphasis = [mark.shifted(-span.start) for mark in manuscript.emphasis if span.holds(mark)]
+    if len(key_words(text)) < 2:
+        return None
+    abbreviation = _KEY.match(text)
+    if abbreviation and not any(mark.start < abbreviation.end() for mark in emphasis):
+        head, at = abbreviation["key"], abbreviation.end()
+    else:
+        head, at = _listed_under(text, emphasis)
+    same = _SAME_AUTHOR.match(text)
+    if same:
+        head, at = "", same.end()
+    inner = [Span(start=mark.start - at, stop=mark.stop - at) for mark in emphasis if mark.start >= at]
+    found = parse_reference(text[at:], inner)
+    if same:
+        found_author = author_before
+    else:
+        listed = head.title() if head.isupper() else head
+        found_author = found.by or found.author or (listed if _may_be_author(head, found) else "")
+    if not (found.title or found_author):
+        return None
+    return Entry(
+        span=span,
+        author=found_author,
+        title=found.title,
+        editor=found.editor,
+        translator=found.translator,
+        place=found.place,
+        publisher=found.publisher,
+        year=found.year,
+        volumes=found.volumes,
+        keys=_keys(head, found_author, found.title),
+    )
+
+
+def _listed_under(text: str, emphasis: list[Span]) -> tuple[str, int]:
+    """What stands before the title that is set in italics, and where the title begins."""
+    head = _HEAD.match(text)
+    marked = [mark for mark in emphasis if head and mark.start >= head.end()]
+    if head and marked and not text[head.end() : marked[0].start].strip():
+        return head.group().strip(" ."), head.end()
+    if emphasis and emphasis[0].start > 0:
+        return text[: emphasis[0].start].strip(" .,:"), emphasis[0].start
+    return "", 0
+
+
+def _may_be_author(head: str, found: Reference) -> bool:
+    """A head that is a name, and no word of the title ("LETTERS. The Letters of Queen Victoria")."""
+    words = key_words(head.split(",")[0])
+    return bool(head) and is_name(head) and not set(words) <= set(key_words(found.title))
+
+
+def _unarticled(text: str) -> tuple[str, ...]:
+    words = key_words(text)
+    return (
+        words[1:]
+        if len(words) > 1 and words[0] in {"the", "a", "an", "der", "die", "das", "le", "la", "les"}
+        else words
+    )
+
+
+def _keys(head: str, author: str, title: str) -> tuple[str, ...]:
+    """What the entry answers to, folded: the form it is listed under first."""
+    main = re.split(r":\s|\s[–—]\s", title)[0]
+    forms = [
+        " ".join(_unarticled(head)),
+        surname(author),
+        " ".join(significant(key_words(title))),
+        " ".join(significant(key_words(main))),
+    ]
+    return tuple(dict.fromkeys(form for form in forms if form))

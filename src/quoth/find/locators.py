@@ -1,0 +1,367 @@
+"""Places in a work as notes print them: "I, 216, 222-3; II, 39-40", "chap. xv, pt. 2", "pp.255", "March 11, 1838".
+
+A volume carries on until another is named; a label ("chaps.") carries on over the numerals of its own kind; a bare
+roman numeral in capitals is a volume, a bare arabic one a page (Chicago Manual of Style, 14.147-158; MHRA Style
+Guide, 7). A tail of bare numerals is only believed where something ends behind it: a point, a semicolon, the note.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from quoth.model.citation import Locator, LocatorKind
+from quoth.model.text import Span
+
+__all__ = ["FOLLOWING", "Tail", "begins_date", "ends_at", "read_tail", "roman_value", "whole_range"]
+
+FOLLOWING = "ff"  # `last` of "125 ff.": the pages that follow, nobody says how many
+
+_LABELS: dict[LocatorKind | str, str] = {
+    "volume": r"vols?\.?|volumes?|Bde?\.|Bände?|Band|t\.|tomes?|tomo|tom\.|[Тт]ом|т\.|ser\.|series",
+    "page": r"pp?\.?|pgs?\.?|pages?|SS?\.|Seiten?|págs?\.?|páginas?|pagg?\.|стр\.|с\.|at",
+    "chapter": r"ch(?:ap)?s?\.?|chapters?|caps?\.?|Kap\.?|Kapitel|chapitres?|capítulos?|capitol[oi]|гл\.",
+    "appendix": r"App(?:endi(?:x|ces)|x)?\.?|Anhang|Annexe|Appendice",
+    "line": r"ll?\.|lines?|vv?\.|verses?|Verse?|Zeilen?|Z\.",
+    "act": r"Acts?|Akt|acte",
+    "scene": r"sc\.|scenes?|Szene|scène",
+    "number": r"nos?\.|Nos?\.?|numbers?|Nr\.|[Nn]°|nº|№|issues?|Heft",
+    "note": r"nn?\.|notes?|fn\.?|Fn\.|Anm\.|footnotes?",
+    "column": r"cols?\.|columns?|Sp\.|Spalten?",
+    "folio": r"f\.|fols?\.?|fos?\.|folios?|ff\.(?=\s?\d)",
+    "other": r"pts?\.|[Pp]arts?|bks?\.|[Bb]ooks?|§§?|secs?\.|sect\.|sections?|s\.|paras?\.|¶|pl\.|plates?|figs?\.|"
+    r"tables?|letters?|Nr?\.",
+}
+_ENTRIES = r"[Aa]rt\.|[Ss]\.\s?v\.|[Ss]ub voce|[Ss]ub verbo"  # these take words, not numerals
+_PLACES: dict[str, LocatorKind] = {
+    r"(?:(?:back|front|inside)\s(?:back\s|front\s)?)?cover|(?:dust[\s-]?)?jacket|(?:front|back)\sflap|blurb|"
+    r"Umschlag|quatrième de couverture|contraportada": "cover",
+    r"passim|throughout|etc\.?|et passim|u\.\s?ö\.": "other",
+    r"\(?unpublished\)?|\(?unveröffentlicht\)?|\(?inédit\)?": "other",
+    r"preface|introduction|foreword|afterword|prologue|epilogue|frontispiece|Vorwort|Einleitung|préface|prólogo": "other",
+}
+_MONTHS = (
+    r"Jan(?:uary|uar|vier)?|Feb(?:ruary|ruar)?|F[ée]vr(?:ier)?|Mar(?:ch|s|zo)?|März|Apr(?:il)?|Avril|Ma[iy]|Mayo|"
+    r"June?|Juni|Juin|July?|Juli|Juillet|Aug(?:ust)?|Août|Sept?(?:ember|embre)?|O[ck]t(?:ober|obre)?|"
+    r"Nov(?:ember|embre)?|De[cz](?:ember|embre)?|Déc(?:embre)?"
+)
+_YEAR = r"(?:1[4-9]|20)\d\d"
+_DATE = re.compile(
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th|er)?\.?\s(?:de\s)?)?(?:{_MONTHS})\b\.?"
+    rf"(?:,?\s(?:de\s)?\d{{1,2}}(?:st|nd|rd|th)?(?![\d\w-]))?(?:,?\s(?:de\s)?{_YEAR}\b)?",
+    re.IGNORECASE,
+)
+_ROMAN = r"(?=[mdclxviMDCLXVI])(?:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?!\w)"
+_DASH = r"\s?(?:--?-?|[‐-―−])\s?"
+_NUMERAL = rf"(?:\d{{1,5}}(?:[a-dr]|v(?![a-z]))?(?!\w)(?!\.\d)|{_ROMAN})"
+_VALUE = re.compile(
+    rf"\[?(?P<first>\d{{1,5}}(?:[a-dr]|v)?(?=n\b|ff?\b|\W|$)|{_ROMAN})\]?"
+    rf"(?:(?:{_DASH}|\s(?:to|bis|à|al?)\s(?=[\divxlcIVXLC]))(?P<last>{_NUMERAL}))?"
+    rf"(?P<following>\s?ff?(?:\.|\b)(?!\s?\d))?(?P<note>\s?nn?(?:\.|\b)(?:\s?\d+)?)?"
+)
+_PAIR = re.compile(rf"(?<!\w)(?P<volume>\d{{1,3}}|{_ROMAN})\s?(?::\s?|\.\s)(?P<page>\d{{1,4}})(?![\w:]|\.\d)")
+_DRAMA = re.compile(
+    rf"(?<!\w)(?P<act>\d|{_ROMAN})\.\s?(?P<scene>\d{{1,2}}|{_ROMAN})\.\s?(?P<line>\d{{1,4}})(?:{_DASH}(?P<last>\d{{1,4}}))?"
+)
+_SEPARATOR = re.compile(
+    r"\s*(?:[,;&/]\s*(?:(?:and|und|et|y|e|&|sowie|also)\s)?|(?:and|und|et|y|e|sowie|&)\s|(?=\(unp))\s*"
+    r"(?:(?:esp(?:ecially|\.)|insbesondere|bes\.|notamment|see also|here)\s)?",
+    re.IGNORECASE,
+)
+_LABEL = re.compile("|".join(f"(?P<{kind}>(?<!\\w)(?:{words})(?![^\\W\\d_]))" for kind, words in _LABELS.items()))
+_ENTRY = re.compile(rf"(?:{_ENTRIES})\s*[“‘\"']?(?P<words>[^;.“”\"]+?(?:\.[^;.“”\"]+?)*?)[.,]?[”’\"']?(?=[.;]|\s*$)")
+_PLACE = re.compile("|".join(f"(?P<p{i}>{words})" for i, words in enumerate(_PLACES)) + r"(?!\w)", re.IGNORECASE)
+_AND_NOTE = re.compile(r",?\s(?:and|und|et|&)\s(?:foot)?notes?(?!\w)")
+_ONLY_YEAR = re.compile(rf"{_YEAR}[a-d]?(?=\.?,?\s|\.?$|[.;:)])(?!\s?[-–—]\s?\d)")
+_STOP = re.compile(
+    r"\s*(?:$|[.;:!?](?:\s|$|[”’\"'])|[)\]]|--|[—–](?!\d)|[“‘\"'«„]|\.{2,}|…|,\s*(?:$|[“‘\"'(«„])|\((?!\d{4}\)))"
+)
+_COMMA_CAPITAL = re.compile(r",\s+(?=[^\W\d_a-zß-ÿ]|(?:quoted|cited|see|cf|in)\b)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tail:
+    """The places a reference ends with. `stop` is the offset behind them.
+
+    `labelled`: print says what they are ("p.", "chap."), so that no full stop is needed to believe them. `volume` is
+    the first volume named, `year` a bare year before any place; "" where there is none.
+    """
+
+    locators: tuple[Locator, ...]
+    volume: str
+    year: str
+    stop: int
+    labelled: bool
+
+
+def roman_value(numeral: str) -> int | None:
+    """The value of a roman numeral written the canonical way, in either case; None for everything else."""
+    if not numeral or re.fullmatch(_ROMAN, numeral) is None:
+        return None
+    values = [dict(i=1, v=5, x=10, l=50, c=100, d=500, m=1000)[letter] for letter in numeral.lower()]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def whole_range(first: str, last: str) -> str:
+    """`last` with the figures that print left out: "222", "3" gives "223" (and "23r", "v" is left alone)."""
+    if first.isdecimal() and last.isdecimal() and len(last) < len(first):
+        return first[: len(first) - len(last)] + last
+    return last
+
+
+def read_tail(text: str, at: int, stop: int, *, volume: str = "") -> Tail | None:
+    """The places that stand at `at`, read as far as they go but not past `stop`; None where none begins.
+
+    `volume` is the one being spoken of, for a tail that continues another.
+    """
+    reader = _TailReader(text=text[:stop], at=at, volume=volume)
+    year = reader.year()
+    reader.items()
+    if not reader.locators and not reader.named and not year:
+        return None
+    return Tail(
+        locators=tuple(reader.locators), volume=reader.named, year=year, stop=reader.at, labelled=reader.labelled
+    )
+
+
+def begins_date(text: str) -> bool:
+    """Whether `text` begins with a day or a month: "Nov. 27, 1839"."""
+    found = _DATE.match(text)
+    return found is not None and text[found.start()].isalnum() and not text[found.start()].islower()
+
+
+def ends_at(text: str, at: int, stop: int, *, comma: bool) -> bool:
+    """Whether what stands at `at` ends there; `comma`: a comma and a capital letter will do."""
+    rest = text[at:stop]
+    return _STOP.match(rest) is not None or (comma and _COMMA_CAPITAL.match(rest) is not None)
+
+
+@dataclass(slots=True)
+class _TailReader:
+    """Reads item after item. `kind` and `style` are of the label that carries on, `many` whether it is a plural."""
+
+    text: str
+    at: int
+    volume: str
+    named: str = ""
+    kind: LocatorKind = "page"
+    style: str = ""
+    many: bool = False
+    labelled: bool = False
+    locators: list[Locator] = field(default_factory=list)
+
+    def year(self) -> str:
+        """A bare year that is no page: "1975. Back cover", "1901 45"."""
+        found = _ONLY_YEAR.match(self.text, self.at)
+        if found is None:
+            return ""
+        behind = re.compile(r"[.,]?\s*").match(self.text, found.end())
+        self.at = found.end()
+        if behind is not None and self._at_item(behind.end()):
+            self.at = behind.end()
+        return found.group()
+
+    def _at_item(self, at: int) -> bool:
+        probe = _TailReader(text=self.text, at=at, volume="")
+        return probe.item()
+
+    def items(self) -> None:
+        """Items with separators between, as many as there are. A separator before nothing is left standing."""
+        while self.item():
+            self._notes()
+            before = self.at
+            gap = _SEPARATOR.match(self.text, self.at) or self._date_colon()
+            if gap is not None:
+                self.at = gap.end()
+            elif not self._after_volume():
+                return
+            if not self._at_item(self.at):
+                self.at = before
+                return
+
+    def _date_colon(self) -> re.Match[str] | None:
+        """ "Dec., 1840: March, July" goes on behind the colon; "272: 'Prinny" does not."""
+        gap = re.compile(r":\s").match(self.text, self.at)
+        return gap if gap is not None and _DATE.match(self.text, gap.end()) else None
+
+    def _after_volume(self) -> bool:
+        """Behind a volume ("II 45", "Bd. 2 S. 45") or between labels ("Act 3 scene 2") a space is enough."""
+        gap = re.compile(r"[.:]?\s*").match(self.text, self.at)
+        following = gap.end() if gap else self.at
+        if following == self.at:
+            return False
+        if self.locators and _LABEL.match(self.text, following) is None:
+            return False
+        if "." in self.text[self.at : following] and self.locators:
+            return False
+        self.at = following
+        return True
+
+    def item(self) -> bool:
+        """One place, whichever it is."""
+        return self._date() or self._entry() or self._place() or self._drama() or self._pair() or self._numerals()
+
+    def _add(self, kind: LocatorKind, start: int, stop: int, first: str | None = None, last: str | None = None) -> None:
+        volume = self.volume or None if kind != "other" else None  # a date or a headword is in no volume
+        span = Span(start=start, stop=stop)
+        self.locators.append(Locator(kind=kind, span=span, volume=volume, first=first, last=last))
+        self.at = stop
+
+    def _date(self) -> bool:
+        found = _DATE.match(self.text, self.at)
+        if found is None or not found.group()[0].isupper() and not found.group()[0].isdigit():
+            return False
+        self._add("other", found.start(), found.end(), " ".join(found.group().split()))
+        self.labelled = self.labelled or any(c.isdigit() for c in found.group())
+        return True
+
+    def _entry(self) -> bool:
+        found = _ENTRY.match(self.text, self.at)
+        if found is None:
+            return False
+        self._add("other", found.start(), found.end(), found["words"].strip(" ,'’"))
+        self.labelled = True
+        return True
+
+    def _place(self) -> bool:
+        found = _PLACE.match(self.text, self.at)
+        if found is None:
+            return False
+        kind = list(_PLACES.values())[int((found.lastgroup or "p0")[1:])]
+        self._add(kind, found.start(), found.end(), found.group().strip("().").lower())
+        self.labelled = self.labelled or kind == "cover"
+        return True
+
+    def _drama(self) -> bool:
+        found = _DRAMA.match(self.text, self.at)
+        if found is None or any(_arabic(found[part]) is None for part in ("act", "scene")):
+            return False
+        self._add("act", found.start("act"), found.end("act"), _arabic(found["act"]))
+        self._add("scene", found.start("scene"), found.end("scene"), _arabic(found["scene"]))
+        last = whole_range(found["line"], found["last"]) if found["last"] else None
+        self._add("line", found.start("line"), found.end(), found["line"], last)
+        self.labelled = True
+        return True
+
+    def _pair(self) -> bool:
+        """Volume and page in one: "2:345", "ii. 345"."""
+        found = _PAIR.match(self.text, self.at)
+        number = _arabic(found["volume"]) if found else None
+        if found is None or number is None or (found["volume"].isdecimal() and ":" not in found.group()):
+            return False
+        self._name(number)
+        self.at = found.start("page")
+        self.kind, self.style = "page", ""
+        return self._numerals()
+
+    def _name(self, volume: str) -> None:
+        self.volume = volume
+        self.named = self.named or volume
+
+    def _numerals(self) -> bool:
+        start = self.at
+        label = _LABEL.match(self.text, self.at)
+        if label is not None:
+            return self._labelled(label)
+        if start and self.text[start - 1].isalnum():
+            return False
+        found = _VALUE.match(self.text, self.at)
+        if found is None or not found["first"]:
+            return False
+        style = _style(found["first"])
+        if style == "upper" and style != self.style or style == "lower" and self._page_follows(found.end()):
+            return self._volume(found)
+        if self.style and (style != self.style or not self.many):
+            self.kind, self.style = "page", ""
+        self._value(self.kind, start, found)
+        return True
+
+    def _page_follows(self, at: int) -> bool:
+        """Whether a small roman numeral is a volume: an arabic page comes next, and no label speaks for it."""
+        return not self.style and re.compile(r"[,.]?\s\d").match(self.text, at) is not None
+
+    def _volume(self, found: re.Match[str]) -> bool:
+        number = _arabic(found["first"])
+        if number is None or found["last"]:
+            return False
+        if re.compile(r"\.\s?[^\W\d_]").match(self.text, found.end()):  # an initial: "I. Kant"
+            return False
+        self._name(number)
+        self.at = found.end("first")
+        self.kind, self.style = "page", ""
+        return True
+
+    def _labelled(self, label: re.Match[str]) -> bool:
+        """A label and its first value. Some labels stand alone: "App.", "note"."""
+        gap = re.compile(r"\s?").match(self.text, label.end())
+        value = _VALUE.match(self.text, gap.end() if gap else label.end())
+        if value is not None and not value["first"]:
+            value = None
+        if label.lastgroup == "volume":
+            return value is not None and self._volume_label(value)
+        kind: LocatorKind = label.lastgroup  # type: ignore[assignment]  # the groups are named for the kinds
+        if value is None:
+            return self._alone(kind, label)
+        self.kind, self.style = kind, _style(value["first"])
+        self.many = kind == "page" or _is_plural(label.group())
+        self.labelled = True
+        self._value(kind, label.start(), value)
+        return True
+
+    def _volume_label(self, value: re.Match[str]) -> bool:
+        number = _arabic(value["first"])
+        if number is None:
+            return False
+        self._name(number)
+        self.at = value.end("first")
+        self.labelled = True
+        self.kind, self.style = "page", ""
+        return True
+
+    def _alone(self, kind: LocatorKind, label: re.Match[str]) -> bool:
+        if kind != "appendix":
+            return False
+        letter = re.compile(r"\s([A-Z])(?!\w)").match(self.text, label.end())
+        self._add(kind, label.start(), letter.end() if letter else label.end(), letter[1] if letter else None)
+        self.kind, self.style, self.labelled = "page", "", True
+        return True
+
+    def _value(self, kind: LocatorKind, start: int, found: re.Match[str]) -> None:
+        first = found["first"].lower()
+        last = whole_range(first, found["last"].lower()) if found["last"] else None
+        stop = found.end("last") if found["last"] else found.end("first")
+        if found["following"] and last is None:
+            double = found["following"].strip().startswith("ff")
+            last = FOLLOWING if double else _next(first)
+            stop = found.end("following")
+        if found["note"]:
+            stop = found.end("note")
+        self._add(kind, start, stop, first, last)
+
+    def _notes(self) -> None:
+        """ "367 and note" is page 367, and a note there."""
+        found = _AND_NOTE.match(self.text, self.at)
+        if found is not None and re.compile(r"\s?\d").match(self.text, found.end()) is None:
+            self._add("note", found.start(), found.end())
+
+
+def _style(numeral: str) -> str:
+    if numeral[0].isdigit():
+        return "arabic"
+    return "upper" if numeral.isupper() else "lower"
+
+
+def _arabic(numeral: str) -> str | None:
+    if numeral.isdecimal():
+        return str(int(numeral))
+    value = roman_value(numeral)
+    return None if value is None else str(value)
+
+
+def _next(page: str) -> str | None:
+    return str(int(page) + 1) if page.isdecimal() else None
+
+
+def _is_plural(label: str) -> bool:
+    bare = label.rstrip(".")
+    return bare.endswith("s") or bare in {"pp", "ll", "vv", "nn", "ff", "SS", "§§", "Kap", "Kapitel"}

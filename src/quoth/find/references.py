@@ -1,0 +1,298 @@
+"""A work as a note or a bibliography names it: author, title, contributors, imprint.
+
+"Serge, Victor. Memoirs of a Revolutionary. Translated by Peter Sedgwick. New York: NYRB, 2002", "Richard Holmes,
+Coleridge: Early Visions (London: Hodder, 1989)", "The Girlhood of Queen Victoria, edited by Viscount Esher", "Jerrold,
+Early Court", "Geiger 1964". What is set in italics or in quotation marks is the title; without either, the order of
+sentences and commas tells (Chicago Manual of Style, 14.23; MHRA Style Guide, 7.3).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quoth.fold import folded
+from quoth.model.text import Span
+
+__all__ = ["Reference", "is_name", "key_words", "parse_reference", "significant"]
+
+_PARTICLES = frozenset(
+    "von van de der den del della di da du des la le les zu zum zur ten ter af av of und and et y e i & jr sr the".split()
+)
+_HONORIFICS = frozenset(
+    "sir lord lady mr mrs ms miss dr prof professor hon rev general viscount baron count dom st".split()
+)
+_ARTICLES = frozenset(
+    "the a an le la les l un une des der die das ein eine den dem des el los las lo gli il i una uno de het een o os as".split()
+)
+_SMALL = frozenset(
+    "of and in on to for from by with at or as into du de del della di der des von zu und et en y e sur aus im am vom"
+    " aux au à d’ no its his her their our my not is".split()
+)
+# Nouns that name a kind of book: where one of them stands alone it is a short title, not a surname.
+_KINDS_OF_BOOK = frozenset(
+    "letters letter memoirs memoir journal journals diary diaries papers life lives works correspondence poems essays"
+    " history autobiography notebook notebooks recollections reminiscences speeches writings confessions biography"
+    " collected selected briefe tagebuch tagebücher werke erinnerungen memoiren lettres mémoires œuvres oeuvres"
+    " correspondance cartas memorias obras diario lettere memorie diari bible".split()
+)
+_YEAR = r"(?:1[4-9]|20)\d\d"
+_BY: tuple[tuple[str, str], ...] = (
+    ("editor", r"(?:selected and )?(?:edited(?: and \w+)?|compiled) by|eds?\.(?: by)?|hrsg\.(?: von| v\.)?|herausgegeben von|"
+               r"édit(?:é|ée|és) par|éd\.|a cura di|edición de|ed\. de|red\.|под ред\.|zusammengestellt von"),
+    ("translator", r"translated(?: and \w+)?(?: from the \w+)? by|trans(?:l)?\.(?: by)?|tr\.(?: by)?|übers(?:etzt|\.)(?: von)?|"
+                   r"traduit (?:de l['’ ]\w+ |du \w+ )?par|trad\.(?: de| par| di)?|tradotto da|traducción de|пер\."),
+    ("by", r"written by|by|(?:(?<=[.,(]\s)|(?<=^))(?:von|par|di|por)"),
+)  # fmt: skip
+_CONTRIBUTOR = re.compile(
+    r"(?:(?<=[\s,.;(])|^)(?:" + "|".join(f"(?P<{role}>{words})" for role, words in _BY) + r")(?=\s)", re.IGNORECASE
+)
+_NAME_END = re.compile(
+    r"[;()\[\]]|,(?!\s(?:Jr|Sr|Baroness|Lady|Lord|Baron|Countess|Viscount|R\.A|K\.C))|(?<!\b\w)(?<!Mrs)(?<!\bMr)(?<!\bDr)(?<!Hon)\.\s|\.$|:\s"
+)
+_PARENTHESIS = re.compile(rf"\s*[(\[](?P<inside>[^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]")
+_YEARS = rf"(?P<year>{_YEAR})(?:[-–/]\d{{2,4}})?[a-d]?\.?$"
+_IMPRINT = re.compile(
+    r"(?:(?P<place>[^\W\d_][^,:;.()]*(?:[,/&]\s?[^\W\d_][^,:;.()]*)?):\s*(?P<publisher>[^:;()]+?)(?:,\s*|\s+)|"
+    rf"^|(?<=[,.;:)]\s)){_YEARS}"
+)
+_PLACE_YEAR = re.compile(rf"^(?P<place>[^\W\d_a-zß-ÿ][^\d:;()]{{,40}}?),?\s+(?P<year>{_YEAR})\.?$")
+_PLACE_PUBLISHER = re.compile(r"^(?P<place>[^\W\d_][^,:;.()\d]*):\s*(?P<publisher>[^:;()]+?)\.?$")
+_VOLUMES = re.compile(r"(?P<count>\d+)\s+(?:vols?|volumes|Bde|Bände|tomes|tomi|tomos)\b\.?", re.IGNORECASE)
+_EDITION = re.compile(
+    r"(?:\d+(?:st|nd|rd|th|e|\.)|rev\.|new|second|third|enlarged)\s(?:ed(?:n|ition)?\.?|Aufl\.)", re.IGNORECASE
+)
+_AUTHOR_YEAR_TITLE = re.compile(
+    rf"(?P<author>[^\d()]+?)[,.]?\s\(?(?P<year>{_YEAR}[a-d]?)\)?[.:,]\s+(?P<rest>\S.*)", re.DOTALL
+)
+_AUTHOR_YEAR = re.compile(rf"(?P<author>[^\d()]+?),?\s\(?(?P<year>{_YEAR}[a-d]?)\)?$")
+_SENTENCE = re.compile(
+    r"(?<![\s.][^\W\d_])(?<!^[^\W\d_])(?<!\b(?:St|Dr|Mr|Jr|Sr|ed|vs|No))(?<!\b(?:Mrs|Hon|Rev|vol|Vol|eds|Lit))\.[”’\"']?\s+"
+)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What one reference says; "" for what it does not. `author` stands before the title, `by` is named behind it;
+    `loose` is what was understood as nothing at all. `full`: with imprint, year or contributors."""
+
+    author: str = ""
+    title: str = ""
+    by: str = ""
+    editor: str = ""
+    translator: str = ""
+    place: str = ""
+    publisher: str = ""
+    year: str = ""
+    volumes: int | None = None
+    loose: str = ""
+
+    @property
+    def full(self) -> bool:
+        return bool(self.title and (self.year or self.by or self.editor or self.translator or self.publisher))
+
+
+def key_words(text: str) -> tuple[str, ...]:
+    """The words of a name or title as keys compare them: folded, a possessive 's dropped."""
+    return tuple(folded(re.sub(r"['’]s?$", "", word.group())) for word in _WORD.finditer(text))
+
+
+def significant(words: Sequence[str]) -> tuple[str, ...]:
+    """`words` without articles and small words of any of our languages; all of them if nothing else is left."""
+    kept = tuple(word for word in words if word not in _ARTICLES and word not in _SMALL)
+    return kept or tuple(words)
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` looks like one name or several: capitals, initials, particles; "Serge, Victor"; "Feest/Sessar"."""
+    bare = re.sub(r"\((?:eds?|hrsg)\.?\)|,? eds?\.", "", text, flags=re.IGNORECASE).strip(" ,.;:")
+    words = re.findall(r"[^\s,/]+", bare)
+    if not words or len(words) > 14 or words[0].lower() in _ARTICLES - {"de", "den", "des", "der", "la", "le", "el"}:
+        return False
+    if not all(_is_name_word(word) for word in words):
+        return False
+    return any(len(word.strip(".")) > 1 and word[0].isupper() for word in words) and _people(bare) <= 6
+
+
+def _is_name_word(word: str) -> bool:
+    low = word.strip(".").lower()
+    if word in {"The", "A", "An"}:
+        return False
+    if low in _PARTICLES or low in _HONORIFICS or low in {"al", "late"}:
+        return True
+    return word[0].isupper() and re.fullmatch(r"[^\W\d_]+(?:[-.'’&][^\W\d_]*)*\.?", word) is not None
+
+
+def _people(names: str) -> int:
+    return max(
+        len(re.findall(r"\s(?:and|und|et|&|y)\s|/", names)) + 1, max(len(p.split()) for p in names.split(",")) // 3
+    )
+
+
+def is_kind_of_book(text: str) -> bool:
+    """Whether `text` is a short title by its words alone: "Letters", "Collected Poems"."""
+    words = text.lower().split()
+    return bool(words) and words[-1].strip(".,") in _KINDS_OF_BOOK
+
+
+def parse_reference(text: str, emphasis: Sequence[Span] = (), quoted: Sequence[Span] = ()) -> Reference:
+    """What `text`, one reference without its locators, says. `emphasis` and `quoted` (with their marks) are spans
+    into it, in order."""
+    title = _marked_title(text, emphasis, quoted)
+    if title is None:
+        return _plain(text)
+    before, year = _dated(_clean(text[: title.start]))
+    facts = _Facts(year=year)
+    rest = _clean(facts.take(text[title.stop :], after_title=True))
+    if before and not is_name(before):
+        return facts.reference(author="", title=_clean(_unquoted(title.of(text))), loose=before)
+    return facts.reference(author=before, title=_clean(_unquoted(title.of(text))), loose=rest)
+
+
+def _marked_title(text: str, emphasis: Sequence[Span], quoted: Sequence[Span]) -> Span | None:
+    """The title as italics or quotation marks set it off; the parts of one title joined."""
+    marks = sorted([*emphasis, *quoted])
+    if not marks:
+        return None
+    first = marks[0]
+    for following in marks[1:]:
+        if re.fullmatch(r"[\s:]{0,2}", text[first.stop : following.start]):
+            first = Span(start=first.start, stop=following.stop)
+    return first
+
+
+def _dated(author: str) -> tuple[str, str]:
+    """ "Smith, J. (1999)" is an author and a year."""
+    found = _AUTHOR_YEAR.match(author)
+    return (_clean(found["author"]), found["year"]) if found and is_name(found["author"]) else (author, "")
+
+
+def _plain(text: str) -> Reference:
+    """A reference without a marked title: bibliography style if its first sentence is a name, else note style."""
+    text = text.strip()
+    author, year = _dated(text.strip(" .,;:"))
+    if year:
+        return Reference(author=author, year=year)
+    entry = _AUTHOR_YEAR_TITLE.match(text)
+    if entry and is_name(entry["author"]):
+        return _sentences(entry["author"], entry["rest"], _Facts(year=entry["year"]))
+    parts = _SENTENCE.split(text, maxsplit=1)
+    if len(parts) > 1 and parts[1].strip(" .") and is_name(parts[0]):
+        return _sentences(parts[0], parts[1], _Facts())
+    facts = _Facts()
+    rest = _clean(facts.take(text, after_title=False))
+    if facts.by:
+        return facts.reference(author="", title=rest)
+    return _note_style(rest, facts)
+
+
+def _sentences(author: str, text: str, facts: _Facts) -> Reference:
+    """What follows an author: the title to its full stop, then the facts."""
+    title, *rest = _SENTENCE.split(text, maxsplit=1)
+    title = _clean(facts.take(title, after_title=False))
+    loose = _clean(facts.take(rest[0], after_title=True)) if rest else ""
+    return facts.reference(author=_clean(author), title=title, loose=loose)
+
+
+def _note_style(text: str, facts: _Facts) -> Reference:
+    """What stands before a comma is the author, if it can be a name."""
+    for comma in re.finditer(r",\s", text):
+        author, title = text[: comma.start()], text[comma.end() :]
+        initials = re.match(r"(?:[^\W\d_]\.[\s-]?)+(?:,\s|$)", title)  # "Holmes, R., Title"
+        if not initials and is_name(author) and not is_kind_of_book(author):
+            return facts.reference(author=author, title=title)
+    if is_name(text) and not is_kind_of_book(text) and len(text.split()) <= 4 and facts.empty:
+        return Reference(author=text)
+    return facts.reference(author="", title=text)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Facts:
+    """Contributors and imprint, as they are taken out of a text."""
+
+    by: str = ""
+    editor: str = ""
+    translator: str = ""
+    place: str = ""
+    publisher: str = ""
+    year: str = ""
+    volumes: int | None = None
+
+    @property
+    def empty(self) -> bool:
+        return self == _Facts()
+
+    def reference(self, *, author: str, title: str, loose: str = "") -> Reference:
+        facts = {name: getattr(self, name) for name in self.__slots__}
+        return Reference(author=author, title=title, loose=loose, **facts)
+
+    def note(self, name: str, value: str) -> None:
+        """The first thing said of a kind stands."""
+        if not getattr(self, name):
+            setattr(self, name, value)
+
+    def take(self, text: str, *, after_title: bool) -> str:
+        """Notes what `text` says and gives what is left of it. `after_title`: no part of it can be the title."""
+        left = _PARENTHESIS.sub(self._parenthesis, text)
+        volumes = _VOLUMES.search(left)
+        if volumes:
+            self.volumes = self.volumes or int(volumes["count"])
+            left = left[: volumes.start()] + left[volumes.end() :]
+        return self._imprint(self._contributors(_EDITION.sub("", left)), after_title=after_title)
+
+    def _parenthesis(self, found: re.Match[str]) -> str:
+        """An imprint or a contributor in brackets is taken out; anything else stays in its place."""
+        left = self._imprint(self._contributors(_EDITION.sub("", found["inside"])), after_title=True)
+        return " " if not left.strip(" ,.;:") or re.search(_YEAR, found["inside"]) else found.group()
+
+    def _contributors(self, text: str) -> str:
+        """Takes out "edited by …", "trans. …", "by …" with the names behind them."""
+        found = _CONTRIBUTOR.search(text)
+        while found:
+            following = _CONTRIBUTOR.search(text, found.end())
+            end = _NAME_END.search(text, found.end() + 1)
+            stop = min(end.start() if end else len(text), following.start() if following else len(text))
+            name = _clean(text[found.end() : stop])
+            if _is_contributor(name):
+                self.note(found.lastgroup or "", name)
+                kept = text[: found.start()].rstrip(" ,;")
+                text = f"{kept} {text[stop:]}" if text[stop : stop + 1].isalnum() else kept + text[stop:]
+                found = _CONTRIBUTOR.search(text, len(kept))
+            else:
+                found = following
+        return text
+
+    def _imprint(self, text: str, *, after_title: bool) -> str:
+        """Takes out "Place: Publisher, Year" and its shorter forms."""
+        kept = []
+        for part in [part for part in _SENTENCE.split(text) if part.strip(" .,;:")]:
+            bare = part.strip(" ,;.")
+            found = _IMPRINT.search(bare)
+            if after_title:
+                found = _PLACE_YEAR.match(bare) or found or _PLACE_PUBLISHER.match(bare)
+            if found is None:
+                kept.append(part)
+                continue
+            for fact, value in found.groupdict().items():
+                self.note(fact, (value or "").strip(" ,"))
+            if found.start():
+                kept.append(bare[: found.start()])
+        return ". ".join(kept)
+
+
+def _is_contributor(name: str) -> bool:
+    """A name, or a person described: "his widow, Frances, Baroness Bunsen", "the late Charles Robert Leslie"."""
+    words = [word for word in re.split(r"[\s,]+", name) if word]
+    return 0 < len(words) <= 14 and any(word[0].isupper() for word in words)
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"[“”„«»\"]|(?<!\w)[‘']|[’'](?!\w)", "", text)
+
+
+def _clean(text: str) -> str:
+    """Without the points and brackets that only joined it to its neighbours."""
+    bare = re.sub(r"\s+", " ", text).strip(" ,;:[]—").removesuffix(" (").strip()
+    return bare if re.search(r"(?:\b\w|\b[JS]r)\.$", bare) else bare.removesuffix(".")
