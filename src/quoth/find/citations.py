@@ -297,7 +297,7 @@ class _Scanner:
         for found in _BOUNDARY.finditer(self.text, at, limit):
             if self._inside(found.end(), at):
                 continue
-            head = self.text[at : found.start() + (1 if found.group()[0] in ")]”’\"'!?" else 0)]
+            head = self.text[at : found.start() + len(found.group().rstrip(" \t\n\u00a0,.:;"))]
             tail = self._tail(found.end()) if head else None
             if tail is None:
                 continue

@@ -1,0 +1,69 @@
+"""Does a passage stand where a cite says it stands? Page labels are compared as print means them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from quoth.find.locators import FOLLOWING, roman_value
+from quoth.model.citation import Cite, Locator
+
+__all__ = ["Standing", "stands_at", "volumes_named"]
+
+Standing = Literal["cited", "other", "none", "unpaged", "unknown"]
+
+FOLLOWING_PAGES = 10  # how far "125 ff." may reach: nobody says, and a longer stretch would have been given its end
+
+
+def stands_at(locators: Sequence[Locator], pages: Sequence[str], volume: str | None = None) -> Standing:
+    """Whether a passage that touches `pages` of `volume` stands on a page that `locators` name.
+
+    `volume` is the number of the passage's own volume, None where the file says none: then every volume is as
+    good. "cited": it does; "other": it stands elsewhere; "none": no place is cited; "unpaged": the file has no page
+    labels there; "unknown": the cite names chapters, dates or "passim", which cannot be held against a page.
+    """
+    if not locators:
+        return "none"
+    if not pages:
+        return "unpaged"
+    paged = [locator for locator in locators if locator.kind == "page" and locator.first]
+    labels = [_label(page) for page in pages]
+    if any(_holds(locator, label) for locator in paged if _may_be_in(locator, volume) for label in labels):
+        return "cited"
+    vague = [locator for locator in locators if locator.kind not in {"page", "note"} and _may_be_in(locator, volume)]
+    return "other" if paged and not vague else "unknown"
+
+
+def volumes_named(cite: Cite) -> tuple[str, ...]:
+    """The volumes a cite names, in order, each once; () where it names none."""
+    named = [cite.volume, *(locator.volume for locator in cite.locators)]
+    return tuple(dict.fromkeys(volume for volume in named if volume))
+
+
+def _may_be_in(locator: Locator, volume: str | None) -> bool:
+    return locator.volume is None or volume is None or locator.volume == volume
+
+
+def _label(page: str) -> tuple[str, int] | str:
+    """A page label as kind of numbering and number; other labels ("23r") as they are, folded."""
+    bare = page.strip().strip("[](){}").removeprefix("p.").strip().lower()
+    if bare.isdecimal():
+        return ("arabic", int(bare))
+    value = roman_value(bare)
+    if value is not None:
+        return ("roman", value)
+    lettered = re.fullmatch(r"(\d+)[a-d]", bare)
+    return ("arabic", int(lettered[1])) if lettered else bare
+
+
+def _holds(locator: Locator, label: tuple[str, int] | str) -> bool:
+    first = _label(locator.first or "")
+    if locator.last is None or isinstance(first, str) or isinstance(label, str):
+        return label == first or (locator.last is not None and label == _label(locator.last))
+    if locator.last == FOLLOWING:
+        return label[0] == first[0] and 0 <= label[1] - first[1] <= FOLLOWING_PAGES
+    last = _label(locator.last)
+    if isinstance(last, str) or last[0] != first[0]:
+        return label in (first, last)
+    return label[0] == first[0] and min(first[1], last[1]) <= label[1] <= max(first[1], last[1])

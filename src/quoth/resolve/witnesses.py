@@ -1,0 +1,199 @@
+"""Which files of the library carry a work, and which of them carry the cited volume.
+
+A match needs evidence of the title: the file's own title, a line of its title page or its name must begin with the
+work's title and end there or go on as subtitles and volumes do. An author who contradicts forbids it. An author alone
+is enough only where a cite gives no title and the library has one work of theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+
+from quoth.find.bibliography import surname
+from quoth.find.locators import roman_value
+from quoth.find.references import key_words, significant
+from quoth.model.source import Witness, Work
+from quoth.resolve.works import main_title, title_words
+
+__all__ = ["carriers", "in_order", "part_of", "volume_of"]
+
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "erster": 1, "zweiter": 2, "dritter": 3,
+    "premier": 1, "première": 1, "deuxième": 2, "second": 2, "troisième": 3, "primera": 1, "segunda": 2, "tercera": 3,
+}  # fmt: skip
+_NUMBER = (
+    r"(?P<number>\d{1,3}|[IVXLivxl]{1,7}|one|two|three|four|five|six)\b(?!\s?[-–—]\s?[\dIVX]|\s(?:and|&|to)\s[\dIVX])"
+)
+_COUNTED = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_VOLUME = re.compile(
+    rf"(?<!\w)(?:vol(?:ume)?|Bd|Band|tome|tomo|tom|t|том)(?!\w)\.?\s*(?:the\s)?{_NUMBER}", re.IGNORECASE
+)
+_VOLUME_NAME = re.compile(
+    r"(?:^|[\s_.-])(?:v|vol|volume|bd|band|t|tome)?[\s_.-]?(?P<number>\d{1,2}|[ivx]{1,5})$", re.IGNORECASE
+)
+_PART = re.compile(
+    rf"(?<!\w)(?:(?P<ordinal>{'|'.join(_ORDINALS)})\s(?:part|series|partie|teil|parte)|(?:part|series|pt\.)\s{_NUMBER})",
+    re.IGNORECASE,
+)
+_WRAPPING = re.compile(
+    r"^\W*(?:the\s)?project gutenberg(?:['’]s)?(?:\s(?:e-?book|e-?text|etext))?(?:\sof)?,?\s*|"
+    r"\W*(?:--|—)?\s*a project gutenberg.*$",
+    re.IGNORECASE,
+)
+_VOLUMES_OF_TITLE = re.compile(
+    rf"[\s,;:(\[-]*(?:(?:{_VOLUME.pattern.replace('(?P<number>', '(?:')})|(?:{_PART.pattern.replace('(?P<number>', '(?:').replace('(?P<ordinal>', '(?:')}))"
+    r"(?:\s*\(?(?:of|von|de)\s\w+\)?)?[)\]]*",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"[,;]?\s(?:by|edited by|translated by|von|par)\s.*$", re.IGNORECASE | re.DOTALL)
+_ADVERTISEMENT = re.compile(
+    r"by the same author|(?:other )?(?:works|books) by|also by|uniform with|advertisement", re.IGNORECASE
+)
+_GOES_ON = re.compile(r"\s*(?:$|[:;.,(\[\n—–-]|(?:or|from|by|being|edited|translated|vol|in)\b)", re.IGNORECASE)
+
+
+def volume_of(witness: Witness) -> str | None:
+    """The number of the volume that the file carries, in arabic numerals; None where it does not say."""
+    said = _number(witness.metadata.volume.strip().rstrip("."))
+    if said is not None:
+        return said
+    for text in (witness.metadata.volume, witness.metadata.title, witness.title_page):
+        found = _VOLUME.search(text)
+        number = _number(found["number"]) if found else None
+        if number is not None:
+            return number
+    found = _VOLUME_NAME.search(PurePosixPath(witness.path).stem)
+    return _number(found["number"]) if found else None
+
+
+def part_of(witness: Witness) -> str | None:
+    """The number of the part or series that the file belongs to ("Second Part"), where it says so."""
+    for text in (witness.metadata.title, witness.title_page, witness.metadata.volume):
+        found = _PART.search(text)
+        if found:
+            return str(_ORDINALS[found["ordinal"].lower()]) if found["ordinal"] else _number(found["number"])
+    return None
+
+
+def in_order(witnesses: Sequence[Witness]) -> tuple[Witness, ...]:
+    """Files of one work as its volumes follow: by part, then by volume; what says neither comes as it comes."""
+    return tuple(sorted(witnesses, key=lambda w: (int(part_of(w) or 1), int(volume_of(w) or 0), w.id)))
+
+
+def carriers(
+    work: Work, keys: frozenset[str], witnesses: Sequence[Witness], settled: Mapping[str, tuple[str, ...]]
+) -> tuple[Witness, ...]:
+    """The files that carry `work`, in order of volume. `keys` are forms it answers to; `settled` maps such forms to
+    paths, as the user says outright, and is believed before all evidence."""
+    told = _told(work, keys, witnesses, settled)
+    if told is not None:
+        return told
+    if work.title:
+        return in_order([witness for witness in witnesses if _carries(work, witness)])
+    theirs = [witness for witness in witnesses if surname(work.author) in _surnames(witness)]
+    return in_order(theirs) if work.author and _one_work(theirs) else ()
+
+
+def _told(
+    work: Work, keys: frozenset[str], witnesses: Sequence[Witness], settled: Mapping[str, tuple[str, ...]]
+) -> tuple[Witness, ...] | None:
+    names = {work.id, " ".join(key_words(work.title)), " ".join(title_words(work.title)), surname(work.author), *keys}
+    for name, paths in settled.items():
+        folded = key_words(name)
+        if {name, " ".join(folded), " ".join(significant(folded))} & (names - {""}):
+            return tuple(
+                w for path in paths for w in witnesses if w.path == path or w.path.endswith(f"/{path}") or w.id == path
+            )
+    return None
+
+
+def _carries(work: Work, witness: Witness) -> bool:
+    author = _author_agrees(work, witness)
+    if author is False:
+        return False
+    whole, main = title_words(work.title), title_words(main_title(work.title))
+    titles = [witness.metadata.title, PurePosixPath(witness.path).stem.replace("_", " ").replace("-", " ")]
+    if any(_same_title(whole, main, title) for title in titles if title):
+        return True
+    strong = author or len(main) > 2 or _named_in_title(work, witness)
+    return bool(strong) and len(main) > 1 and any(_same_title(whole, main, line) for line in _title_lines(witness))
+
+
+def _author_agrees(work: Work, witness: Witness) -> bool | None:
+    """True: the same author; False: another; None: one of the two does not say."""
+    mine = {word for word in key_words(work.author) if len(word) > 2 and word not in _RANKS}
+    theirs = {word for author in witness.metadata.authors for word in key_words(author) if len(word) > 2} - _RANKS
+    if not mine or not theirs:
+        return None
+    return bool(mine & theirs)
+
+
+_RANKS = frozenset("sir lord lady queen king the and late hon rev general viscount count duke von van".split())
+
+
+def _named_in_title(work: Work, witness: Witness) -> bool:
+    """The title names its author: The Greville Memoirs, by Charles Greville."""
+    return bool(_surnames(witness) & set(title_words(work.title)))
+
+
+def _surnames(witness: Witness) -> set[str]:
+    return {surname(author) for author in witness.metadata.authors}
+
+
+def _same_title(whole: tuple[str, ...], main: tuple[str, ...], title: str) -> bool:
+    """Whether `title` is the work's, with or without either's subtitle, volume and contributors."""
+    bare = _VOLUMES_OF_TITLE.sub(". ", _WRAPPING.sub("", title)).strip(" .,;:'\"‘“")
+    theirs = _dateless(title_words(_BY.sub("", bare)))
+    if not theirs:
+        return False
+    if theirs in (_dateless(whole), _dateless(main)) or (
+        len(theirs) > 1 and sorted(theirs) == sorted(_dateless(whole))
+    ):
+        return True
+    if _dateless(title_words(main_title(bare))) == _dateless(main) and len(main) > 1:
+        return True
+    return len(main) > 1 and (_begins_with(whole, bare) or _begins_with(main, bare))
+
+
+def _begins_with(words: tuple[str, ...], title: str) -> bool:
+    """`title` begins with `words`, and goes on as a title does that is longer by a subtitle."""
+    found = 0
+    for word in re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", title):
+        folded = key_words(word.group())
+        if folded and significant([folded[0], "\0"]) == ("\0",):
+            continue
+        if folded[:1] != (words[found],):
+            return False
+        found += 1
+        if found == len(words):
+            return _GOES_ON.match(title, word.end()) is not None
+    return False
+
+
+def _dateless(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if not word.isdecimal()) or tuple(words)
+
+
+def _title_lines(witness: Witness) -> list[str]:
+    """The lines of the title page, up to where a publisher praises other books."""
+    page = _ADVERTISEMENT.split(witness.title_page, maxsplit=1)[0]
+    return [line.strip().removeprefix("Title:").strip() for line in page.splitlines() if line.strip()]
+
+
+def _one_work(witnesses: Sequence[Witness]) -> bool:
+    """Whether files are one work: one alone, or volumes whose titles share their beginning."""
+    if len(witnesses) < 2:
+        return bool(witnesses)
+    titles = [title_words(_VOLUMES_OF_TITLE.sub("", _WRAPPING.sub("", w.metadata.title)))[:2] for w in witnesses]
+    return all(volume_of(w) for w in witnesses) and len(set(titles)) == 1
+
+
+def _number(text: str) -> str | None:
+    if text.isdecimal():
+        return str(int(text))
+    if text.lower() in _COUNTED:
+        return str(_COUNTED[text.lower()])
+    value = roman_value(text.upper()) if text else None
+    return None if value is None else str(value)

@@ -1,0 +1,295 @@
+"""Which work a cite means: full references, short titles, authors alone, the forms of the bibliography.
+
+A cite is held against every work that the manuscript names, wherever it does so first; evidence goes from the certain
+to the weaker, and the first kind that any work answers decides: the form the bibliography lists it under; author and
+title; title (whole, then its beginning, then words inside it); author. Two works of the same kind of evidence are two
+candidates, never a choice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from quoth.find.bibliography import surname
+from quoth.find.references import key_words, significant
+from quoth.model.citation import Cite, Entry
+from quoth.model.source import Work
+
+__all__ = ["Match", "Shelf", "main_title", "title_words"]
+
+LONG_ENOUGH = 6  # letters of a name in which one wrong letter is a slip and not another name
+
+_ARTICLES = frozenset("the a an le la les der die das ein eine el los las il lo gli".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """The ids of the works a cite may mean, and what says so ("title", "author", "bibliography", …)."""
+
+    works: tuple[str, ...]
+    by: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Known:
+    """A work the manuscript names. `listed` is its form in the bibliography, "" where it is not there; `keys` are all
+    forms it answers to; `volumes` is how many it has, None if nobody says; `cited` tells whether a note has named it."""
+
+    work: Work
+    listed: str = ""
+    keys: frozenset[str] = frozenset()
+    volumes: int | None = None
+    cited: bool = False
+    words: tuple[str, ...] = field(init=False)
+    surname: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = title_words(self.work.title)
+        self.surname = surname(self.work.author)
+
+
+def main_title(title: str) -> str:
+    """A title without its subtitle."""
+    return re.split(r":\s|\s[–—]\s|[,;]\s(?=or,?\s)|\s\(", title, maxsplit=1)[0]
+
+
+def title_words(title: str) -> tuple[str, ...]:
+    """The words of a title that carry it, folded, in order."""
+    return significant(key_words(title)) if title else ()
+
+
+class Shelf:
+    """All works the manuscript names, by id; `cited` in order of first citing."""
+
+    def __init__(self, bibliography: Iterable[Entry], cites: Iterable[Cite]) -> None:
+        self._known: dict[str, _Known] = {}
+        self.cited: list[str] = []
+        for entry in bibliography:
+            self._put(_from_entry(entry), keys=entry.keys, volumes=entry.volumes)
+        for cite in cites:
+            if cite.form == "full" and not self.match(cite).works:
+                self._put(_from_cite(cite), keys=())
+
+    def work(self, work: str) -> Work:
+        return self._known[work].work
+
+    def volumes(self, work: str) -> int | None:
+        """How many volumes the bibliography says that the work has."""
+        return self._known[work].volumes
+
+    def keys(self, work: str) -> frozenset[str]:
+        return self._known[work].keys
+
+    def take(self, work: str, cite: Cite) -> None:
+        """`cite` names `work`: it is cited from now on, and learns what it did not know of itself."""
+        known = self._known[work]
+        self.name(work)
+        known.cited = True
+        if cite.form == "full":
+            missing = {
+                fact: getattr(cite, fact)
+                for fact in ("author", "editor", "translator", "place", "publisher", "year")
+                if not getattr(known.work, fact)
+            }
+            known.work = replace(known.work, **missing)
+            known.surname = surname(known.work.author)
+
+    def name(self, work: str) -> None:
+        """`work` is one that a cite may mean: it belongs among the works, cited for certain or not."""
+        if work not in self.cited:
+            self.cited.append(work)
+
+    def add(self, cite: Cite) -> str:
+        """A work nobody has named before."""
+        return self._put(_from_cite(cite), keys=())
+
+    def _put(self, work: Work, *, keys: Sequence[str], volumes: int | None = None) -> str:
+        number, name = 1, work.id
+        while name in self._known:
+            number += 1
+            name = f"{work.id}-{number}"
+        listed = keys[0] if keys else ""
+        self._known[name] = _Known(work=replace(work, id=name), listed=listed, keys=frozenset(keys), volumes=volumes)
+        return name
+
+    # -- matching
+
+    def match(self, cite: Cite) -> Match:
+        """The works `cite` may mean by its own words, with the evidence; no works where it names a new one."""
+        for evidence in (_listed, _author_and_title, _part_of_listed, _title, _author, _misspelt):
+            found = evidence(cite, list(self._known.values()))
+            if found.works:
+                return self._narrowed(found)
+        return Match(works=())
+
+    def _narrowed(self, found: Match) -> Match:
+        """Of several works that an author's name alone may mean, the one that notes have cited."""
+        if len(found.works) > 1 and found.by == "author":
+            cited = tuple(work for work in found.works if self._known[work].cited)
+            if len(cited) == 1:
+                return Match(works=cited, by="author, the only work of theirs cited before")
+        return found
+
+    def by_author(self, author: str) -> tuple[str, ...]:
+        """The works of `author` cited so far."""
+        name = surname(author)
+        return tuple(
+            work
+            for work in self.cited
+            if name and self._known[work].cited and name in {self._known[work].surname, self._known[work].listed}
+        )
+
+
+# -- evidence, from the certain to the weaker -----------------------------------------------------------------------
+
+
+def _match(by: str, known: Iterable[_Known]) -> Match:
+    return Match(works=tuple(each.work.id for each in known), by=by)
+
+
+def _listed(cite: Cite, known: Sequence[_Known]) -> Match:
+    """The very form under which the bibliography lists it."""
+    form = " ".join(_unarticled(key_words(f"{cite.author} {cite.title}")))
+    found = [each for each in known if each.listed and each.listed == form and _year_fits(cite, each)]
+    return _match("bibliography", found)
+
+
+def _author_and_title(cite: Cite, known: Sequence[_Known]) -> Match:
+    """Both author and title agree; the fullest agreement of titles decides."""
+    if not (cite.author and cite.title):
+        return Match(works=())
+    theirs = [each for each in known if _author_fits(cite.author, each) or not each.work.author]
+    return _best_title(cite, theirs, "author and title")
+
+
+def _part_of_listed(cite: Cite, known: Sequence[_Known]) -> Match:
+    """The bibliography's form for it, and then a part of the work: "Stockmar, Biographische Skizze"."""
+    if cite.form != "short" or not (cite.author and cite.title):
+        return Match(works=())
+    form = " ".join(key_words(cite.author))
+    return _match("bibliography", [each for each in known if each.listed and each.listed == form])
+
+
+def _title(cite: Cite, known: Sequence[_Known]) -> Match:
+    """The title, where the cite names no author, or only what may be a title."""
+    if cite.title and not cite.author:
+        return _best_title(cite, known, "title")
+    if cite.author and not cite.title and not any(_author_fits(cite.author, each) for each in known):
+        return _best_title(replace(cite, title=cite.author), known, "title")
+    return Match(works=())
+
+
+def _author(cite: Cite, known: Sequence[_Known]) -> Match:
+    if not cite.author or cite.title:
+        return Match(works=())
+    theirs = [each for each in known if _author_fits(cite.author, each) and _year_fits(cite, each)]
+    return _match("author and year" if cite.year else "author", theirs)
+
+
+def _misspelt(cite: Cite, known: Sequence[_Known]) -> Match:
+    """One letter away from the form or the surname of one work."""
+    if cite.form == "full" or (cite.author and cite.title):
+        return Match(works=())
+    form = " ".join(_unarticled(key_words(cite.author or cite.title)))
+    if len(form) < LONG_ENOUGH:
+        return Match(works=())
+    near = [each for each in known if any(_near(form, other) for other in (each.listed, each.surname))]
+    return _match("spelling", near)
+
+
+def _near(form: str, other: str) -> bool:
+    return len(other) >= LONG_ENOUGH and DamerauLevenshtein.distance(form, other, score_cutoff=1) <= 1
+
+
+def _best_title(cite: Cite, known: Sequence[_Known], by: str) -> Match:
+    """The works whose titles agree best: whole, without the subtitle, its beginning, words within."""
+    words, main = title_words(cite.title), title_words(main_title(cite.title))
+    kinds: list[Callable[[_Known], bool]] = [
+        lambda each: words == each.words or " ".join(words) in each.keys,
+        lambda each: main == title_words(main_title(each.work.title)),
+    ]
+    if cite.form != "full" or len(words) > 2:
+        kinds.append(lambda each: each.words[: len(words)] == words)
+    if cite.form != "full":
+        kinds.append(lambda each: _within(words, each.words))
+    for agrees in kinds:
+        found = [each for each in known if words and agrees(each) and _year_fits(cite, each)]
+        if found:
+            return _match(by, found)
+    return Match(works=())
+
+
+def _within(words: Sequence[str], title: Sequence[str]) -> bool:
+    return any(tuple(title[i : i + len(words)]) == tuple(words) for i in range(len(title) - len(words) + 1))
+
+
+def _author_fits(author: str, known: _Known) -> bool:
+    """The same surname, and no given name or initial that speaks against it."""
+    name = surname(author)
+    if not name or name not in (known.surname, known.listed):
+        return False
+    mine, theirs = _given(author, name), _given(known.work.author, name)
+    return not mine or not theirs or mine[0][0] == theirs[0][0]
+
+
+def _given(author: str, name: str) -> list[str]:
+    return [
+        word for word in key_words(re.split(r"\s(?:and|und|et|&)\s", author)[0]) if word != name and word not in _RANKS
+    ]
+
+
+_RANKS = frozenset(
+    "sir lord lady mr mrs ms miss dr prof professor hon rev general viscount baron baroness count countess duke earl the"
+    " queen king prince princess late freiherr freiherrn graf von v de van".split()
+)
+
+
+def _year_fits(cite: Cite, known: _Known) -> bool:
+    """A year contradicts only where it is the way works are told apart: "Smith 1999"."""
+    if not cite.year or not known.work.year or cite.title:
+        return True
+    return cite.year == known.work.year
+
+
+def _unarticled(words: Sequence[str]) -> Sequence[str]:
+    return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+
+
+# -- new works -----------------------------------------------------------------------------------------------------
+
+
+def _from_entry(entry: Entry) -> Work:
+    return Work(
+        id=_id(entry.author or "".join(entry.keys[:1]).split(" ")[0], entry.title),
+        author=entry.author,
+        title=entry.title,
+        editor=entry.editor,
+        translator=entry.translator,
+        place=entry.place,
+        publisher=entry.publisher,
+        year=entry.year,
+    )
+
+
+def _from_cite(cite: Cite) -> Work:
+    return Work(
+        id=_id(cite.author, cite.title),
+        author=cite.author,
+        title=cite.title,
+        editor=cite.editor,
+        translator=cite.translator,
+        place=cite.place,
+        publisher=cite.publisher,
+        year=cite.year,
+    )
+
+
+def _id(author: str, title: str) -> str:
+    """ "greville-memoirs": the surname and the first words that carry the title."""
+    name = surname(author)
+    words = [word for word in title_words(main_title(title)) if word != name][:3]
+    return "-".join([name, *words] if name else words) or "work"
