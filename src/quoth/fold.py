@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 
 from quoth.model.text import Span
 
-__all__ = ["Words", "fold", "folded"]
+__all__ = ["Words", "fold", "folded", "hashed"]
 
 _APOSTROPHES = "'`´’‘‛′＇ʹʻʼʽʾʿ՚׳"
 _HYPHENS = "-\u2010\u2011"
@@ -166,16 +166,17 @@ def _spell(piece: str) -> tuple[_Word, ...]:
     """The words of a piece; their spans count from its beginning."""
     if piece.isascii() and piece.isalnum():
         letters = piece.lower()
-        return (_Word(0, len(piece), letters, _hash(letters)),)
+        return (_Word(0, len(piece), letters, hashed(letters)),)
     words = []
     for start, stop in _bounds(piece):
         letters = _letters(piece[start:stop])
         if letters:
-            words.append(_Word(start, stop, letters, _hash(letters)))
+            words.append(_Word(start, stop, letters, hashed(letters)))
     return tuple(words)
 
 
-def _hash(letters: str) -> int:
+def hashed(letters: str) -> int:
+    """The hash of a word of these folded letters."""
     return zlib.crc32(letters.encode("utf-8", "surrogatepass")) or 1
 
 

@@ -1,0 +1,1 @@
+"""Approximate quotation search: seed, chain, align. `match.locate` is the way in."""

@@ -1,0 +1,197 @@
+"""Chains: seeds of one witness that tell of one passage.
+
+Seeds on one diagonal (passage − quotation) that touch are a *run*; runs that stand near each other are a *region*; the
+best way through the runs of a region, both sides going forward, is a *chain*; chains of one witness join over
+ellipses at any distance, and over what was left out in silence at some. What a chain is worth is the bits of
+the words that its runs cover, less what its gaps cost: the −log2 of the chance to find the next run so near.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quoth.engine.params import Params
+from quoth.engine.seed import Seeds
+from quoth.engine.sought import Sought
+from quoth.library.segment import Segment
+
+__all__ = ["Chain", "Run", "chains", "gap_cost"]
+
+
+class Run(NamedTuple):
+    """`length` words from `quotation` on that stand, one for one, from `passage` on."""
+
+    quotation: int
+    passage: int
+    length: int
+
+
+class Chain(NamedTuple):
+    """Runs in order on both sides, in one witness (its number in the segment)."""
+
+    witness: int
+    runs: tuple[Run, ...]
+    bits: float
+
+
+def chains(sought: Sought, found: Seeds, segment: Segment, params: Params) -> list[Chain]:
+    """The chains of one segment, best first, at most `params.regions`; no two share a run."""
+    if not len(found.passage):
+        return []
+    worth = [0.0, *accumulate(sought.bits)]
+    runs = _runs(found)
+    regions = _regions(runs, worth, sought, segment, params)
+    local = [_best_way(witness, members, sought, worth, params) for witness, members in regions]
+    return sorted(_linked(local, sought, params), key=lambda chain: (-chain.bits, chain.runs))
+
+
+def gap_cost(sought: Sought, start: int, stop: int, passage: int, params: Params) -> float:
+    """Bits that it costs to leave out `passage` words while passing over words `start` to `stop` of the quotation."""
+    if start == stop and not passage:
+        return 0.0
+    skipped = math.log2(1 + stop - start)
+    if sought.broken(start, stop):
+        return skipped + math.log2(1 + passage)
+    return params.gap + skipped + params.silence * math.log2(1 + passage)
+
+
+# -- runs and regions ------------------------------------------------------------------------------------------------
+
+
+def _runs(found: Seeds) -> NDArray[np.int64]:
+    """(r, 3): quotation, passage, length of each run, by passage. Seeds that touch on one diagonal become one."""
+    diagonal = found.passage - found.quotation
+    order = np.lexsort((found.quotation, diagonal))
+    quotation, diagonal = found.quotation[order], diagonal[order]
+    stops = quotation + found.length[order]
+    # a longer seed may begin before a shorter and outlast it: the furthest stop so far counts
+    ahead = np.maximum.accumulate(stops + _steps(diagonal)) - _steps(diagonal)
+    fresh = np.flatnonzero(np.r_[True, (diagonal[1:] != diagonal[:-1]) | (quotation[1:] > ahead[:-1])])
+    last = np.maximum.reduceat(stops, fresh)
+    runs = np.stack([quotation[fresh], quotation[fresh] + diagonal[fresh], last - quotation[fresh]], axis=1)
+    return runs[np.argsort(runs[:, 1], kind="stable")]
+
+
+def _steps(diagonal: NDArray[np.int64]) -> NDArray[np.int64]:
+    """A number that grows past any quotation's length from one diagonal to the next."""
+    return np.cumsum(np.r_[0, diagonal[1:] != diagonal[:-1]]) << 32
+
+
+def _regions(
+    runs: NDArray[np.int64], worth: Sequence[float], sought: Sought, segment: Segment, params: Params
+) -> list[tuple[int, list[Run]]]:
+    """The regions that promise most, each with its witness and its runs by passage."""
+    stride = params.stride + len(sought) // 2
+    witness = np.searchsorted(segment.first, runs[:, 1], side="right") - 1
+    apart = (np.diff(runs[:, 1]) > stride) | (np.diff(witness) > 0)
+    begins = np.flatnonzero(np.r_[True, apart])
+    bits = np.array(worth)
+    gains = bits[runs[:, 0] + runs[:, 2]] - bits[runs[:, 0]]
+    promise = np.add.reduceat(gains, begins)
+    best = np.argsort(-promise, kind="stable")[: params.regions]
+    ends = np.r_[begins[1:], len(runs)]
+    return [
+        (int(witness[begins[region]]), _strongest(runs, gains, int(begins[region]), int(ends[region]), params.runs))
+        for region in best.tolist()
+    ]
+
+
+def _strongest(runs: NDArray[np.int64], gains: NDArray[np.float64], start: int, stop: int, most: int) -> list[Run]:
+    chosen = np.arange(start, stop)
+    if len(chosen) > most:
+        chosen = np.sort(chosen[np.argsort(-gains[start:stop], kind="stable")[:most]])
+    return [Run(*run) for run in runs[chosen].tolist()]
+
+
+# -- the best way ----------------------------------------------------------------------------------------------------
+
+Link = TypeVar("Link")
+
+
+def _best_way(witness: int, runs: list[Run], sought: Sought, worth: Sequence[float], params: Params) -> Chain:
+    """The best chain through the runs of one region."""
+    ordered = sorted(runs)
+
+    def step(before: Run, after: Run) -> float | None:
+        overlap = max(
+            0, before.quotation + before.length - after.quotation, before.passage + before.length - after.passage
+        )
+        if overlap >= after.length or before.passage >= after.passage or before.quotation >= after.quotation:
+            return None
+        start, at = after.quotation + overlap, after.passage + overlap
+        lost = worth[start] - worth[after.quotation]
+        stop = before.quotation + before.length
+        return lost + gap_cost(sought, stop, start, at - before.passage - before.length, params)
+
+    gains = [worth[run.quotation + run.length] - worth[run.quotation] for run in ordered]
+    way, bits = _best_path(ordered, gains, step)
+    return Chain(witness, _trimmed(way), bits)
+
+
+def _best_path(
+    links: Sequence[Link], gains: Sequence[float], step: Callable[[Link, Link], float | None]
+) -> tuple[list[Link], float]:
+    """The path of greatest gain less steps, and what it is worth. `step` is None where no path leads."""
+    best: list[float] = []
+    before: list[int] = []
+    for here, link in enumerate(links):
+        reached, come_from = gains[here], -1
+        for there in range(here):
+            cost = step(links[there], link)
+            if cost is not None and best[there] + gains[here] - cost > reached:
+                reached, come_from = best[there] + gains[here] - cost, there
+        best.append(reached)
+        before.append(come_from)
+    at = max(range(len(links)), key=best.__getitem__)
+    bits, path = best[at], []
+    while at >= 0:
+        path.append(links[at])
+        at = before[at]
+    return path[::-1], bits
+
+
+def _trimmed(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The same runs without overlap: what two of them claim belongs to the first."""
+    kept: list[Run] = []
+    for run in runs:
+        overlap = 0
+        if kept:
+            last = kept[-1]
+            overlap = max(0, last.quotation + last.length - run.quotation, last.passage + last.length - run.passage)
+        kept.append(Run(run.quotation + overlap, run.passage + overlap, run.length - overlap))
+    return tuple(kept)
+
+
+# -- over ellipses and silence ---------------------------------------------------------------------------------------
+
+
+def _linked(local: Sequence[Chain], sought: Sought, params: Params) -> list[Chain]:
+    """Chains of one witness joined where joining pays; each is used once."""
+    joined: list[Chain] = []
+    for witness in sorted({chain.witness for chain in local}):
+        rest = sorted((chain for chain in local if chain.witness == witness), key=lambda chain: chain.runs)
+        while rest:
+            way, bits = _best_path(rest, [chain.bits for chain in rest], _bridge(sought, params))
+            joined.append(Chain(witness, tuple(run for chain in way for run in chain.runs), bits))
+            rest = [chain for chain in rest if chain not in way]
+    return joined
+
+
+def _bridge(sought: Sought, params: Params) -> Callable[[Chain, Chain], float | None]:
+    def step(before: Chain, after: Chain) -> float | None:
+        last, first = before.runs[-1], after.runs[0]
+        stop, here = last.quotation + last.length, last.passage + last.length
+        between = first.passage - here
+        if stop > first.quotation or between < 0:
+            return None
+        if between > params.reach and not sought.broken(stop, first.quotation):
+            return None
+        return gap_cost(sought, stop, first.quotation, between, params)
+
+    return step

@@ -1,0 +1,247 @@
+"""Edit operations: a layout of words told in spans of both texts, for the eye and for the judge.
+
+A layout becomes *cells*: stretches of words on both sides with what sets them apart. Cells become operations that
+tile both spans. What stands between two words goes with the step that has words on one side only (an
+omission takes the space before its first word, an ellipsis the dots); between two words that both sides have, it is a
+step of its own, equal or accidental.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from quoth.engine.align import Ground, Step
+from quoth.engine.sought import Mark, Sought
+from quoth.engine.words import difference
+from quoth.fold import folded
+from quoth.model.finding import EditKind, EditOp
+from quoth.model.text import Span
+
+__all__ = ["Told", "tell"]
+
+_STANDING = ("equal", "accidental", "spelling", "slip", "move")  # kinds whose words the passage has
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """The operations, the passage they cover, and the share of the quotation's words that stand in it."""
+
+    edits: tuple[EditOp, ...]
+    passage: Span
+    matched: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cell:
+    """Words `quotation` of the quotation against words `passage` of the segment; `marks` of the author among them."""
+
+    op: EditKind
+    quotation: tuple[int, int]
+    passage: tuple[int, int]
+    weight: float = 0.0
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def words(self) -> int:
+        return self.quotation[1] - self.quotation[0]
+
+    @property
+    def printed(self) -> int:
+        return self.passage[1] - self.passage[0]
+
+
+def tell(sought: Sought, steps: Sequence[Step], ground: Ground, frequency: Callable[[str], int], swap: int) -> Told:
+    """The operations of a layout. `frequency` is that of folded letters in the library; `swap` the words over which
+    a group of words may have moved."""
+    cells = _moved(_merged(_cells(sought, steps, ground, frequency)), sought, ground, swap)
+    first, last = _ends(cells)
+    passage = Span(start=ground.span(first)[0], stop=ground.span(last - 1)[1])
+    standing = sum(cell.words for cell in cells if cell.op in _STANDING or (cell.op == "bracket" and cell.printed))
+    return Told(
+        edits=tuple(_tiled(sought, cells, ground, passage)), passage=passage, matched=standing / max(1, len(sought))
+    )
+
+
+def _ends(cells: Sequence[_Cell]) -> tuple[int, int]:
+    return cells[0].passage[0], cells[-1].passage[1]
+
+
+# -- cells -----------------------------------------------------------------------------------------------------------
+
+
+def _cells(sought: Sought, steps: Sequence[Step], ground: Ground, frequency: Callable[[str], int]) -> list[_Cell]:
+    cells: list[_Cell] = []
+    told = 0  # marks already in a cell
+    for step in steps:
+        due = tuple(mark for mark in sought.marks[told:] if mark.before <= step.quotation[0])
+        told += len(due)
+        at, here = step.quotation[0], step.passage[0]
+        if due and step.kind != "omit":
+            cells.append(_marked(due, (at, at), (here, here)))
+        cells.append(
+            _marked(due, (at, at), step.passage)
+            if due and step.kind == "omit"
+            else _cell(sought, step, ground, frequency)
+        )
+    rest = sought.marks[told:]
+    if rest:
+        stop, end = steps[-1].quotation[1], steps[-1].passage[1]
+        cells.append(_marked(rest, (stop, stop), (end, end)))
+    return cells
+
+
+def _marked(marks: tuple[Mark, ...], quotation: tuple[int, int], passage: tuple[int, int]) -> _Cell:
+    op: EditKind = "ellipsis" if any(mark.ellipsis for mark in marks) else "bracket"
+    return _Cell(op=op, quotation=quotation, passage=passage, weight=passage[1] - passage[0], marks=marks)
+
+
+def _cell(sought: Sought, step: Step, ground: Ground, frequency: Callable[[str], int]) -> _Cell:
+    words, printed = step.quotation[1] - step.quotation[0], step.passage[1] - step.passage[0]
+    if step.kind == "insert":
+        return _Cell(op="insert", quotation=step.quotation, passage=step.passage, weight=words)
+    if step.kind == "omit":
+        return _Cell(op="omit", quotation=step.quotation, passage=step.passage, weight=printed)
+    op = _compared(sought, step, ground, frequency)
+    weight = {"equal": 0.0, "accidental": 0.0, "replace": float(max(words, printed))}.get(op, 0.5)
+    return _Cell(op=op, quotation=step.quotation, passage=step.passage, weight=weight)
+
+
+def _compared(sought: Sought, step: Step, ground: Ground, frequency: Callable[[str], int]) -> EditKind:
+    """The kind of a step that has words on both sides."""
+    quoted, printed = _quoted(sought, step.quotation), _printed(ground, step.passage)
+    if any(word in sought.emended for word in range(*step.quotation)):
+        return "bracket"
+    if quoted == printed:
+        return "equal"
+    if step.kind == "same":
+        return "spelling" if ("&" in quoted) != ("&" in printed) else "accidental"
+    letters = "".join(sought.letters[slice(*step.quotation)])
+    return difference(letters, folded(printed), (quoted, printed), frequency)
+
+
+def _quoted(sought: Sought, words: tuple[int, int]) -> str:
+    return sought.text[sought.spans[words[0]].start : sought.spans[words[1] - 1].stop]
+
+
+def _printed(ground: Ground, words: tuple[int, int]) -> str:
+    return ground.text[ground.span(words[0])[0] : ground.span(words[1] - 1)[1]]
+
+
+_OTHER = ("replace", "insert", "omit")
+
+
+def _merged(cells: Sequence[_Cell]) -> list[_Cell]:
+    """Neighbours that are other words, inserted or omitted, as one."""
+    merged: list[_Cell] = []
+    for cell in cells:
+        if merged and cell.op in _OTHER and merged[-1].op in _OTHER:
+            cell = _together("replace", merged.pop(), cell)  # noqa: PLW2901
+        merged.append(cell)
+    return merged
+
+
+def _together(op: EditKind, first: _Cell, last: _Cell) -> _Cell:
+    quotation, passage = (first.quotation[0], last.quotation[1]), (first.passage[0], last.passage[1])
+    words, printed = quotation[1] - quotation[0], passage[1] - passage[0]
+    if op == "replace":
+        op = "omit" if not words else "insert" if not printed else "replace"
+    return _Cell(op=op, quotation=quotation, passage=passage, weight=max(words, printed))
+
+
+def _moved(cells: Sequence[_Cell], sought: Sought, ground: Ground, swap: int) -> list[_Cell]:
+    """Words that the quotation has a little before or after their place, as one move with all between."""
+    kept: list[_Cell] = []
+    for cell in cells:
+        start = _moved_from(kept, cell, sought, ground, swap)
+        if start is None:
+            kept.append(cell)
+            continue
+        whole = _together("move", kept[start], cell)
+        kept[start:] = [replace(whole, weight=float(max(cell.words, cell.printed)))]
+    return kept
+
+
+def _moved_from(before: Sequence[_Cell], cell: _Cell, sought: Sought, ground: Ground, swap: int) -> int | None:
+    """Which of the cells before has the words that this one lacks, or lacks those that it has."""
+    if cell.op == "replace":
+        return len(before) if sorted(_words(sought, cell)) == sorted(_there(ground, cell)) else None
+    if cell.op not in ("insert", "omit"):
+        return None
+    room = swap
+    for index in range(len(before) - 1, -1, -1):
+        other = before[index]
+        if {other.op, cell.op} == {"insert", "omit"}:
+            inserted, omitted = (other, cell) if other.op == "insert" else (cell, other)
+            return index if _words(sought, inserted) == _there(ground, omitted) else None
+        room -= other.words
+        if room < 0 or other.op not in _STANDING:
+            return None
+    return None
+
+
+def _words(sought: Sought, cell: _Cell) -> list[str]:
+    return list(sought.letters[slice(*cell.quotation)])
+
+
+def _there(ground: Ground, cell: _Cell) -> list[str]:
+    return ground.letters(*cell.passage)
+
+
+# -- spans -----------------------------------------------------------------------------------------------------------
+
+
+def _tiled(sought: Sought, cells: Sequence[_Cell], ground: Ground, passage: Span) -> list[EditOp]:
+    """The cells as operations that touch, from the first letter of both spans to the last."""
+    tiles = _Tiles(sought.text, ground.text, sought.span.start, passage.start)
+    for cell in cells:
+        start, stop = _span_quoted(sought, cell, tiles.quotation)
+        first, last = _span_printed(ground, cell, tiles.passage)
+        if cell.words and cell.printed:
+            tiles.between(start, first)
+        tiles.lay(cell.op, stop, last, cell.weight)
+    tiles.between(sought.span.stop, passage.stop)
+    return tiles.edits
+
+
+def _span_quoted(sought: Sought, cell: _Cell, at: int) -> tuple[int, int]:
+    if cell.marks:
+        return at, max(at, *(mark.span.stop for mark in cell.marks))
+    if not cell.words:
+        return at, at
+    return sought.spans[cell.quotation[0]].start, sought.spans[cell.quotation[1] - 1].stop
+
+
+def _span_printed(ground: Ground, cell: _Cell, at: int) -> tuple[int, int]:
+    return (ground.span(cell.passage[0])[0], ground.span(cell.passage[1] - 1)[1]) if cell.printed else (at, at)
+
+
+class _Tiles:
+    """Operations laid one after the other."""
+
+    def __init__(self, quoted: str, printed: str, quotation: int, passage: int) -> None:
+        self.quoted, self.printed = quoted, printed
+        self.quotation, self.passage = quotation, passage
+        self.edits: list[EditOp] = []
+
+    def between(self, quotation: int, passage: int) -> None:
+        """What stands between two words that both sides have."""
+        same = self.quoted[self.quotation : quotation] == self.printed[self.passage : passage]
+        if quotation > self.quotation or passage > self.passage:
+            self.lay("equal" if same else "accidental", quotation, passage, 0.0)
+
+    def lay(self, op: EditKind, quotation: int, passage: int, weight: float) -> None:
+        """Operation `op` up to these two offsets."""
+        start, first = self.quotation, self.passage
+        if op == "equal" and self.edits and self.edits[-1].op == "equal":
+            last = self.edits.pop()
+            start, first = last.quotation.start, last.passage.start
+        self.edits.append(
+            EditOp(
+                op=op,
+                quotation=Span(start=start, stop=quotation),
+                passage=Span(start=first, stop=passage),
+                weight=round(weight, 3),
+            )
+        )
+        self.quotation, self.passage = quotation, passage

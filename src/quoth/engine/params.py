@@ -1,0 +1,31 @@
+"""What the search weighs, in one place. Costs are in bits: −log2 of a chance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Params"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Params:
+    """Bounds keep the work on a quotation small whatever its words; costs say how likely authors are to do a thing."""
+
+    # seed
+    crowd: int = 32  # an n-gram that stands in more places of a segment than this is no seed by itself
+    places: int = 2000  # places of all seeds together, in one segment
+    # chain
+    stride: int = 80  # seeds further apart than this many words (and half the quotation) are not of one region
+    regions: int = 16  # regions looked at closely, in one segment
+    runs: int = 48  # runs of seeds kept in one region
+    reach: int = 1500  # the most words that an author leaves out without a mark
+    gap: float = 2.0  # beginning a gap
+    silence: float = 1.5  # times log2 of the words left out without a mark; with a mark it is once
+    # align
+    finalists: int = 6  # chains laid out word by word
+    cells: int = 4000  # pairs of words compared in one gap; beyond it only equal words are paired
+    slack: int = 12  # words beyond the ends of a chain, added to twice the words still missing
+    swap: int = 8  # words over which a group of words may have moved
+    # match
+    chance: float = 1e-4  # places as good as this one expected by chance, at most
+    kept: int = 8  # places returned

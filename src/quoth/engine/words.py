@@ -1,0 +1,173 @@
+"""What the difference between two words is: another accepted spelling, damage to the witness, or another word.
+
+Spellings are compared by rule: both words are brought to one form by the rules below, each of which was chosen so that
+it brings no two common words of different meaning together ("four" and "for" stay apart, so do "advice" and "advise").
+Damage is believed only where the letters are ones that printing and scanning confuse, and the witness's form is all
+but unknown to the library while the quotation's is well known in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
+
+__all__ = ["Difference", "difference", "is_slip", "one_spelling"]
+
+Difference = Literal["spelling", "slip", "replace"]
+
+_VOWELS = "[aeiouy]"
+
+# Pairs of (pattern, replacement), applied in order to folded letters.
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"^(\w*[bcdfghlmnprstv])(?:ae|oe)(?=\w{3})", r"\1e"),  # mediaeval, foetus
+        (r"^(?:ae|oe)(?=\w{4})", "e"),  # aesthetic, oecumenical
+        (r"(?<=\w\w)our(?=(?:s|ed|er|ers|ing|able|ably|ite|ites|less|ful|fully|y|ists?|ism|ly|hood)?$)", "or"),
+        (r"(?<=\w\w\w)is(?=(?:e|es|ed|er|ers|ing|able|ations?)$)", "iz"),
+        (r"(?<=\w\w\w)ys(?=(?:e|es|ed|er|ers|ing)$)", "yz"),
+        (
+            rf"^(\w*{_VOWELS}\w*[^aeiouy\W]+{_VOWELS})([lpst])\2(?=(?:ed|ing|er|ers|or|ors|ous|ously|ery|est|ist|ists)$)",
+            r"\1\2",
+        ),
+        (r"ll(?=(?:ful|fully|ments?)$)", "l"),  # skilful, enrolment
+        (rf"^(\w*{_VOWELS}\w*[^aeiouy\W]+{_VOWELS})ll$", r"\1l"),  # fulfil, enrol
+        (r"xion(?=(?:s|al|ally)?$)", "ction"),  # connexion, reflexion
+        (r"(?<=\w\w)([bgt])re(?=s?$)", r"\1er"),  # centre, sombre, meagre
+        (r"dgement", "dgment"),
+        (r"(?<=\w\w)ence(?=(?:s|less)?$)", "ense"),  # defence, licence
+        (r"ogue(?=s?$)", "og"),
+        (r"(?<=gra)mme(?=s?$)", "m"),
+        (rf"^(\w*{_VOWELS}\w*)ick$", r"\1ic"),  # publick, musick
+        (r"^enquir", "inquir"),
+        (r"^encreas", "increas"),
+        (r"^entrust", "intrust"),
+        (r"^enclos", "inclos"),
+        (r"^shew(?=(?:n|ed|s|ing|er|y)?$)", "show"),
+        (r"^practise(?=[sd]?$)", "practice"),
+        (r"^chus(?=(?:e|es|ing)$)", "choos"),
+        (r"^gray(?=(?:er|est|ish|s|ness)?$)", "grey"),
+        (r"^gaol", "jail"),
+        (r"^waggon", "wagon"),
+        (r"^wooll(?=en|ens|y$)", "wool"),
+        (r"^plough", "plow"),
+        (r"^(s?)mould", r"\1mold"),
+        (r"^moustach", "mustach"),
+        (r"^gips", "gyps"),
+        (r"^cos(?=y|ily|iness)", "coz"),
+        (r"^(b|m)ur(?:th)(?=en|er)", r"\1urd"),  # burthen, murther
+        (r"^compleat", "complet"),
+        (r"^antient", "ancient"),
+        (r"^controul", "control"),
+        (r"^develope$", "develop"),
+        (r"^jewell?e?r(?=y$)", "jewelr"),
+        (r"^pyjama", "pajama"),
+        (r"^sceptic", "skeptic"),
+        (r"^(learn|burn|dream|leap|lean|spoil|kneel)t$", r"\1ed"),
+        (r"^(spel|smel|spil|dwel)t$", r"\1led"),
+        (r"^shaks?pe[ae]re?", "shakespeare"),
+    )
+)
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_FIRSTS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth"
+)
+
+
+def _numbers() -> dict[str, str]:
+    """Numbers written out, to their figures: "eighteen", "twentyone", "twentyfirst"."""
+    units, firsts = _UNITS.split(), _FIRSTS.split()
+    numbers = {word: str(value) for value, word in enumerate(units)}
+    numbers |= {word: _ordinal(value) for value, word in enumerate(firsts, 1)}
+    for ten, word in enumerate(_TENS.split(), 2):
+        numbers |= {word: str(10 * ten), word[:-1] + "ieth": _ordinal(10 * ten)}
+        numbers |= {word + unit: str(10 * ten + value) for value, unit in enumerate(units[1:10], 1)}
+        numbers |= {word + first: _ordinal(10 * ten + value) for value, first in enumerate(firsts[:9], 1)}
+    return numbers
+
+
+def _ordinal(value: int) -> str:
+    ending = "th" if value % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
+    return f"{value}{ending}"
+
+
+_SHORT_FOR = {
+    "mister": "mr", "doctor": "dr", "saint": "st", "mistress": "mrs", "messrs": "messieurs", "etcetera": "etc",
+    "andc": "etc", "oer": "over", "eer": "ever", "neer": "never", "tho": "though", "altho": "although",
+    "thro": "through", "thru": "through", "shakspere": "shakespeare", "twas": "itwas", "tis": "itis",
+} | _numbers()  # fmt: skip
+
+_ROMAN = re.compile(r"(?=[ivxlc]{2})(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+def one_spelling(word: str) -> str:
+    """The form that all accepted spellings of a folded word share."""
+    if word in _SHORT_FOR:
+        return _SHORT_FOR[word]
+    if _ROMAN.fullmatch(word):
+        values = [_ROMAN_VALUES[letter] for letter in word]
+        return str(sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values)))
+    for pattern, replacement in _RULES:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+# Letters that print and scanners confuse, each brought to one of the two. Longer ones first.
+_CONFUSED = (
+    ("tli", "th"), ("rn", "m"), ("iii", "m"), ("vv", "w"), ("cl", "d"), ("li", "h"), ("ii", "u"), ("fi", "h"),
+    ("1", "l"), ("i", "l"), ("j", "l"), ("t", "l"), ("0", "o"), ("5", "s"), ("8", "b"), ("6", "b"), ("9", "g"),
+    ("c", "e"), ("o", "e"), ("h", "b"), ("n", "u"), ("f", "s"), ("v", "y"),
+)  # fmt: skip
+
+_UNKNOWN = 2  # a form that the library has no oftener than this may be damage
+_KNOWN = 10  # times as often as the damaged form must the right one be known
+
+
+def is_slip(quoted: str, printed: str, frequency: Callable[[str], int]) -> bool:
+    """Whether the witness's form is damage to the quotation's word. Both are folded; `frequency` is the library's."""
+    if quoted == printed or Levenshtein.distance(quoted, printed, score_cutoff=3) > 3:
+        return False
+    if any(map(str.isalpha, printed)) and not printed.isalpha():
+        return _skeleton(quoted) == _skeleton(printed) or _damaged_at(quoted, printed)
+    rare, known = frequency(printed), frequency(quoted)
+    return rare <= _UNKNOWN and known >= _KNOWN * max(1, rare) and _skeleton(quoted) == _skeleton(printed)
+
+
+def _skeleton(word: str) -> str:
+    for seen, meant in _CONFUSED:
+        word = word.replace(seen, meant)
+    return word
+
+
+def _damaged_at(quoted: str, printed: str) -> bool:
+    """Whether the two differ just where the witness has no letter but a figure or a lost one."""
+    if len(quoted) != len(printed):
+        return False
+    return all(a == b or not b.isalpha() for a, b in zip(quoted, printed, strict=True)) and quoted.isalpha()
+
+
+def difference(quoted: str, printed: str, raw: tuple[str, str], frequency: Callable[[str], int]) -> Difference:
+    """What sets two folded words apart. `raw` are the same words as they stand, for their apostrophes."""
+    if one_spelling(quoted) == one_spelling(printed) or _elided(quoted, printed, raw):
+        return "spelling"
+    return "slip" if is_slip(quoted, printed, frequency) else "replace"
+
+
+def _elided(quoted: str, printed: str, raw: tuple[str, str]) -> bool:
+    """Whether one word has "’d" or "’st" where the other has "ed" or "est"."""
+    for word, other, written in ((quoted, printed, raw[0]), (printed, quoted, raw[1])):
+        for ending in ("d", "st"):
+            cut = word.removesuffix(ending)
+            if word != cut and other == cut + "e" + ending and not written[len(written) - len(ending) - 1].isalpha():
+                return True
+    return False
