@@ -31,7 +31,8 @@ __all__ = ["Builder", "Node", "count_words"]
 BETWEEN_BLOCKS = "\n\n"
 LOW_SHARE = 0.99  # design: below this share of the raw words, say so
 
-_WHITE = re.compile(r"[ \t\n\r\f]+")  # HTML's own white space: no-break spaces are letters
+_SPACES = str.maketrans("\t\n\r\f", "    ")  # HTML's own white space: no-break spaces are letters
+_WORDS = re.compile(r"[^ ]+(?: [^ ]+)*")
 _WORD = re.compile(r"\w+")
 
 
@@ -157,13 +158,16 @@ class Builder:
         if not collapse:
             draft.write(text, self._address(draft, node, offset))
             return
-        done = 0
-        for white in _WHITE.finditer(text):
-            draft.write(text[done : white.start()], self._address(draft, node, offset + done))
-            if draft.length and draft.last not in " \n":
-                draft.write(" ", self._address(draft, node, offset + white.start()))
-            done = white.end()
-        draft.write(text[done:], self._address(draft, node, offset + done))
+        plain, done = text.translate(_SPACES), 0  # a single white letter is one space: still one for one
+        for words in _WORDS.finditer(plain):
+            self._space(draft, node, offset + done, words.start() - done)
+            draft.write(words[0], self._address(draft, node, offset + words.start()))
+            done = words.end()
+        self._space(draft, node, offset + done, len(plain) - done)
+
+    def _space(self, draft: _Draft, node: Node | None, offset: int, letters: int) -> None:
+        if letters and draft.length and draft.last not in " \n":
+            draft.write(" ", self._address(draft, node, offset))
 
     def newline(self) -> None:
         """A line break inside a block (verse, an address, `<br>`)."""

@@ -8,9 +8,10 @@ from quoth.errors import EmptyFile
 from quoth.model.manuscript import Manuscript, Metadata
 from quoth.readers.builder import Builder
 from quoth.readers.encoding import decode
-from quoth.readers.gutenberg import START, header_metadata, volume_in
 from quoth.readers.hypertext import BLOCKS, UNREAD, Document, parse_html, raw_words, slots, squeezed
+from quoth.readers.licence import START, header_metadata
 from quoth.readers.markup import say_documents
+from quoth.readers.volumes import volume_in
 
 __all__ = ["read"]
 

@@ -20,95 +20,21 @@ __all__ = ["BLOCKS", "Document", "Element", "Slot", "classes", "parse_html", "ra
 Element: TypeAlias = etree._Element
 Slot: TypeAlias = tuple[Element, bool]  # an element's first text, or (True) the text after its end
 
-BLOCKS = frozenset(
-    [
-        "html",
-        "body",
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "blockquote",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "caption",
-        "figure",
-        "figcaption",
-        "section",
-        "article",
-        "aside",
-        "nav",
-        "header",
-        "footer",
-        "main",
-        "hgroup",
-        "address",
-        "pre",
-        "center",
-        "form",
-        "fieldset",
-        "hr",
-        "details",
-        "summary",
-        "menu",
-        "dir",
-    ]
-)
-UNREAD = frozenset(
-    [
-        "head",
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "iframe",
-        "object",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "select",
-        "textarea",
-    ]
-)
+BLOCKS = frozenset({
+    "html", "body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "li", "dl", "dt", "dd",
+    "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption", "section", "article",
+    "aside", "nav", "header", "footer", "main", "hgroup", "address", "pre", "center", "form", "fieldset", "legend",
+    "hr", "details", "summary", "menu", "dir",
+})  # fmt: skip
+UNREAD = frozenset({
+    "head", "script", "style", "template", "noscript", "iframe", "object", "svg", "canvas", "audio", "video", "select",
+    "textarea",
+})  # fmt: skip
 
-_TYPOGRAPHIC = frozenset(
-    [
-        "i",
-        "em",
-        "b",
-        "strong",
-        "small",
-        "big",
-        "font",
-        "u",
-        "s",
-        "tt",
-        "cite",
-        "abbr",
-        "ins",
-        "del",
-        "bdi",
-        "bdo",
-        "wbr",
-        "q",
-    ]
-)
+_TYPOGRAPHIC = frozenset({
+    "i", "em", "b", "strong", "small", "big", "font", "u", "s", "tt", "cite", "abbr", "ins", "del", "bdi", "bdo", "wbr",
+    "q",
+})  # fmt: skip
 _TOO_DEEP = "Excessive depth"
 
 

@@ -26,6 +26,7 @@ _TYPES: dict[str, BlockKind] = {
     "verse": "verse", "poem": "verse", "song": "verse", "hymn": "verse", "imprint": "boilerplate",
     "colophon": "boilerplate", "copyright-page": "boilerplate", "pullquote": "aside",
 }  # fmt: skip
+_MARGINAL = re.compile(r"(?:page|run(?:ning)?|side|margin(?:al)?)[-_]?(?:head(?:er|ing)?|notes?)s?|marginalia")
 _CLASSES: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
     (re.compile(r"epigraphs?|motto(?:es)?"), "epigraph"),
     (re.compile(r"poem\d?|poetry|poetry-container|verse|stanza|lg|song|hymn|linegroup"), "verse"),
@@ -33,20 +34,20 @@ _CLASSES: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
     (re.compile(r"(?:fig(?:ure)?-?|img-?|photo-?|wp-)?caption(?:-?text)?\d*|legend"), "caption"),
     (re.compile(r"toc\d?|contents?|table-of-contents|tableofcontents"), "contents"),
     (re.compile(r"biblio(?:graphy|graphie)?s?(?:[-_]?(?:entry|item))?|works-?cited"), "bibliography"),
-    (re.compile(r"transnotes?|transcribers?-?notes?|tnotes?|tn(?:ote)?box|pg-?boilerplate|pg-?header|pg-?footer"), "boilerplate"),
-    (re.compile(r"(?:page|run(?:ning)?|side|margin(?:al)?)[-_]?(?:head(?:er|ing)?|notes?)s?|marginalia|pullquote"), "aside"),
+    (re.compile(r"trans(?:cribers?-?)?notes?|tnotes?|tn(?:ote)?box|pg-?(?:boilerplate|header|footer)"), "boilerplate"),
+    (_MARGINAL, "aside"),
+    (re.compile(r"pullquotes?"), "aside"),
 )  # fmt: skip
 _STRONG: frozenset[BlockKind] = frozenset({"boilerplate", "contents", "bibliography", "epigraph", "note", "caption"})
-_MARGINAL = re.compile(r"(?:page|run(?:ning)?|side|margin(?:al)?)[-_]?(?:head(?:er|ing)?|notes?)s?|marginalia")
 _LINE_NUMBER = re.compile(r"line-?(?:num(?:ber)?|no)s?|lineno|ln(?:um)?|versenum(?:ber)?")
 _CONTENTS = re.compile(
-    r"(?:table of |list of )?(?:contents|illustrations|plates|maps|portraits)(?: (?:of|to) .{1,60})?|inhalt(?:sverzeichnis)?|"
-    r"table des matières|sommaire|sommario|indice|índice|contenido|содержание|оглавление|spis treści|inhoud|innehåll",
+    r"(?:table of |list of )?(?:contents|illustrations|plates|maps|portraits)(?: (?:of|to) .{1,60})?|"
+    r"inhalt(?:sverzeichnis)?|table des matières|sommaire|sommario|indice|índice|contenido|содержание|оглавление|spis treści|inhoud|innehåll",
     re.IGNORECASE,
 )
 _BIBLIOGRAPHY = re.compile(
-    r"(?:select(?:ed)? |general )?(?:bibliograph(?:y|ie|ía)|bibliografi[aeę]|works cited|literatur(?:verzeichnis)?|references cited|"
-    r"quellen(?:verzeichnis)?|библиография|литература|list of (?:authorities|sources|references))(?: .{1,60})?",
+    r"(?:select(?:ed)? |general )?(?:bibliograph(?:y|ie|ía)|bibliografi[aeę]|works cited|references cited|"
+    r"literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|библиография|литература|list of (?:authorities|sources|references))(?: .{1,60})?",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -102,7 +103,7 @@ def _said(element: Element) -> BlockKind | None:
         said = [kind for kind in said if kind in {"contents", "bibliography", "boilerplate", "epigraph"}]
     for kind in ("boilerplate", "epigraph", "verse"):
         if kind in said:
-            return kind  # type: ignore[return-value]
+            return kind
     return said[0] if said else _TAGS.get(str(element.tag))
 
 

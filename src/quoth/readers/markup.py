@@ -14,9 +14,9 @@ from lxml import etree
 
 from quoth.model.manuscript import BlockKind
 from quoth.readers.builder import Builder, Node
-from quoth.readers.gutenberg import END, START
 from quoth.readers.hypertext import BLOCKS, UNREAD, Document, Element, Slot, classes, squeezed
 from quoth.readers.kinds import HEADINGS, Section, is_line_number, is_marginal, kind_of, section_begun
+from quoth.readers.licence import END, START
 from quoth.readers.noting import Body, Noting, survey_notes
 from quoth.readers.pagination import Pagination, survey_pages
 from quoth.readers.stylesheet import Styles, read_styles
@@ -334,8 +334,7 @@ class _Walk:
         self._ready(frame)
         self._builder.say(text, node, offset=offset, collapse=True)
         self._empty = False
-        if self._in_licence and START.search(text):
-            self._header_ends = True
+        self._see_start(text)
 
     def _ready(self, frame: _Frame) -> None:
         """Set the breaks that are due, and have a block to write into."""
@@ -359,26 +358,29 @@ class _Walk:
         """Text whose lines are kept: blank ones part blocks."""
         done = 0
         for blank in _BLANK_LINES.finditer(text):
-            self._chunk(text, done, blank.start(), node, offset, frame)
+            self._lines(text[done : blank.start()], node, offset + done, frame)
             self._end_block()
             done = blank.end()
-        self._chunk(text, done, len(text), node, offset, frame)
+        self._lines(text[done:], node, offset + done, frame)
 
-    def _chunk(self, text: str, start: int, stop: int, node: Node | None, offset: int, frame: _Frame) -> None:
-        chunk = text[start:stop]
+    def _lines(self, lines: str, node: Node | None, offset: int, frame: _Frame) -> None:
         if not self._written:
-            start += len(chunk) - len(chunk.lstrip("\r\n"))
-            chunk = text[start:stop]
-        if not chunk.strip():
-            if chunk and self._written:
-                self._builder.say(chunk, node, offset=offset + start)
+            white = len(lines) - len(lines.lstrip("\r\n"))
+            lines, offset = lines[white:], offset + white
+        if not lines.strip():
+            if lines and self._written:
+                self._builder.say(lines, node, offset=offset)
             return
-        if END.search(chunk):
+        if END.search(lines):
             self._in_licence, self._header_ends = True, False
         self._ready(frame)
-        self._builder.say(chunk, node, offset=offset + start)
+        self._builder.say(lines, node, offset=offset)
         self._empty = False
-        if self._in_licence and START.search(chunk):
+        self._see_start(lines)
+
+    def _see_start(self, text: str) -> None:
+        """The header ends with the block in which its last line stands."""
+        if self._in_licence and START.search(text):
             self._header_ends = True
 
 

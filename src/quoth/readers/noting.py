@@ -12,6 +12,7 @@ elements, `cuts` the letters at either end of a slot that belong to them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -46,7 +47,7 @@ _NOTES_HEADING = re.compile(
     r"endnoten|noten|notas|note|примечания|сноски|przypisy|noter|viitteet)[\W_]*(?:[ivxl\d]+)?[\W_]*",
     re.IGNORECASE,
 )
-_HOLDERS = frozenset(["div", "aside", "li", "section", "dd", "blockquote", "article"])
+_HOLDERS = frozenset({"div", "aside", "li", "section", "dd", "blockquote", "article"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,9 +91,10 @@ class _Survey:
         self._turns = turns
         self._order = {element: (i, n) for i, d in enumerate(documents) for element, n in d.order.items()}
         self._links = list(_links(documents))
-        self._from_block: dict[Element, list[_Link]] = defaultdict(list)
+        self._places = [self._order[link.source] for link in self._links]
+        self._to_block: dict[Element, list[_Link]] = defaultdict(list)
         for link in self._links:
-            self._from_block[_block(link.source)].append(link)
+            self._to_block[_block(link.target)].append(link)
         self._under_notes = {element for document in documents for element in _under_notes_heading(document)}
         marks = [link for link in self._links if _mark(link.text) and link.target not in turns]
         self._targets = {link.target for link in marks}
@@ -107,8 +109,6 @@ class _Survey:
         if _types_near(link.source) & {"noteref"}:
             return True
         back = self._way_back(link)
-        if any(_back_class(b.source) for b in self._from_block[_block(link.source)] if b is link):
-            return False
         if back and self._order[link.source] > self._order[link.target] and not _is_back(back):
             return False  # of two links that lead to each other, the first is the call
         if _ref_class(link.source):
@@ -119,17 +119,21 @@ class _Survey:
 
     def _way_back(self, link: _Link) -> _Link | None:
         """The link at the target that leads to where `link` stands."""
-        home = _block(link.source)
-        near = (inner for holder in self._containers(link.target) for inner in self._inside(holder))
-        return next((b for b in near if b is not link and _block(b.target) is home), None)
+        ways = [way for way in self._to_block[_block(link.source)] if way is not link]
+        holders = self._containers(link.target) if ways else []
+        return next((way for way in ways if any(_within(way.source, holder) for holder in holders)), None)
 
     def _led_back(self, link: _Link) -> bool:
         """Whether the note names the place it is called from (which is another: the link is a cross-reference)."""
-        return any(_is_back(b) for holder in self._containers(link.target) for b in self._inside(holder))
+        return any(_is_back(way) for holder in self._containers(link.target) for way in self._inside(holder))
 
-    def _inside(self, holder: Element) -> Iterator[_Link]:
-        for element in holder.iter(*BLOCKS):
-            yield from self._from_block.get(element, ())
+    def _inside(self, holder: Element) -> list[_Link]:
+        """The links inside `holder`; like the links themselves, in document order."""
+        last = holder
+        while len(last):
+            last = last[-1]
+        start = bisect_left(self._places, self._order[holder])
+        return self._links[start : bisect_right(self._places, self._order[last])]
 
     def _is_note(self, target: Element) -> bool:
         return target in self._under_notes or any(
@@ -158,7 +162,8 @@ class _Survey:
         for holder in holders:
             self.noting.bodies[holder] = Body(reference=link.reference, label=label, kind=kind, run=run)
         homes = {_block(c.source) for c in self._links if c.reference == link.reference}
-        backs = self._from_block[_block(link.target)] if run else [b for h in holders for b in self._inside(h)]
+        homes_of = [_block(link.target)] if run else holders
+        backs = [way for holder in homes_of for way in self._inside(holder)]
         for back in backs:
             if back.source not in self.noting.calls and (_is_back(back) or _block(back.target) in homes):
                 self._leave_out(back.source)
