@@ -132,7 +132,7 @@ def test_leaving_early_ends_the_processes() -> None:
     begun = time.monotonic()
     outcomes = Processes(2).map(_sleep_unless_first, range(4))
     assert next(outcomes) == Done(index=0, result=None)
-    outcomes.close()  # type: ignore[attr-defined]
+    outcomes.close()
     assert time.monotonic() - begun < 20
 
 

@@ -16,7 +16,8 @@ a `Finding` is about the author's text.
     │   └── NotAFolder          E109  a file where a folder is wanted
     ├── LibraryError            the library cannot be used
     │   ├── NoSources           E201  a library was asked for and none is named
-    │   └── DamagedIndex        E202  the index on disk is not whole
+    │   ├── DamagedIndex        E202  the index on disk is not whole
+    │   └── UnwritableIndex     E203  the index cannot be written where it belongs
     └── ConfigError             E301  quoth.toml or a flag says something that cannot be meant
 
 Every error says what is wrong, where, and what to do next; codes are stable.
@@ -42,6 +43,7 @@ __all__ = [
     "QuothError",
     "TooLarge",
     "UnknownFormat",
+    "UnwritableIndex",
 ]
 
 
@@ -148,6 +150,12 @@ class DamagedIndex(LibraryError):
     """The index on disk is not whole."""
 
     code = "E202"
+
+
+class UnwritableIndex(LibraryError):
+    """The index cannot be written where it belongs."""
+
+    code = "E203"
 
 
 class ConfigError(QuothError):

@@ -18,12 +18,12 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
-__all__ = ["Done", "Executor", "Failed", "Processes", "Serial", "WorkerKilled"]
+__all__ = ["Done", "Executor", "Failed", "Outcomes", "Processes", "Serial", "WorkerKilled"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -51,17 +51,20 @@ class Failed:
     error: Exception
 
 
-class Executor(Protocol):
-    """Where the work is done. Outcomes come in any order, one for each item; leaving the iterator ends the work."""
+Outcomes: TypeAlias = Generator[Done[Result] | Failed, None, None]
 
-    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Done[Result] | Failed]: ...
+
+class Executor(Protocol):
+    """Where the work is done. Outcomes come in any order, one for each item; closing the generator ends the work."""
+
+    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Outcomes[Result]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Serial:
     """One item after the other, in this process."""
 
-    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Done[Result] | Failed]:
+    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Outcomes[Result]:
         return (_outcome(function, index, item) for index, item in enumerate(items))
 
 
@@ -75,7 +78,7 @@ class Processes:
 
     workers: int | None = None
 
-    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Done[Result] | Failed]:
+    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Outcomes[Result]:
         job = _Job()
         for index, item in enumerate(items):
             job.waiting.put(_Task(function, index, item))

@@ -11,25 +11,43 @@ import json
 import mmap
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 from quoth.errors import DamagedIndex
 
-__all__ = ["open_sealed", "settle", "write_sealed", "write_settled"]
+__all__ = ["REMEDY", "OtherKind", "open_sealed", "seal", "settle", "write_sealed", "write_settled"]
 
 SEAL = "seal.json"
+REMEDY = "Delete the folder; it is made again from the sources."
+
+
+class OtherKind(DamagedIndex):
+    """The folder is whole, and of another kind or version."""
 
 
 def write_sealed(folder: Path, *, kind: str, facts: Mapping[str, Any], stretches: Mapping[str, memoryview]) -> None:
     """Make `folder`, which must not exist, and put everything safely on the disk. `facts` are plain JSON values,
     `stretches` file names and their bytes."""
     folder.mkdir(parents=True)
-    sizes = {}
     for name, stretch in stretches.items():
         write_settled(folder / name, stretch)
-        sizes[name] = [stretch.nbytes, zlib.crc32(stretch)]
+    _seal(folder, kind, facts, {name: (stretch.nbytes, zlib.crc32(stretch)) for name, stretch in stretches.items()})
+
+
+def seal(folder: Path, *, kind: str, names: Collection[str]) -> None:
+    """Put safely on the disk what others have written into `folder` under these names."""
+    sizes = {}
+    for name in names:
+        with (folder / name).open("rb+") as file:
+            data = file.read()
+            os.fsync(file.fileno())
+        sizes[name] = len(data), zlib.crc32(data)
+    _seal(folder, kind, {}, sizes)
+
+
+def _seal(folder: Path, kind: str, facts: Mapping[str, Any], sizes: Mapping[str, tuple[int, int]]) -> None:
     body = json.dumps({"kind": kind, "facts": facts, "stretches": sizes}, ensure_ascii=True, sort_keys=True)
     write_settled(folder / SEAL, memoryview(f"{body}\n{zlib.crc32(body.encode())}\n".encode()))
     settle(folder)
@@ -38,12 +56,13 @@ def write_sealed(folder: Path, *, kind: str, facts: Mapping[str, Any], stretches
 def open_sealed(folder: Path, *, kind: str) -> tuple[dict[str, Any], dict[str, memoryview]]:
     """The facts, and the stretches mapped from the disk; every byte is compared with the seal (about 2 GB a second).
 
-    Raises `DamagedIndex` when anything is missing, cut short, changed, or of another kind or version.
+    Raises `DamagedIndex` when anything is missing, cut short or changed, and its child `OtherKind`.
     """
-    seal = _read_seal(folder)
-    if seal["kind"] != kind:
-        raise _damaged(folder / SEAL, f"the index is of the kind “{seal['kind']}”, not “{kind}”")
-    return seal["facts"], {name: _map(folder / name, *size) for name, size in seal["stretches"].items()}
+    said = _read_seal(folder)
+    if said["kind"] != kind:
+        what = f"the index is of the kind “{said['kind']}”, not “{kind}”"
+        raise OtherKind(what, where=str(folder / SEAL), todo=REMEDY)
+    return said["facts"], {name: _map(folder / name, *size) for name, size in said["stretches"].items()}
 
 
 def write_settled(path: Path, data: memoryview) -> None:
@@ -69,12 +88,12 @@ def _read_seal(folder: Path) -> dict[str, Any]:
         body, checksum, end = (folder / SEAL).read_bytes().split(b"\n")
         if end or zlib.crc32(body) != int(checksum):
             raise _damaged(folder / SEAL, "the seal of the index is changed")
-        seal: dict[str, Any] = json.loads(body)
+        said: dict[str, Any] = json.loads(body)
     except OSError as trouble:
         raise _damaged(folder / SEAL, "a part of the index is missing") from trouble
     except ValueError as trouble:
         raise _damaged(folder / SEAL, "the seal of the index is not whole") from trouble
-    return seal
+    return said
 
 
 def _map(path: Path, size: int, checksum: int) -> memoryview:
@@ -93,4 +112,4 @@ def _map(path: Path, size: int, checksum: int) -> memoryview:
 
 
 def _damaged(path: Path, what: str) -> DamagedIndex:
-    return DamagedIndex(what, where=str(path), todo="Delete the folder; it is made again from the sources.")
+    return DamagedIndex(what, where=str(path), todo=REMEDY)

@@ -18,7 +18,7 @@ read-only; a segment that was opened is mapped from the disk.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 
 from quoth.errors import DamagedIndex
 from quoth.fold import Words
-from quoth.library.sealed import open_sealed, write_sealed
+from quoth.library.sealed import REMEDY, open_sealed, write_sealed
 
 Number = TypeVar("Number", bound=np.integer[Any])
 
@@ -88,17 +88,15 @@ class Segment:
         start, stop = int(self.first[witness]), int(self.first[witness + 1]) - GUARDS
         return Words(hashes=self.words[start:stop], starts=self.starts[start:stop], stops=self.stops[start:stop])
 
-    def without(self, dead: Collection[int]) -> Segment:
-        """The segment without the places of these witnesses, so that what is found and counted does not depend on
-        what the library held before. Copies `order`, about 20 ns a word."""
-        if not dead:
-            return self
-        sizes = np.diff(self.first)
-        alive = np.repeat([index not in dead for index in range(len(self.witnesses))], sizes)
+    def named(self, witnesses: Sequence[str]) -> Segment:
+        """The segment with these ids for its witnesses. The places of those given "" leave `order`, so that what is
+        found and counted does not depend on what the library held before; this copies `order`, 60 ns a word."""
+        if all(witnesses):
+            return replace(self, witnesses=tuple(witnesses))
+        alive = np.repeat(np.array([bool(witness) for witness in witnesses]), np.diff(self.first))
         order = self.order[alive[self.order]]
-        witnesses = tuple("" if index in dead else witness for index, witness in enumerate(self.witnesses))
         lexicon, bounds = _lexicon(self.words, order)
-        return replace(self, witnesses=witnesses, order=_frozen(order), lexicon=lexicon, bounds=bounds)
+        return replace(self, witnesses=tuple(witnesses), order=_frozen(order), lexicon=lexicon, bounds=bounds)
 
 
 def build(parts: Sequence[tuple[str, Words]]) -> Segment:
@@ -134,8 +132,7 @@ def open_segment(folder: Path) -> Segment:
         }
         return Segment(witnesses=tuple(facts["witnesses"]), **arrays)
     except (KeyError, TypeError, ValueError) as trouble:
-        todo = "Delete the folder; it is made again from the sources."
-        raise DamagedIndex("the parts of the index do not fit together", where=str(folder), todo=todo) from trouble
+        raise DamagedIndex("the parts of the index do not fit together", where=str(folder), todo=REMEDY) from trouble
 
 
 def _laid_out(parts: Sequence[NDArray[Number]], dtype: type[Number]) -> NDArray[Number]:

@@ -1,0 +1,166 @@
+"""The library: what the user owns, ready to be searched. Opening it brings the index up to date first.
+
+    find the sources ─► compare with the catalogue ─► read what is new, in processes ─► a segment and a commit ─► open
+
+A file counts as unchanged while its size and time are, or else its SHA-256. A file that could not be read is
+remembered too, and tried again when the file changes, or quoth.
+"""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import platformdirs
+
+from quoth.errors import DamagedIndex, NoSources, UnwritableIndex
+from quoth.executor import Executor
+from quoth.library.catalogue import Catalogue
+from quoth.library.reading import maker
+from quoth.library.segment import Segment
+from quoth.library.sources import SourceFile, find_sources
+from quoth.library.store import Store
+from quoth.library.texts import Texts
+from quoth.library.writer import update
+from quoth.model.manuscript import ReadWarning
+from quoth.model.source import Failure, LibraryState
+
+__all__ = ["Library", "open_library"]
+
+CACHE_VARIABLE = "QUOTH_CACHE"
+DECODED = 16  # texts that are kept as letters once they were asked for
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Library:
+    """One commit of the index: whatever others write meanwhile, it stays as it is.
+
+    Every place that the segments lead to is in a witness of `state`. `warnings` are about the index (W201: it was
+    damaged and is made anew; W202: it could not be kept), those about a file are with its witness.
+    """
+
+    state: LibraryState
+    segments: tuple[Segment, ...]
+    warnings: tuple[ReadWarning, ...] = ()
+    _texts: dict[str, tuple[Texts, int]] = field(default_factory=dict, repr=False)  # by witness: which text of which
+    _decoded: dict[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def total(self) -> int:
+        """How many words can be found."""
+        return sum(len(segment.order) for segment in self.segments)
+
+    def frequency(self, word: int) -> int:
+        """How many times the word with this hash can be found."""
+        ranges = (segment.range_of((word,)) for segment in self.segments)
+        return sum(stop - start for start, stop in ranges)
+
+    def text(self, witness: str) -> str:
+        """The text of the witness with this id. KeyError where there is none."""
+        if witness not in self._decoded:
+            texts, number = self._texts[witness]
+            while len(self._decoded) >= DECODED:
+                self._decoded.pop(next(iter(self._decoded)))
+            self._decoded[witness] = texts.text(number)
+        return self._decoded[witness]
+
+
+def open_library(
+    folders: Sequence[Path],
+    *,
+    cache: Path | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+) -> Library:
+    """The library of all books under `folders` (files may be named too).
+
+    The index is kept under `cache`, else under what the environment calls QUOTH_CACHE, else in the user's cache
+    folder; never among the sources. `executor` None: new files are read in processes, a few small ones here.
+    `progress(done, of, path)` is called after each file read. Files that cannot be read are in `state.failures` and
+    stop nothing. Raises `NoSources`, `MissingFile`, `NotAFile`, and `UnwritableIndex` where `cache` or QUOTH_CACHE
+    cannot be written; without them a folder for the time being does, and a warning says so.
+    """
+    if not folders:
+        todo = "Name a folder of books with --sources."
+        raise NoSources("a library was asked for and no sources are named", where="sources", todo=todo)
+    sources, unreachable = find_sources(folders)
+    named = cache or (Path(os.environ[CACHE_VARIABLE]) if os.environ.get(CACHE_VARIABLE) else None)
+    base = named or platformdirs.user_cache_path("quoth")
+    try:
+        library = _up_to_date(_store(base, folders), sources, executor, progress)
+    except UnwritableIndex as trouble:
+        if named:
+            raise
+        library = _up_to_date(_store(_lent(), folders), sources, executor, progress)
+        notice = ReadWarning(code="W202", message=f"{trouble.what}; it is made again next time", where=trouble.where)
+        library = replace(library, warnings=(*library.warnings, notice))
+    return _with(library, unreachable)
+
+
+def _store(base: Path, folders: Sequence[Path]) -> Store:
+    """The same folders, in whatever order and however they are named, have one index."""
+    places = sorted({os.fsencode(folder.expanduser().resolve()) for folder in folders})
+    return Store(base.expanduser() / "libraries" / hashlib.sha256(b"\0".join(places)).hexdigest()[:16])
+
+
+def _lent() -> Path:
+    folder = tempfile.mkdtemp(prefix="quoth-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
+def _up_to_date(
+    store: Store, sources: Sequence[SourceFile], executor: Executor | None, progress: Progress | None
+) -> Library:
+    """What the store has of these sources; where it has not, it is written first."""
+    try:
+        catalogue = store.catalogue()
+        if catalogue is not None and _is_current(catalogue, sources):
+            return _opened(store, catalogue)
+    except DamagedIndex:
+        pass  # or just swept away by a writer: only who has the lock can tell
+    with store.locked():
+        damage = update(store, sources, executor, progress)
+        catalogue = store.catalogue()
+        if catalogue is None:
+            raise AssertionError("an update leaves a catalogue")
+        return replace(_opened(store, catalogue), warnings=tuple(map(_notice, damage)))
+
+
+def _is_current(catalogue: Catalogue, sources: Sequence[SourceFile]) -> bool:
+    held = [(holding.path, holding.size, holding.mtime_ns) for holding in catalogue.holdings]
+    return catalogue.maker == maker() and held == [(file.path, file.size, file.mtime_ns) for file in sources]
+
+
+def _opened(store: Store, catalogue: Catalogue) -> Library:
+    segments = []
+    texts: dict[str, tuple[Texts, int]] = {}
+    for name, witnesses in catalogue.segments().items():
+        segment, read = store.open(name)
+        segments.append(segment.named([witnesses.get(place, "") for place in range(len(segment.witnesses))]))
+        texts |= {witness: (read, place) for place, witness in witnesses.items()}
+    witnesses_in_order = sorted((h.witness for h in catalogue.holdings if h.witness), key=lambda witness: witness.id)
+    state = LibraryState(
+        commit=catalogue.commit,
+        witnesses=tuple(witnesses_in_order),
+        failures=tuple(holding.failure for holding in catalogue.holdings if holding.failure),
+    )
+    return Library(state=state, segments=tuple(segments), _texts=texts)
+
+
+def _with(library: Library, unreachable: Sequence[Failure]) -> Library:
+    failures = sorted((*library.state.failures, *unreachable), key=lambda failure: failure.path)
+    return replace(library, state=replace(library.state, failures=tuple(failures)))
+
+
+def _notice(damage: DamagedIndex) -> ReadWarning:
+    message = f"{damage.what}; what stood there was read from the sources again"
+    return ReadWarning(code="W201", message=message, where=damage.where)

@@ -1,0 +1,125 @@
+"""Reads one source file: what a worker process does, and what it brings back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from quoth import errors
+from quoth.executor import WorkerKilled
+from quoth.fold import Words, fold
+from quoth.library.sources import SourceFile
+from quoth.model.manuscript import Block, Manuscript, Metadata, PageMark, ReadWarning
+from quoth.model.source import Failure
+from quoth.model.text import Span
+
+__all__ = ["Reading", "failure", "maker", "read_source"]
+
+TITLE_PAGE = 1500  # letters: the half-title, the title page and its verso of most books
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read out of a file; fields as in `Witness`. `digest` is of all that the library keeps of it."""
+
+    sha256: str
+    format: str
+    metadata: Metadata
+    title_page: str
+    pages: tuple[PageMark, ...]
+    words_read_share: float
+    warnings: tuple[ReadWarning, ...]
+    text: str = field(repr=False)
+    words: Words = field(repr=False)
+    digest: str
+
+
+def read_source(source: SourceFile) -> Reading:
+    """Read and fold the file. Boilerplate (a library's licence, a shop's advertisements) is no part of the book:
+    its words cannot be found. Raises what the readers raise, and `EmptyFile` where there is not one word."""
+    from quoth.readers import read  # noqa: PLC0415 (an open that reads nothing does not wait for the readers)
+
+    manuscript = read(source.place, name=source.path)
+    words = fold(manuscript.text, skip=_skipped(manuscript))
+    if not len(words):
+        todo = "If it holds page images, recognise their text (OCR) first; else take it out of the sources."
+        raise errors.EmptyFile("there is not one word to read in it", where=source.path, todo=todo)
+    return Reading(
+        sha256=manuscript.sha256,
+        format=manuscript.format,
+        metadata=manuscript.metadata,
+        title_page=_title_page(manuscript),
+        pages=manuscript.pages,
+        words_read_share=manuscript.words_read_share,
+        warnings=manuscript.warnings,
+        text=manuscript.text,
+        words=words,
+        digest=_digest(manuscript, words),
+    )
+
+
+def failure(path: str, error: Exception) -> Failure:
+    """The row for a file that could not be read."""
+    if isinstance(error, errors.QuothError):
+        return Failure(path=path, code=error.code, what=error.what, todo=error.todo)
+    if isinstance(error, WorkerKilled):
+        what, todo = "reading it took more memory than there is, or broke the reader", "Convert it to plain text."
+    elif isinstance(error, OSError):
+        what, todo = (
+            f"it cannot be opened ({error.strerror or error})",
+            "Check that it exists and that you may read it.",
+        )
+    else:
+        what = f"the reader broke off ({type(error).__name__}: {error})"
+        todo = "Convert it to plain text, and report the file to the makers of quoth."
+    return Failure(path=path, code=errors.InputError.code, what=what, todo=todo)
+
+
+@cache
+def maker() -> str:
+    """Names the quoth that reads: its version, and a digest of the code that decides what a text is and what its
+    words are. What another maker has read is read again."""
+    import quoth  # noqa: PLC0415 (only its place is wanted)
+
+    root = Path(quoth.__file__).parent
+    code = [*sorted((root / "readers").glob("*.py")), *sorted((root / "model").glob("*.py")), root / "fold.py"]
+    digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in (*code, Path(__file__))))
+    try:
+        number = version("quoth")
+    except PackageNotFoundError:
+        number = "unknown"
+    return f"{number}+{digest.hexdigest()[:16]}"
+
+
+def _skipped(manuscript: Manuscript) -> tuple[Span, ...]:
+    boilerplate = tuple(block.span for block in manuscript.blocks if block.kind == "boilerplate")
+    return boilerplate + tuple(getattr(manuscript, "skipped", ()))
+
+
+def _title_page(manuscript: Manuscript) -> str:
+    """The head of the text, where a book says what it is: blocks that are the book's own, each on lines of its own."""
+    head: list[str] = []
+    room = TITLE_PAGE
+    for block in filter(_is_of_the_book, manuscript.blocks):
+        head.append(block.span.of(manuscript.text)[:room])
+        room -= len(head[-1]) + 1
+        if room <= 0:
+            break
+    return "\n".join(head).encode("utf-8", "replace").decode()  # databases take no lone surrogates
+
+
+def _is_of_the_book(block: Block) -> bool:
+    return block.kind != "boilerplate"
+
+
+def _digest(manuscript: Manuscript, words: Words) -> str:
+    digest = hashlib.sha256(manuscript.text.encode("utf-8", "surrogatepass"))
+    for array in (words.hashes, words.starts, words.stops):
+        digest.update(array.astype(array.dtype.newbyteorder("<")).tobytes())
+    said = [manuscript.format, asdict(manuscript.metadata), [asdict(page) for page in manuscript.pages]]
+    digest.update(json.dumps(said, sort_keys=True).encode())
+    return digest.hexdigest()

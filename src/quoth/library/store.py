@@ -1,0 +1,149 @@
+"""The index's folder: immutable parts, and one small file that says which of them are the library.
+
+    commit           the name of the catalogue in force; replaced in one step
+    catalogue-7/     what the library holds, and which segments have it (see `catalogue`)
+    segment-5/       words and places of some witnesses (see `segment`), and in texts/ their texts
+    lock             held by whoever writes
+
+Parts are never changed. A writer makes new ones, waits until the disk has them, and then replaces `commit`: killed at
+any time before, it has changed nothing. What no commit names is swept away by the next writer. A reader who has opened
+the parts keeps them, even swept ones.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from quoth.errors import DamagedIndex, UnwritableIndex
+from quoth.library.catalogue import Catalogue, read_catalogue, write_catalogue
+from quoth.library.sealed import REMEDY, OtherKind, open_sealed, seal, settle, write_settled
+from quoth.library.segment import Segment, open_segment, write
+from quoth.library.texts import Texts, open_texts, write_texts
+
+__all__ = ["Store"]
+
+KIND = "quoth catalogue 1"
+COMMIT, LOCK, TEXTS, DATABASE = "commit", "lock", "texts", "catalogue.sqlite"
+PATIENCE = 0.2  # seconds between looks at a lock, so that an interruption is heard
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The folder, which need not exist yet. What writes raises `UnwritableIndex` where the disk refuses."""
+
+    folder: Path
+
+    def catalogue(self) -> Catalogue | None:
+        """The commit in force; None if there is none, or one of another version. Raises `DamagedIndex`."""
+        try:
+            name = self._in_force()
+            if not name:
+                return None
+            open_sealed(self.folder / name, kind=KIND)
+        except OtherKind:
+            return None
+        return read_catalogue(self.folder / name / DATABASE)
+
+    def open(self, name: str) -> tuple[Segment, Texts]:
+        """A segment and its texts. Raises `DamagedIndex`."""
+        folder = self.folder / name
+        segment, texts = open_segment(folder), open_texts(folder / TEXTS)
+        if len(texts) != len(segment.witnesses):
+            raise DamagedIndex("the segment has more witnesses than texts", where=str(folder), todo=REMEDY)
+        return segment, texts
+
+    def put_segment(self, segment: Segment, texts: Sequence[str]) -> str:
+        """Write a segment that no commit names yet; returns its name."""
+        with self._writing():
+            name = f"segment-{self._next()}"
+            write(segment, self.folder / name)
+            write_texts(texts, self.folder / name / TEXTS)
+            settle(self.folder / name)
+        return name
+
+    def put_commit(self, catalogue: Catalogue) -> None:
+        """Put `catalogue` in force."""
+        with self._writing():
+            name = f"catalogue-{self._next()}"
+            (self.folder / name).mkdir()
+            write_catalogue(catalogue, self.folder / name / DATABASE)
+            seal(self.folder / name, kind=KIND, names=[DATABASE])
+            settle(self.folder)
+            fresh = self.folder / f"{COMMIT}.new"
+            write_settled(fresh, memoryview(f"{name}\n".encode()))
+            fresh.replace(self.folder / COMMIT)
+            settle(self.folder)
+
+    def sweep(self, segments: Collection[str]) -> None:
+        """Remove what is neither the catalogue in force nor one of `segments`; what a reader of a system that locks
+        open files has in use stays until the next time."""
+        try:
+            kept = {COMMIT, LOCK, self._in_force(), *segments}
+        except DamagedIndex:
+            kept = {LOCK}
+        for path in self.folder.iterdir():
+            if path.name in kept or path.name.startswith(LOCK):
+                continue
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    path.unlink()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Be the only writer; waits for another to finish. The lock ends with the process, however that ends."""
+        with self._writing():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            # SQLite is used for its locks alone, which work on every system; nothing is written into the file.
+            lock = sqlite3.connect(self.folder / LOCK, timeout=PATIENCE, isolation_level=None)
+        with closing(lock):
+            with self._writing():
+                while not _taken(lock):
+                    pass
+            yield
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error) as trouble:
+            what = f"the index of the sources cannot be written ({trouble})"
+            todo = "Make room there or let it be written to, or name another folder for the cache."
+            raise UnwritableIndex(what, where=str(self.folder), todo=todo) from trouble
+
+    def _in_force(self) -> str:
+        """The name of the catalogue in force, "" if there is none."""
+        try:
+            name = (self.folder / COMMIT).read_text("ascii")
+        except FileNotFoundError:
+            return ""
+        except (OSError, UnicodeError) as trouble:
+            raise self._damaged() from trouble
+        if not re.fullmatch(r"catalogue-\d+\n", name):
+            raise self._damaged()
+        return name.strip()
+
+    def _damaged(self) -> DamagedIndex:
+        return DamagedIndex("the commit of the index cannot be read", where=str(self.folder / COMMIT), todo=REMEDY)
+
+    def _next(self) -> int:
+        """A number that no part has. Folders of killed writers have numbers too, until they are swept."""
+        numbers = (path.name.rpartition("-")[2] for path in self.folder.iterdir())
+        return 1 + max((int(number) for number in numbers if number.isdecimal()), default=0)
+
+
+def _taken(lock: sqlite3.Connection) -> bool:
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as trouble:
+        if trouble.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            return False
+        raise
+    return True
