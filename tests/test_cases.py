@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 
 import quoth
+from quoth.model.citation import Locator
 from quoth.model.finding import Alignment, Report
 from quoth.writers import json as json_writer
 
@@ -107,12 +108,14 @@ def _notes(report: Report) -> list[str]:
         for cite in citation.cites:
             lead = leads[cite.id]
             to = lead.work or "|".join(lead.candidates) or lead.why
-            places = " ".join(
-                "".join(part for part in (f"{at.volume}:" if at.volume else "", at.first or at.kind, f"-{at.last}" if at.last else ""))
-                for at in cite.locators
-            )  # fmt: skip
+            places = " ".join(map(_place, cite.locators))
             lines.append(f"n.{labels.get(citation.note or '', '-')} {cite.form} {lead.status} {to} {places}".rstrip())
     return lines
+
+
+def _place(at: Locator) -> str:
+    volume, last = f"{at.volume}:" if at.volume else "", f"-{at.last}" if at.last else ""
+    return volume + (at.first or at.kind) + last
 
 
 def _findings(report: Report) -> list[str]:

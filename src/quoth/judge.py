@@ -19,7 +19,7 @@ from quoth.model.citation import Cite, Locator
 from quoth.model.finding import Alignment, Attribution, EditOp, Location, Resolution, Verdict, Wording
 from quoth.model.manuscript import Manuscript, Quotation
 from quoth.model.source import Witness
-from quoth.resolve.locators import stands_at
+from quoth.resolve.locators import Standing, stands_at
 from quoth.resolve.witnesses import volume_of
 
 __all__ = ["Claim", "judge", "wording_of"]
@@ -157,13 +157,16 @@ def _believable(place: Alignment, claims: Sequence[Claim]) -> bool:
 def _claim_for(place: Alignment, claims: Sequence[Claim]) -> Claim | None:
     """The claim that names this book; among several, one that names this page."""
     naming = [claim for claim in claims if place.passage.witness in claim.resolution.witnesses]
-    on_page = [claim for claim in naming if stands_at(claim.cite.locators, place.passage.pages) == "cited"]
-    return (on_page or naming or [None])[0]
+    return next((claim for claim in naming if _on_page(place, claim)), naming[0] if naming else None)
+
+
+def _on_page(place: Alignment, claim: Claim) -> bool:
+    return stands_at(claim.cite.locators, place.passage.pages) == "cited"
 
 
 def _on_cited_page(place: Alignment, claims: Sequence[Claim]) -> bool:
     claim = _claim_for(place, claims)
-    return claim is not None and stands_at(claim.cite.locators, place.passage.pages) == "cited"
+    return claim is not None and _on_page(place, claim)
 
 
 # -- attribution ---------------------------------------------------------------------------------------------------
@@ -188,20 +191,25 @@ def _location(
 ) -> Location:
     if claim is None:
         return "no-locator"
-    locators = pages_cited(claim, claims)
-    if not locators:
-        return "no-locator"
-    if not place.passage.pages:
-        return "unpaged"
-    if stands_at(locators, place.passage.pages, volume_of(witnesses[place.passage.witness])) == "cited":
-        return "cited-page"
-    return "other-page" if _same_edition(locators, claim, witnesses) else "other-edition"
+    locators = places_cited(claim, claims)
+    standing = stands_at(locators, place.passage.pages, volume_of(witnesses[place.passage.witness]))
+    if standing == "other":
+        return "other-page" if _same_edition(locators, claim, witnesses) else "other-edition"
+    return _LOCATIONS[standing]
 
 
-def pages_cited(claim: Claim, claims: Sequence[Claim]) -> tuple[Locator, ...]:
-    """Every page that the notes of the quotation name in the work of `claim`."""
+_LOCATIONS: dict[Standing, Location] = {
+    "cited": "cited-page",
+    "none": "no-locator",
+    "unpaged": "unpaged",
+    "unknown": "unknown",
+}
+
+
+def places_cited(claim: Claim, claims: Sequence[Claim]) -> tuple[Locator, ...]:
+    """Every place that the notes of the quotation name in the work of `claim`."""
     same = [other.cite for other in claims if other.resolution.work == claim.resolution.work]
-    return tuple(locator for cite in same for locator in cite.locators if locator.kind == "page")
+    return tuple(locator for cite in same for locator in cite.locators)
 
 
 def _same_edition(locators: Sequence[Locator], claim: Claim, witnesses: Mapping[str, Witness]) -> bool:

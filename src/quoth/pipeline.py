@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from quoth.config import Settings
 from quoth.engine.match import locate
+from quoth.find.alterations import alterations_in
 from quoth.find.bibliography import find_bibliography
 from quoth.find.citations import find_citations
 from quoth.find.notes import find_notes
@@ -95,8 +96,10 @@ def _locate_all(
     found: dict[str, tuple[Alignment, ...]] = {}
     for done, quotation in enumerate(quotations, 1):
         cited = dict.fromkeys(w for claim in claims[quotation.id] for w in claim.resolution.witnesses)
-        sought = library is not None and quotation.role == "quotation"
-        found[quotation.id] = locate(manuscript.text, quotation, library, prefer=tuple(cited)) if sought else ()
+        if library is None or quotation.role != "quotation":
+            found[quotation.id] = ()
+        else:
+            found[quotation.id] = locate(manuscript.text, quotation, library, prefer=tuple(cited))
         if progress:
             progress(done, len(quotations), quotation.span.of(manuscript.text))
     return found
@@ -106,7 +109,5 @@ def find(words: str, library: Library) -> tuple[Alignment, ...]:
     """Where `words`, typed by a person, stand in the library, best place first. Dots and brackets mean what they
     mean in a quotation; offsets of the alignments count in `words`."""
     span = Span(start=0, stop=len(words))
-    quotation = Quotation(
-        id="q1", span=span, block=0, kind="inline", alterations=find_alterations(words, span)
-    )
+    quotation = Quotation(id="q1", span=span, block=0, kind="inline", alterations=alterations_in(words, span))
     return locate(words, quotation, library)

@@ -15,6 +15,6 @@ __all__ = ["portrait"]
 
 @contextmanager
 def portrait() -> Iterator[tuple[Path, str]]:
-    """The manuscript, with its quoth.toml and its books beside it on disk, and the text that says what is to be seen."""
+    """The manuscript, its quoth.toml and its books beside it on disk, and the text that says what is to be seen."""
     with as_file(files(__name__)) as folder:
         yield folder / "portrait.md", (folder / "what-is-seen.txt").read_text(encoding="utf-8")

@@ -1,0 +1,102 @@
+"""The documentation is part of the thing: a command, rule, setting, error or path without a page fails here.
+
+docs/rules.md and the help texts in docs/commands.md are generated; `pytest --accept` writes them anew.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+from typer.testing import CliRunner
+
+import quoth.errors
+from quoth.apps.cli import app
+from quoth.config import SETTINGS
+from quoth.errors import QuothError
+from quoth.rules import RULES
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+
+
+def _kept(file: Path, made: str, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--accept"):
+        file.write_text(made, encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == made, f"{file.name} is not what the code says: pytest --accept"
+
+
+def test_rules_page(request: pytest.FixtureRequest) -> None:
+    head = "# Rules\n\nEach is printed by `quoth explain CODE`. Codes: Q wording, A attribution, L location, N notes.\n"
+    pages = [
+        f"\n## {rule.code} {rule.name}\n\n*{rule.severity}.* {rule.summary}\n\n{rule.documentation}\n\n"
+        f"Example: {rule.example}\n"
+        for rule in RULES
+    ]
+    _kept(DOCS / "rules.md", head + "".join(pages), request)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_in_the_documentation(command: str, request: pytest.FixtureRequest) -> None:
+    file = DOCS / "commands.md"
+    said = CliRunner(env={"COLUMNS": "100", "NO_COLOR": "1"}).invoke(app, [command, "--help"], prog_name="quoth").output
+    page = file.read_text(encoding="utf-8")
+    block = re.compile(rf"(## quoth {command}\n.*?```text\n)(.*?)(```)", re.DOTALL)
+    found = block.search(page)
+    assert found, f"docs/commands.md has no section “quoth {command}” with a text block"
+    if request.config.getoption("--accept"):
+        file.write_text(page[: found.start(2)] + said.strip("\n") + "\n" + page[found.end(2) :], encoding="utf-8")
+    else:
+        assert found[2] == said.strip("\n") + "\n", "pytest --accept writes the help anew"
+
+
+def test_rule_codes_and_names_are_unique() -> None:
+    assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
+    assert [rule.code for rule in RULES] == sorted(
+        (rule.code for rule in RULES), key=lambda code: ("QALNT".index(code[0]), code)
+    )
+
+
+def test_every_error_has_a_line() -> None:
+    page = (DOCS / "errors.md").read_text(encoding="utf-8")
+    errors = [kind for _, kind in inspect.getmembers(quoth.errors, inspect.isclass) if issubclass(kind, QuothError)]
+    missing = [kind.code for kind in errors if kind.__subclasses__() == [] and f"| {kind.code} |" not in page]
+    assert not missing, f"docs/errors.md lacks {missing}"
+
+
+def test_every_read_warning_has_a_line() -> None:
+    page = (DOCS / "errors.md").read_text(encoding="utf-8")
+    source = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "src").rglob("*.py"))
+    codes = sorted(set(re.findall(r'"(W\d{3})"', source)))
+    assert codes
+    missing = [code for code in codes if f"| {code} |" not in page]
+    assert not missing, f"docs/errors.md lacks {missing}"
+
+
+def test_every_setting_has_a_section() -> None:
+    page = (DOCS / "settings.md").read_text(encoding="utf-8")
+    assert [name for name in SETTINGS if f"## {name}" not in page] == []
+
+
+def test_paths_in_the_map_exist() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:src|tests|docs|bench|\.ci)/[\w./-]+)`", page)
+    assert len(named) > 20
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_every_module_is_in_the_map() -> None:
+    page = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    modules = [file for file in (ROOT / "src" / "quoth").rglob("*.py") if file.name != "__init__.py"]
+    assert [file.name for file in modules if file.name not in page] == []
+
+
+def test_links_lead_somewhere() -> None:
+    for page in [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            if "://" not in target:
+                assert (page.parent / target).exists(), f"{page.name} links to {target}"
