@@ -17,6 +17,9 @@ from quoth.model.text import Span
 
 __all__ = ["find_bibliography", "surname"]
 
+LONGEST_ENTRY = 90  # words
+LONGEST_HEAD = 12  # words before a title: authors, or a short form
+
 _HEADING = re.compile(
     r"(?:\W*(?:\d+|[IVXL]+|[A-Z])\.\s)?(?:(?:select(?:ed)?|general|annotated|primary|secondary|further)\s)?"
     r"(?:bibliograph(?:y|ie|ies)|works (?:cited|consulted)|references?(?: cited)?|list of references.*|reading list|"
@@ -56,8 +59,8 @@ def surname(author: str) -> str:
     """The folded word an author is known by: the first of "Greville, Charles", else the last of the first name given."""
     first = re.split(r"\s(?:and|und|et|&|y)\s|;|/", author.strip())[0]
     given, _, behind = first.partition(",")
-    titled = key_words(behind)[:1]  # "Georgiana, Lady Bloomfield" is known by her title
-    words = key_words(behind if titled and titled[0] in _TITLES and len(key_words(behind)) > 1 else given)
+    rank, *titled = key_words(behind) or ("",)  # "Georgiana, Lady Bloomfield" is known by her title
+    words = key_words(behind if rank in _TITLES and set(titled) - _TITLES else given)
     named = [word for word in words if word not in _TITLES and len(word) > 1] or list(words)
     return named[-1] if named else ""
 
@@ -115,7 +118,7 @@ def _entry(manuscript: Manuscript, span: Span, author_before: str) -> Entry | No
     else:
         listed = head.title() if head.isupper() else head
         found_author = found.by or found.author or (listed if _may_be_author(head, found) else "")
-    if not (found.title or found_author):
+    if not _is_entry(text, found, head, found_author, marked=bool(inner)):
         return None
     return Entry(
         span=span,
@@ -131,13 +134,22 @@ def _entry(manuscript: Manuscript, span: Span, author_before: str) -> Entry | No
     )
 
 
+def _is_entry(text: str, found: Reference, head: str, author: str, *, marked: bool) -> bool:
+    """Whether a line names a work, and is no remark, advertisement or printer's address between the entries."""
+    if not found.title or len(text.split()) > LONGEST_ENTRY:
+        return False
+    if marked:
+        return not found.loose or bool(head or found.author) or text.lstrip("“‘'\"").startswith(found.title[:8])
+    return bool(found.year or (author and (head or found.author)))
+
+
 def _listed_under(text: str, emphasis: list[Span]) -> tuple[str, int]:
     """What stands before the title that is set in italics, and where the title begins."""
     head = _HEAD.match(text)
     marked = [mark for mark in emphasis if head and mark.start >= head.end()]
     if head and marked and not text[head.end() : marked[0].start].strip():
         return head.group().strip(" ."), head.end()
-    if emphasis and emphasis[0].start > 0:
+    if emphasis and 0 < len(text[: emphasis[0].start].split()) <= LONGEST_HEAD:
         return text[: emphasis[0].start].strip(" .,:"), emphasis[0].start
     return "", 0
 

@@ -441,8 +441,10 @@ class _Scanner:
         if self._is_known(head) and head[:1].isupper():
             return True
         marked = any(mark.start >= at and mark.stop <= at + len(head) for mark in self.stretch.emphasis)
+        if marked and signal and self._is_known(reference.title):
+            return True
         if marked:
-            return not reference.loose and (bool(reference.author) or head.startswith(self._first_marked(at)))
+            return _is_imprint(reference.loose) and (bool(reference.author) or head.startswith(self._first_marked(at)))
         if reference.author and reference.year and not reference.title:
             return bool(signal) or surname(reference.author) in self.known
         return bool(reference.author and reference.title and reference.year and _plausible(head, reference, True))
@@ -476,7 +478,7 @@ class _Scanner:
             note=self.note,
             span=self.stretch.back(at, stop),
             form=form or _form(reference),
-            author=reference.author or reference.by,
+            author=_author_of(reference),
             title=reference.title,
             editor=reference.editor,
             translator=reference.translator,
@@ -494,9 +496,20 @@ class _Scanner:
         return stop
 
 
+def _is_imprint(loose: str) -> bool:
+    """Whether what follows a title may be a publisher or a society: names, no prose."""
+    return not loose or (is_name(loose) and len(loose.split()) <= 6)
+
+
 def is_private(cite: Cite) -> bool:
     """Whether `cite` names a source that nobody else can open: "private information", an interview."""
     return not cite.author and _PRIVATE.fullmatch(cite.title) is not None
+
+
+def _author_of(reference: Reference) -> str:
+    """The author as printed, a possessive dropped; what stands behind the title where it says more."""
+    before = re.sub(r"['’]s?$", "", reference.author)
+    return reference.by if not before or before in reference.by else before
 
 
 def _form(reference: Reference) -> CiteForm:
@@ -517,7 +530,8 @@ def _plausible(text: str, reference: Reference, labelled: bool) -> bool:
     words = re.findall(r"[^\W\d_][\w'’-]*", text)
     if not words or len(words) > 40 or words[0].lower() in _STARTS_NO_TITLE:
         return False
-    if reference.author and is_name(reference.author) and (reference.full or reference.place):
+    author = reference.author or reference.by
+    if author and is_name(author) and (reference.full or reference.place):
         return True
     small = [word for word in words if word[0].islower() and len(significant([word.lower()])) and _is_content(word)]
     if not small:

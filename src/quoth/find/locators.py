@@ -293,7 +293,8 @@ class _TailReader:
 
     def _labelled(self, label: re.Match[str]) -> bool:
         """A label and its first value. Some labels stand alone: "App.", "note"."""
-        gap = re.compile(r"\s?").match(self.text, label.end())
+        slip = len(label.group()) > 4  # a stray comma: "chapters, vii"
+        gap = re.compile(r",?\s?" if slip else r"\s?").match(self.text, label.end())
         value = _VALUE.match(self.text, gap.end() if gap else label.end())
         if value is not None and not value["first"]:
             value = None

@@ -35,7 +35,8 @@ _KINDS_OF_BOOK = frozenset(
     "letters letter memoirs memoir journal journals diary diaries papers life lives works correspondence poems essays"
     " history autobiography notebook notebooks recollections reminiscences speeches writings confessions biography"
     " collected selected briefe tagebuch tagebücher werke erinnerungen memoiren lettres mémoires œuvres oeuvres"
-    " correspondance cartas memorias obras diario lettere memorie diari bible".split()
+    " correspondance cartas memorias obras diario lettere memorie diari bible magazine review quarterly times post"
+    " chronicle gazette herald mercury dictionary encyclopaedia encyclopedia zeitung revue proceedings transactions".split()
 )
 _YEAR = r"(?:1[4-9]|20)\d\d"
 _BY: tuple[tuple[str, str], ...] = (

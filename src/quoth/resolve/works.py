@@ -45,10 +45,12 @@ class _Known:
     volumes: int | None = None
     cited: bool = False
     words: tuple[str, ...] = field(init=False)
+    main: tuple[str, ...] = field(init=False)
     surname: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.words = title_words(self.work.title)
+        self.main = title_words(main_title(self.work.title))
         self.surname = surname(self.work.author)
 
 
@@ -210,7 +212,7 @@ def _best_title(cite: Cite, known: Sequence[_Known], by: str) -> Match:
     words, main = title_words(cite.title), title_words(main_title(cite.title))
     kinds: list[Callable[[_Known], bool]] = [
         lambda each: words == each.words or " ".join(words) in each.keys,
-        lambda each: main == title_words(main_title(each.work.title)),
+        lambda each: main == each.main,
     ]
     if cite.form != "full" or len(words) > 2:
         kinds.append(lambda each: each.words[: len(words)] == words)
