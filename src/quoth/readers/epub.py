@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 from urllib.parse import unquote
 
 from quoth.errors import DamagedFile, EmptyFile, ProtectedFile, QuothError
@@ -28,6 +29,7 @@ __all__ = ["read"]
 CONTAINER, ENCRYPTION = "META-INF/container.xml", "META-INF/encryption.xml"
 FONTS_ONLY = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")  # EPUB 3.3, 4.3; Adobe
 CHAPTERS = (".xhtml", ".html", ".htm", ".xml")
+DC = "{http://purl.org/dc/elements/1.1/}"
 PAGE_MAP = "application/oebps-page-map+xml"
 
 _DECLARED = re.compile(rb"<\?xml[^>]{0,80}encoding\s*=\s*[\"']([\w.:-]+)")
@@ -208,7 +210,7 @@ def _page_list(archive: Archive, package: _Package) -> dict[tuple[str, str], str
     return {}
 
 
-Listed = Iterator[tuple[tuple[str, str], str]]
+Listed: TypeAlias = Iterator[tuple[tuple[str, str], str]]
 
 
 def _from_navigation(archive: Archive, package: _Package) -> Listed:
@@ -249,17 +251,17 @@ def _label(printed: str) -> str:
 
 def _metadata(root: Element) -> Metadata:
     said = {e.get("id"): e for e in root.iter() if e.get("id")}
-    refined: dict[tuple[str, str], str] = {}
+    refined: Refined = {}
     for meta in root.iter("{*}meta"):
         about = (meta.get("refines") or "").lstrip("#")
         if about in said:
-            refined.setdefault((about, meta.get("property") or ""), " ".join((meta.text or "").split()))
-    people = [(_role(e, refined), squeezed(e)) for tag in ("creator", "contributor") for e in root.iter(f"{{*}}{tag}")]
+            refined.setdefault((about, meta.get("property") or ""), []).append(squeezed(meta))
+    people = [(_roles(e, refined), squeezed(e)) for tag in ("creator", "contributor") for e in root.iter(f"{{*}}{tag}")]
     title = _title(root, refined)
     return Metadata(
         title=title,
-        authors=tuple(name for role, name in people if role == "aut" and name),
-        editors=tuple(name for role, name in people if role == "edt" and name),
+        authors=tuple(name for roles, name in people if "aut" in roles and name),
+        editors=tuple(name for roles, name in people if "edt" in roles and name),
         volume=volume_in(title) or _volume(root, refined),
         date=_date(root),
         publisher=_first(root, "publisher"),
@@ -268,13 +270,16 @@ def _metadata(root: Element) -> Metadata:
     )
 
 
-def _role(person: Element, refined: dict[tuple[str, str], str]) -> str:
-    """The MARC relator of a creator or contributor: a creator without one is an author."""
-    said = refined.get((person.get("id") or "", "role")) or person.get("{http://www.idpf.org/2007/opf}role") or ""
-    return said or ("aut" if str(person.tag).endswith("creator") else "ctb")
+Refined: TypeAlias = dict[tuple[str, str], list[str]]  # by the id of what is refined, and the property
 
 
-def _title(root: Element, refined: dict[tuple[str, str], str]) -> str:
+def _roles(person: Element, refined: Refined) -> list[str]:
+    """The MARC relators of a creator or contributor: a creator without one is an author."""
+    said = refined.get((person.get("id") or "", "role")) or [person.get("{http://www.idpf.org/2007/opf}role") or ""]
+    return said if any(said) else ["aut" if str(person.tag).endswith("creator") else "ctb"]
+
+
+def _title(root: Element, refined: Refined) -> str:
     titles = [
         (refined.get((e.get("id") or "", "title-type"), ""), squeezed(e))
         for e in root.iter("{http://purl.org/dc/elements/1.1/}title")
@@ -284,22 +289,22 @@ def _title(root: Element, refined: dict[tuple[str, str], str]) -> str:
     return f"{main}: {under}" if main and under and under not in main else main
 
 
-def _volume(root: Element, refined: dict[tuple[str, str], str]) -> str:
+def _volume(root: Element, refined: Refined) -> str:
     """The place in a set, which is a work of several volumes; a place in a series is none (EPUB 3.3, D.3.3)."""
     for meta in root.iter("{*}meta"):
         name = meta.get("id") or ""
-        if meta.get("property") == "belongs-to-collection" and refined.get((name, "collection-type")) == "set":
-            return refined.get((name, "group-position"), "")
+        if meta.get("property") == "belongs-to-collection" and "set" in refined.get((name, "collection-type"), []):
+            return refined.get((name, "group-position"), [""])[0]
     return ""
 
 
 def _date(root: Element) -> str:
-    dates = list(root.iter("{http://purl.org/dc/elements/1.1/}date"))
+    dates = list(root.iter(f"{DC}date"))
     event = "{http://www.idpf.org/2007/opf}event"
     dates.sort(key=lambda e: {"original-publication": 0, "publication": 1, None: 2}.get(e.get(event), 3))
     return squeezed(dates[0]) if dates else ""
 
 
 def _first(root: Element, name: str) -> str:
-    found = root.find(f".//{{http://purl.org/dc/elements/1.1/}}{name}")
+    found = root.find(f".//{DC}{name}")
     return squeezed(found) if found is not None else ""

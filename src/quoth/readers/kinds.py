@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from quoth.model.manuscript import BlockKind
 from quoth.readers.hypertext import Element, classes, squeezed, types
+from quoth.readers.pen import Sort
 from quoth.readers.stylesheet import Styles
 
 __all__ = ["HEADINGS", "Section", "is_line_number", "is_marginal", "kind_of", "section_begun"]
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SHORTEST_SET_OFF = 40  # letters; less is a signature, a date, a motto
-
-Sort = tuple[BlockKind, int]  # the kind and its level
 
 _TAGS: dict[str, BlockKind] = {
     "blockquote": "quote", "figcaption": "caption", "caption": "caption", "legend": "caption", "li": "list",
@@ -42,12 +41,14 @@ _STRONG: frozenset[BlockKind] = frozenset({"boilerplate", "contents", "bibliogra
 _LINE_NUMBER = re.compile(r"line-?(?:num(?:ber)?|no)s?|lineno|ln(?:um)?|versenum(?:ber)?")
 _CONTENTS = re.compile(
     r"(?:table of |list of )?(?:contents|illustrations|plates|maps|portraits)(?: (?:of|to) .{1,60})?|"
-    r"inhalt(?:sverzeichnis)?|table des matières|sommaire|sommario|indice|índice|contenido|содержание|оглавление|spis treści|inhoud|innehåll",
+    r"inhalt(?:sverzeichnis)?|table des matières|sommaire|sommario|indice|índice|contenido|содержание|оглавление|"
+    r"spis treści|inhoud|innehåll",
     re.IGNORECASE,
 )
 _BIBLIOGRAPHY = re.compile(
     r"(?:select(?:ed)? |general )?(?:bibliograph(?:y|ie|ía)|bibliografi[aeę]|works cited|references cited|"
-    r"literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|библиография|литература|list of (?:authorities|sources|references))(?: .{1,60})?",
+    r"literatur(?:verzeichnis)?|quellen(?:verzeichnis)?|библиография|литература|"
+    r"list of (?:authorities|sources|references))(?: .{1,60})?",
     re.IGNORECASE,
 )
 _BODY = re.compile(
@@ -69,7 +70,7 @@ class Section:
         return int(str(heading.tag)[1]) <= self.rank or bool(_BODY.match(text))
 
 
-def section_begun(element: Element, _open: Section | None) -> Section | None:
+def section_begun(element: Element) -> Section | None:
     """The section that `element` begins, None where it is no heading of one."""
     if element.tag not in HEADINGS:
         return None

@@ -6,7 +6,6 @@ sheet; here the elements become blocks, lines, emphasis and asides, and each tex
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -17,18 +16,17 @@ from quoth.readers.builder import Builder, Node
 from quoth.readers.hypertext import BLOCKS, UNREAD, Document, Element, Slot, classes, squeezed
 from quoth.readers.kinds import HEADINGS, Section, is_line_number, is_marginal, kind_of, section_begun
 from quoth.readers.licence import END, START
-from quoth.readers.noting import Body, Noting, survey_notes
+from quoth.readers.noting import Noting, survey_notes
 from quoth.readers.pagination import Pagination, survey_pages
+from quoth.readers.pen import Pen, Sort
 from quoth.readers.stylesheet import Styles, read_styles
 
 __all__ = ["say_documents"]
 
 DEEPEST = 300  # elements below this are read, without addresses
 
-_WHITE = " \t\n\r\f"
-_BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n){2,}")
 _SLANTED = frozenset({"i", "em", "cite", "dfn", "var"})
-_BREAKING = frozenset({"br", "hr"})
+_CELLS = frozenset({"td", "th"})
 _RUBY = frozenset({"rt", "rp"})
 
 
@@ -81,25 +79,19 @@ class _Walk:
     def __init__(self, builder: Builder, styles: Styles, pages: Pagination, noting: Noting, *, licensed: bool) -> None:
         """`licensed`: a Project Gutenberg header is to come; all up to its end is boilerplate."""
         self._builder, self._styles, self._pages, self._noting = builder, styles, pages, noting
-        self._in_licence, self._header_ends = licensed, False
+        self._pen = Pen(builder, licensed=licensed)
         self._part = ""
         self._frames: list[_Frame] = []
-        self._written = False  # the block to write into is open
-        self._empty = True  # and holds no letters yet
-        self._breaks = 0  # line breaks since the last letter
-        self._cell = False  # a table cell ended since the last letter
-        self._slants = 0
-        self._run: Body | None = None  # a note that ends with its block
+        self._in_run = False  # in a note that ends with its block
         self._section: Section | None = None
 
     def document(self, document: Document) -> None:
         """Say all of `document`."""
-        self._part = document.part
+        self._part = self._pen.part = document.part
         self._section = None
         if document.part in self._pages.opening:
             self._builder.page(self._pages.opening[document.part])
-        top = _Frame(document.root, "", "paragraph", 0, pre=False, verse=False)
-        self._frames = [top]
+        self._frames = [_Frame(document.root, "", "paragraph", 0, pre=False, verse=False)]
         walk = etree.iterwalk(document.root, events=("start", "end"))
         for event, element in walk:
             if event == "end":
@@ -159,40 +151,27 @@ class _Walk:
             return
         if body.run:
             self._end_run()
-            self._run = body
-            self._builder.begin_note(body.reference, body.label, body.kind, part=self._part)
-            self._written, self._empty, self._breaks = True, True, 0
-            return
-        written, empty = self._written, self._empty
-        if frame.element.tag in BLOCKS:
-            self._end_block()
-            written = False
+            self._in_run = True
         else:
-            self._builder.call(body.reference)  # a note set where it is called
-        self._aside(frame, lambda: self._builder.begin_note(body.reference, body.label, body.kind, part=self._part))
-        frame.undo.insert(0, lambda: self._resume(written, empty))
-        frame.kind = "note"
-
-    def _resume(self, written: bool, empty: bool) -> None:
-        self._written, self._empty, self._breaks = written, empty, 0
-
-    def _aside(self, frame: _Frame, begin: Callable[[], None]) -> None:
-        """What is in `frame` is no part of the block around it."""
-        begin()
-        self._written, self._empty, self._breaks = True, True, 0
-        frame.undo.append(self._builder.end_aside)
+            if frame.element.tag in BLOCKS:
+                self._end_block()
+            else:
+                self._builder.call(body.reference)  # a note set where it is called
+            frame.undo.append(self._pen.end_aside)
+            frame.kind = "note"
+        self._pen.begin_note(body)
 
     # -- blocks ------------------------------------------------------------------------------------------------
 
     def _block(self, frame: _Frame) -> None:
         element = frame.element
-        if element.tag in {"td", "th"}:
-            self._cell = True
-        if frame.verse and not _holds_lines(element) and not frame.element.tag.startswith("h"):
-            self._breaks += 1
-            frame.undo.append(self._line_ends)
+        if element.tag in _CELLS:
+            self._pen.end_cell()
+        if frame.verse and element.tag not in HEADINGS and not _holds_lines(element):
+            self._pen.end_line()
+            frame.undo.append(self._pen.end_line)
             return
-        if not (element.tag in {"td", "th"} and not _holds_blocks(element)):
+        if element.tag not in _CELLS or _holds_blocks(element):
             self._end_block()
             frame.undo.append(self._end_block)
         self._sort(frame)
@@ -203,62 +182,38 @@ class _Walk:
         element = frame.element
         frame.kind, frame.level = kind_of(element, self._styles, (frame.kind, frame.level))
         frame.verse = frame.kind == "verse" or (frame.verse and frame.kind == "epigraph")
-        if begun := section_begun(element, self._section):
+        if begun := section_begun(element):
             self._section = begun
         elif element.tag in HEADINGS and self._section is not None and self._section.ended_by(element):
             self._section = None
-        if END.search(_own_text(element)) and not frame.pre and element.tag != "pre":
-            self._in_licence, self._header_ends = True, False
+        if not frame.pre and element.tag != "pre" and END.search(_own_text(element)):
+            self._pen.begin_licence()
 
     def _end_block(self) -> None:
         self._end_run()
-        if not self._written:
-            return
-        for _ in range(bool(self._slants)):
-            self._builder.end_emphasis()
-        if not self._in_aside():
-            self._builder.close()
-        self._written, self._breaks, self._cell = False, 0, False
-
-    def _in_aside(self) -> bool:
-        return any(self._builder.end_aside in frame.undo for frame in self._frames)
+        self._pen.end_block()
 
     def _end_run(self) -> None:
-        if self._run is not None:
-            self._run = None
-            self._builder.end_aside()
-
-    def _open(self, frame: _Frame) -> None:
-        if self._header_ends:
-            self._in_licence, self._header_ends = False, False
-        kind, level = frame.kind, frame.level
-        if self._section is not None and kind in {"paragraph", "list", "table"}:
-            kind = self._section.kind
-        self._builder.open("boilerplate" if self._in_licence else kind, level=level, part=self._part)
-        self._written, self._empty, self._breaks, self._cell = True, True, 0, False
-        if self._slants:
-            self._builder.begin_emphasis()
-
-    def _line_ends(self) -> None:
-        self._breaks += 1
+        if self._in_run:
+            self._in_run = False
+            self._pen.end_aside()
 
     # -- inline ------------------------------------------------------------------------------------------------
 
     def _inline(self, frame: _Frame) -> None:
         element = frame.element
-        if element.tag in _BREAKING:
-            self._breaks += 1
+        if element.tag == "br":
+            self._pen.end_line()
         elif element.tag == "img":
             self._picture(element)
         elif element.tag == "q":
-            self._say_sign("“", frame)
-            frame.undo.append(lambda: self._say_sign("”", frame))
+            self._pen.sign("“", self._sort_here(frame))
+            frame.undo.append(lambda: self._pen.sign("”", self._sort_here(frame)))
         elif self._out_of_line(element):
             self._marginal(frame)
-            return
         elif self._styles.line(element):
-            self._line_ends()
-            frame.undo.append(self._line_ends)
+            self._pen.end_line()
+            frame.undo.append(self._pen.end_line)
         self._slant(frame)
 
     def _out_of_line(self, element: Element) -> bool:
@@ -267,44 +222,27 @@ class _Walk:
         return len(squeezed(element)) > 3  # a letter that floats is a drop cap
 
     def _marginal(self, frame: _Frame) -> None:
-        kind: BlockKind = "caption" if any("caption" in name for name in classes(frame.element)) else "aside"
-        if not self._written:
-            frame.kind = kind
+        frame.kind = "caption" if any("caption" in name for name in classes(frame.element)) else "aside"
+        if self._pen.is_writing:
+            frame.undo.append(self._pen.end_aside)
+            self._pen.begin_aside(frame.kind)
+        else:
             frame.undo.append(self._end_block)
-            return
-        written, empty = self._written, self._empty
-        frame.undo.append(lambda: self._resume(written, empty))
-        self._aside(frame, lambda: self._builder.begin_aside(kind, part=self._part))
 
     def _picture(self, element: Element) -> None:
         """A drop cap may be a picture: its letter is in the alternative text."""
         letter = element.get("alt") or ""
         follows = (element.tail or "")[:1]
         if len(letter.strip("“‘\"'«„")) == 1 and letter[-1:].isalpha() and follows.isalpha():
-            self._say_sign(letter, self._frames[-1])
+            self._pen.sign(letter, self._sort_here(self._frames[-2]))
 
     def _slant(self, frame: _Frame) -> None:
         slant = self._styles.slant(frame.element)
         if slant == "" and frame.element.tag in _SLANTED:
             slant = "italic"
-        if slant == "italic" or (slant == "normal" and self._slants):
-            self._turn_emphasis()
-            self._slants += 1
-            frame.undo.append(self._unslant)
-
-    def _turn_emphasis(self) -> None:
-        """Begin a stretch; slanted within slanted, or upright within it, the outer one stops meanwhile."""
-        if self._written and self._slants:
-            self._builder.end_emphasis()
-        if self._written:
-            self._builder.begin_emphasis()
-
-    def _unslant(self) -> None:
-        self._slants -= 1
-        if self._written:
-            self._builder.end_emphasis()
-            if self._slants:
-                self._builder.begin_emphasis()
+        if slant == "italic" or (slant == "normal" and self._pen.is_slanted()):
+            self._pen.slant()
+            frame.undo.append(self._pen.unslant)
 
     # -- letters -----------------------------------------------------------------------------------------------
 
@@ -320,68 +258,13 @@ class _Walk:
             self._builder.recognised(text[:head])
             self._builder.recognised(text[stop:])
         node = Node(part=self._part, path=f"{frame.path}/text()[{frame.texts}]") if frame.path else None
-        if frame.pre:
-            self._say_lines(text[head:stop], node, head, frame)
-        else:
-            self._say(text[head:stop], node, head, frame)
+        write = self._pen.lines if frame.pre else self._pen.text
+        write(text[head:stop], node, head, self._sort_here(frame))
 
-    def _say(self, text: str, node: Node | None, offset: int, frame: _Frame) -> None:
-        bare = text.lstrip(_WHITE)
-        if not bare:
-            if text and self._written and not self._breaks:
-                self._builder.say(text, node, offset=offset, collapse=True)
-            return
-        self._ready(frame)
-        self._builder.say(text, node, offset=offset, collapse=True)
-        self._empty = False
-        self._see_start(text)
-
-    def _ready(self, frame: _Frame) -> None:
-        """Set the breaks that are due, and have a block to write into."""
-        if self._breaks > 1 and self._written and not (self._slants or self._in_aside() or self._run):
-            self._end_block()
-        if not self._written:
-            self._open(frame)
-        elif self._breaks and not self._empty:
-            self._builder.newline()
-        elif self._cell and not self._empty:
-            self._builder.say("\t")
-        self._breaks, self._cell = 0, False
-
-    def _say_sign(self, sign: str, frame: _Frame) -> None:
-        """Letters that the file means and does not spell."""
-        self._ready(frame)
-        self._builder.say(sign)
-        self._empty = False
-
-    def _say_lines(self, text: str, node: Node | None, offset: int, frame: _Frame) -> None:
-        """Text whose lines are kept: blank ones part blocks."""
-        done = 0
-        for blank in _BLANK_LINES.finditer(text):
-            self._lines(text[done : blank.start()], node, offset + done, frame)
-            self._end_block()
-            done = blank.end()
-        self._lines(text[done:], node, offset + done, frame)
-
-    def _lines(self, lines: str, node: Node | None, offset: int, frame: _Frame) -> None:
-        if not self._written:
-            white = len(lines) - len(lines.lstrip("\r\n"))
-            lines, offset = lines[white:], offset + white
-        if not lines.strip():
-            if lines and self._written:
-                self._builder.say(lines, node, offset=offset)
-            return
-        if END.search(lines):
-            self._in_licence, self._header_ends = True, False
-        self._ready(frame)
-        self._builder.say(lines, node, offset=offset)
-        self._empty = False
-        self._see_start(lines)
-
-    def _see_start(self, text: str) -> None:
-        """The header ends with the block in which its last line stands."""
-        if self._in_licence and START.search(text):
-            self._header_ends = True
+    def _sort_here(self, frame: _Frame) -> Sort:
+        if self._section is not None and frame.kind in {"paragraph", "list", "table"}:
+            return self._section.kind, 0
+        return frame.kind, frame.level
 
 
 def _holds_blocks(element: Element) -> bool:

@@ -30,6 +30,7 @@ class Styles:
     """Declarations by selector: ("span", ""), ("", "pagehead"), ("p", "letter")."""
 
     rules: dict[tuple[str, str], Declarations] = field(repr=False)
+    drawn_in: bool = False  # most paragraphs are: then it says nothing
 
     def of(self, element: Element) -> Declarations:
         """What is declared for `element`, its own style attribute last."""
@@ -57,12 +58,22 @@ class Styles:
 
     def set_off(self, element: Element) -> bool:
         """Whether a block is drawn in from both sides, as quotations are, and not centred."""
+        if self.drawn_in or not (element.get("class") or element.get("style")):
+            return False
         said = self.of(element)
         return said.get("text-align") not in {"center", "right"} and all(_far(said, side) for side in ("left", "right"))
 
 
-def read_styles(documents: Iterable[Document], sheets: Iterable[str] = ()) -> Styles:
+def read_styles(documents: tuple[Document, ...], sheets: Iterable[str] = ()) -> Styles:
     """The rules of `sheets` and of the documents' own style elements."""
+    rules = _rules(documents, sheets)
+    styles = Styles(rules=rules)
+    paragraphs = [element for document in documents for element in document.root.iter("p")]
+    drawn_in = sum(1 for paragraph in paragraphs if styles.set_off(paragraph))
+    return Styles(rules=rules, drawn_in=drawn_in * 3 > len(paragraphs))
+
+
+def _rules(documents: tuple[Document, ...], sheets: Iterable[str]) -> dict[tuple[str, str], Declarations]:
     own = [text for d in documents for e in d.elements if e.tag == "style" and (text := e.text)]
     rules: dict[tuple[str, str], Declarations] = {}
     for sheet in (*sheets, *own):
@@ -72,7 +83,7 @@ def read_styles(documents: Iterable[Document], sheets: Iterable[str] = ()) -> St
                 whole = _SELECTOR.fullmatch(selector.strip().removeprefix("<!--").strip())
                 if whole and whole[0]:
                     rules.setdefault((whole[1] or "", whole[2] or ""), {}).update(said)
-    return Styles(rules=rules)
+    return rules
 
 
 def _declarations(body: str) -> Declarations:
