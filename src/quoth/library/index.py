@@ -128,10 +128,7 @@ def _up_to_date(
     except DamagedIndex:
         pass  # or just swept away by a writer: only who has the lock can tell
     with store.locked():
-        damage = update(store, sources, executor, progress)
-        catalogue = store.catalogue()
-        if catalogue is None:
-            raise AssertionError("an update leaves a catalogue")
+        catalogue, damage = update(store, sources, executor, progress)
         return replace(_opened(store, catalogue), warnings=tuple(map(_notice, damage)))
 
 

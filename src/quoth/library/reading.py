@@ -16,6 +16,7 @@ from quoth.library.sources import SourceFile
 from quoth.model.manuscript import Block, Manuscript, Metadata, PageMark, ReadWarning
 from quoth.model.source import Failure
 from quoth.model.text import Span
+from quoth.readers import read
 
 __all__ = ["Reading", "failure", "maker", "read_source"]
 
@@ -41,8 +42,6 @@ class Reading:
 def read_source(source: SourceFile) -> Reading:
     """Read and fold the file. Boilerplate (a library's licence, a shop's advertisements) is no part of the book:
     its words cannot be found. Raises what the readers raise, and `EmptyFile` where there is not one word."""
-    from quoth.readers import read  # noqa: PLC0415 (an open that reads nothing does not wait for the readers)
-
     manuscript = read(source.place, name=source.path)
     words = fold(manuscript.text, skip=_skipped(manuscript))
     if not len(words):
@@ -83,9 +82,7 @@ def failure(path: str, error: Exception) -> Failure:
 def maker() -> str:
     """Names the quoth that reads: its version, and a digest of the code that decides what a text is and what its
     words are. What another maker has read is read again."""
-    import quoth  # noqa: PLC0415 (only its place is wanted)
-
-    root = Path(quoth.__file__).parent
+    root = Path(__file__).parent.parent
     code = [*sorted((root / "readers").glob("*.py")), *sorted((root / "model").glob("*.py")), root / "fold.py"]
     digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in (*code, Path(__file__))))
     try:
@@ -97,7 +94,7 @@ def maker() -> str:
 
 def _skipped(manuscript: Manuscript) -> tuple[Span, ...]:
     boilerplate = tuple(block.span for block in manuscript.blocks if block.kind == "boilerplate")
-    return boilerplate + tuple(getattr(manuscript, "skipped", ()))
+    return boilerplate + manuscript.skipped
 
 
 def _title_page(manuscript: Manuscript) -> str:

@@ -6,8 +6,8 @@
     lock             held by whoever writes
 
 Parts are never changed. A writer makes new ones, waits until the disk has them, and then replaces `commit`: killed at
-any time before, it has changed nothing. What no commit names is swept away by the next writer. A reader who has opened
-the parts keeps them, even swept ones.
+any time before, it has changed nothing. What the new commit does not name, and what killed writers left, is then swept
+away. A reader who has opened the parts keeps them, even swept ones.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Store:
         return name
 
     def put_commit(self, catalogue: Catalogue) -> None:
-        """Put `catalogue` in force."""
+        """Put `catalogue` in force and sweep away what it does not name."""
         with self._writing():
             name = f"catalogue-{self._next()}"
             (self.folder / name).mkdir()
@@ -76,25 +76,11 @@ class Store:
             seal(self.folder / name, kind=KIND, names=[DATABASE])
             settle(self.folder)
             fresh = self.folder / f"{COMMIT}.new"
+            fresh.unlink(missing_ok=True)
             write_settled(fresh, memoryview(f"{name}\n".encode()))
             fresh.replace(self.folder / COMMIT)
             settle(self.folder)
-
-    def sweep(self, segments: Collection[str]) -> None:
-        """Remove what is neither the catalogue in force nor one of `segments`; what a reader of a system that locks
-        open files has in use stays until the next time."""
-        try:
-            kept = {COMMIT, LOCK, self._in_force(), *segments}
-        except DamagedIndex:
-            kept = {LOCK}
-        for path in self.folder.iterdir():
-            if path.name in kept or path.name.startswith(LOCK):
-                continue
-            if path.is_dir():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                with suppress(OSError):
-                    path.unlink()
+        self._sweep({COMMIT, LOCK, name, *catalogue.segments()})
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -117,6 +103,17 @@ class Store:
             what = f"the index of the sources cannot be written ({trouble})"
             todo = "Make room there or let it be written to, or name another folder for the cache."
             raise UnwritableIndex(what, where=str(self.folder), todo=todo) from trouble
+
+    def _sweep(self, kept: Collection[str]) -> None:
+        """Remove everything else. Where systems do not let open files go, they go the next time."""
+        for path in self.folder.iterdir():
+            if path.name in kept:
+                continue
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                with suppress(OSError):
+                    path.unlink()
 
     def _in_force(self) -> str:
         """The name of the catalogue in force, "" if there is none."""

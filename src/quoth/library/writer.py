@@ -1,8 +1,8 @@
 """Brings an index up to date with its sources. Only who holds the store's lock may call `update`.
 
 What is unchanged stays where it is; what is new is read and becomes one new segment for each commit. Words of files
-that are gone or changed stay behind in their segments, dead; when they outnumber the living, or the segments become
-many, everything is laid into one segment anew, from the words and texts at hand.
+that are gone or changed stay behind in their segments, dead. A segment that is more dead than alive, and small segments
+that have become many, are laid into one anew, from the words and texts at hand.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -30,8 +31,9 @@ from quoth.model.source import Witness
 __all__ = ["update"]
 
 BATCH = 64_000_000  # bytes of source files between commits: what a killed writer can lose
-SMALL = 2_000_000  # bytes of source files that are read here before a process would have started
-MANY = 8  # segments at most
+SMALL = 1_000_000  # bytes of source files that are read here before a process would have started
+MANY = 8  # small segments at most
+LARGE = 4_000_000  # words of a segment that is not laid anew for company, so that no commit costs as much as all
 
 Progress = Callable[[int, int, str], None]
 Parts = Mapping[str, tuple[Segment, Texts]]
@@ -48,31 +50,35 @@ class _Draft:
 
 def update(
     store: Store, sources: Sequence[SourceFile], executor: Executor | None, progress: Progress | None
-) -> tuple[DamagedIndex, ...]:
-    """Put a commit of exactly these `sources` in force. Returns what was found damaged; its files are read again."""
+) -> tuple[Catalogue, tuple[DamagedIndex, ...]]:
+    """Put a commit of exactly these `sources`, which are in order of path, in force.
+
+    Returns it, and what was found damaged; the files whose words were there are read again.
+    """
     catalogue, parts, damage = _sound(store)
-    store.sweep(parts)
-    held = {holding.path: holding for holding in catalogue.holdings} if catalogue else {}
+    held = {holding.path: holding for holding in catalogue.holdings}
     kept = [same for file in sources if (same := _same(file, held.get(file.path)))]
-    if catalogue and not damage and len(kept) == len(sources) and tuple(kept) == catalogue.holdings:
-        return ()  # another writer was quicker
+    if catalogue.commit and not damage and len(kept) == len(sources) and tuple(kept) == catalogue.holdings:
+        return catalogue, ()  # another writer was quicker
     known = {holding.path for holding in kept}
     missing = [file for file in sources if file.path not in known]
     for batch in _batches(missing):
         read = _read(batch, executor or _executor(batch), _counted(progress, missing, batch))
-        kept, parts = _commit(store, kept, parts, read)
-    store.sweep(parts)
-    return damage
+        catalogue = _commit(store, kept, parts, read)
+        kept = list(catalogue.holdings)
+        parts = {name: parts[name] if name in parts else store.open(name) for name in catalogue.segments()}
+    return catalogue, damage
 
 
-def _sound(store: Store) -> tuple[Catalogue | None, Parts, tuple[DamagedIndex, ...]]:
-    """What can be used of the commit in force: its holdings whose words are whole, and their segments."""
+def _sound(store: Store) -> tuple[Catalogue, Parts, tuple[DamagedIndex, ...]]:
+    """What can be used of the commit in force: the holdings whose words are whole, and their segments."""
+    nothing = Catalogue(maker=maker(), commit="", holdings=())
     try:
         catalogue = store.catalogue()
     except DamagedIndex as trouble:
-        return None, {}, (trouble,)
+        return nothing, {}, (trouble,)
     if catalogue is None or catalogue.maker != maker():
-        return None, {}, ()
+        return nothing, {}, ()
     parts: dict[str, tuple[Segment, Texts]] = {}
     damage = []
     for name in catalogue.segments():
@@ -169,26 +175,28 @@ def _holding(file: SourceFile) -> Holding:
     return Holding(path=file.path, size=file.size, mtime_ns=file.mtime_ns, sha256="")
 
 
-def _commit(
-    store: Store, kept: Sequence[Holding], parts: Parts, read: Sequence[_Draft | Holding]
-) -> tuple[list[Holding], Parts]:
-    """Put in force what is kept and what was read. Returns all holdings, in order of path, and their segments."""
+def _commit(store: Store, kept: Sequence[Holding], parts: Parts, read: Sequence[_Draft | Holding]) -> Catalogue:
+    """Put in force what is kept and what was read."""
     drafts = [draft for draft in read if isinstance(draft, _Draft)]
     unread = [holding for holding in read if isinstance(holding, Holding)]
-    if _is_worn(kept, parts, drafts):
-        drafts += [_taken_up(holding, parts) for holding in kept if holding.segment]
-        kept = [holding for holding in kept if not holding.segment]
-    holdings = _named([*kept, *unread, *_laid_down(store, drafts)])
+    worn = _worn(kept, parts, drafts)
+    drafts += [_taken_up(holding, parts) for holding in kept if holding.segment in worn]
+    rest = [holding for holding in kept if holding.segment not in worn]
+    holdings = _named([*rest, *unread, *_laid_down(store, drafts)])
     catalogue = Catalogue(maker=maker(), commit=_digest(holdings), holdings=tuple(holdings))
     store.put_commit(catalogue)
-    return holdings, {name: parts[name] if name in parts else store.open(name) for name in catalogue.segments()}
+    return catalogue
 
 
-def _is_worn(kept: Sequence[Holding], parts: Parts, drafts: Sequence[_Draft]) -> bool:
-    names = {holding.segment for holding in kept if holding.segment}
-    living = sum(holding.witness.words for holding in kept if holding.witness)
-    written = sum(len(parts[name][0].order) for name in names)
-    return len(names) + bool(drafts) > MANY or living < written / 2
+def _worn(kept: Sequence[Holding], parts: Parts, drafts: Sequence[_Draft]) -> set[str]:
+    """The segments that are better laid anew: those more dead than alive and, where there are many, the small."""
+    living: Counter[str] = Counter()
+    for holding in kept:
+        living[holding.segment] += holding.witness.words if holding.witness else 0
+    del living[""]
+    worn = {name for name, words in living.items() if words < len(parts[name][0].order) / 2}
+    small = {name for name, words in living.items() if words < LARGE and name not in worn}
+    return worn | small if len(small) + bool(drafts) > MANY else worn
 
 
 def _taken_up(holding: Holding, parts: Parts) -> _Draft:
