@@ -166,7 +166,8 @@ class Manuscript:
     `line_starts` are offsets into the *file's* decoded text where its lines begin, for formats that are lines
     (plain text, Markdown); () for the others, whose lines are those of `text`. `words_read_share` is the share of
     the raw words
-    of the file that arrived in `text`, 0 to 1.
+    of the file that arrived in `text`, 0 to 1. `skipped` are letters of the text that belong to no sentence, though
+    they may stand in one: printed page marks, running heads. In order, apart from one another.
     """
 
     path: str
@@ -183,3 +184,4 @@ class Manuscript:
     line_starts: tuple[int, ...] = field(repr=False, default=())
     warnings: tuple[ReadWarning, ...] = ()
     words_read_share: float = 1.0
+    skipped: tuple[Span, ...] = field(repr=False, default=())

@@ -1,0 +1,115 @@
+"""One format, one file; here is the table, and the one door: `read` a path.
+
+What a file is, its content says; its name is asked only where the content could be several things.
+"""
+
+# ruff: noqa: PLC0415 - each reader is imported when its format is first met; `--help` needs none of them
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from quoth.errors import EmptyFile, MissingFile, NotAFile, TooLarge
+from quoth.model.manuscript import Manuscript, ReadWarning
+from quoth.readers.sniff import SUFFIXES, sniff
+
+__all__ = ["FORMATS", "SUFFIXES", "Reader", "read"]
+
+LARGEST = 512 << 20  # bytes
+
+Reader = Callable[[bytes, str], Manuscript]
+
+
+def _text(data: bytes, path: str) -> Manuscript:
+    from quoth.readers.text import read
+
+    return read(data, path)
+
+
+def _markdown(data: bytes, path: str) -> Manuscript:
+    from quoth.readers.markdown import read
+
+    return read(data, path)
+
+
+def _html(data: bytes, path: str) -> Manuscript:
+    from quoth.readers.html import read
+
+    return read(data, path)
+
+
+def _epub(data: bytes, path: str) -> Manuscript:
+    from quoth.readers.epub import read
+
+    return read(data, path)
+
+
+def _docx(data: bytes, path: str) -> Manuscript:
+    from quoth.readers.docx import read
+
+    return read(data, path)
+
+
+def _pdf(data: bytes, path: str) -> Manuscript:
+    from quoth.readers.pdf import read
+
+    return read(data, path)
+
+
+def _tei(data: bytes, path: str) -> Manuscript:
+    from quoth.readers.tei import read
+
+    return read(data, path)
+
+
+FORMATS: dict[str, Reader] = {
+    "text": _text,
+    "markdown": _markdown,
+    "html": _html,
+    "epub": _epub,
+    "docx": _docx,
+    "pdf": _pdf,
+    "tei": _tei,
+}
+
+
+def read(path: Path, *, name: str | None = None) -> Manuscript:
+    """The manuscript or source in the file at `path`, called `name` where it is not to be called as the path is.
+
+    Raises an InputError where there is no readable file, it holds nothing, or no reader knows what it is.
+    """
+    where = name if name is not None else path.as_posix()
+    data = _bytes(path, where)
+    if not data.strip(b" \t\r\n\f\v\x00\xef\xbb\xbf\xff\xfe"):
+        raise EmptyFile("the file holds no text", where=where, todo="Check that it was saved.")
+    format = sniff(data, where)
+    manuscript = FORMATS[format](data, where)
+    expected = SUFFIXES.get(path.suffix.lower(), format)
+    if expected == format:
+        return manuscript
+    warning = ReadWarning(
+        code="W102", message=f"the name says {expected}, but the content is {format}; read as {format}"
+    )
+    return replace(manuscript, warnings=(warning, *manuscript.warnings))
+
+
+def _bytes(path: Path, where: str) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
+            raise NotAFile(f"this is {kind}", where=where, todo="Name a file.")
+        if status.st_size > LARGEST:
+            size = f"{status.st_size >> 20} MB, and at most {LARGEST >> 20} MB are read"
+            raise TooLarge(f"the file has {size}", where=where, todo="Split it, or take the text out of it first.")
+        return path.read_bytes()
+    except FileNotFoundError as missing:
+        raise MissingFile("there is no such file", where=where, todo="Check the path.") from missing
+    except (OSError, ValueError) as refused:  # a name with a zero byte is a ValueError
+        reason = getattr(refused, "strerror", None) or str(refused)
+        raise NotAFile(
+            f"the file cannot be opened ({reason})", where=where, todo="Check the path and the rights."
+        ) from refused

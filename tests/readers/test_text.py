@@ -1,0 +1,233 @@
+"""Plain text: paragraphs, headings, quotations, pages, from lines alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoth.model.manuscript import Manuscript
+from quoth.readers.folios import arabic, page_labels, roman, running_heads
+from quoth.readers.text import read
+
+DATA = Path(__file__).parent.parent.parent.parent / "shared" / "data"
+
+PROSE = (
+    "The revolution went on through the winter, and nobody in the town knew how it would end, though many had an "
+    "opinion and a few had a plan. The baker kept his shop open until the flour was gone. Then he closed the "
+    "shutters, and wrote to his brother that the world was about to begin again, and that he was tired."
+)
+
+
+def wrapped(text: str, width: int = 60, indent: str = "", first: str = "") -> str:
+    lines, line = [], first
+    for word in text.split():
+        if len(line) + len(word) > width:
+            lines.append(line.rstrip())
+            line = indent
+        line += word + " "
+    return "\n".join([*lines, line.rstrip()])
+
+
+def blocks(text: str) -> list[tuple[str, str]]:
+    manuscript = read(text.encode(), "a.txt")
+    return [(block.kind, " ".join(block.span.of(manuscript.text).split())) for block in manuscript.blocks]
+
+
+def whole(manuscript: Manuscript) -> None:
+    """Every letter that can be read stands in one block, in order."""
+    last = 0
+    for block in manuscript.blocks:
+        assert block.span.start >= last
+        assert not manuscript.text[last : block.span.start].strip()
+        last = block.span.stop
+    assert not manuscript.text[last:].strip()
+
+
+@given(st.text(st.sampled_from("ab.A1 \n\r\f\t[]{}_é—“”\u2028"), max_size=200))
+def test_the_text_is_the_files_and_every_letter_stands_in_a_block(text: str) -> None:
+    manuscript = read(text.encode(), "a.txt")
+    assert manuscript.text == text.replace("\r\n", "\n").replace("\r", "\n")
+    whole(manuscript)
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read(data: bytes) -> None:
+    whole(read(data, "a.txt"))
+
+
+@given(st.text(st.sampled_from("ab \n\r"), min_size=1))
+def test_addresses_lead_back_to_the_letters_of_the_file(text: str) -> None:
+    manuscript = read(text.encode(), "a.txt")
+    ends = [*(address.start for address in manuscript.addresses[1:]), len(manuscript.text)]
+    for address, end in zip(manuscript.addresses, ends, strict=True):
+        for at in range(address.start, end):
+            there = text[address.offset + at - address.start]
+            assert manuscript.text[at] == there.replace("\r", "\n")
+
+
+def test_line_starts_are_those_of_the_file() -> None:
+    assert read(b"one\r\ntwo\rthree\n", "a.txt").line_starts == (0, 5, 9, 15)
+
+
+def test_hard_wrapped_paragraphs_between_blank_lines() -> None:
+    text = f"{wrapped(PROSE)}\n\n{wrapped(PROSE)}\n"
+    assert blocks(text) == [("paragraph", PROSE)] * 2
+
+
+def test_indented_paragraphs_without_blank_lines() -> None:
+    text = "\n".join([wrapped(PROSE, first="   ")] * 4)
+    assert blocks(text) == [("paragraph", PROSE)] * 4
+
+
+def test_paragraphs_that_only_end_short() -> None:
+    text = "\n".join([wrapped(PROSE)] * 8)
+    assert blocks(text) == [("paragraph", PROSE)] * 8
+
+
+def test_one_paragraph_a_line() -> None:
+    text = "\n".join([PROSE, PROSE, "“Short,” she said.", PROSE])
+    assert [kind for kind, _ in blocks(text)] == ["paragraph"] * 4
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["CHAPTER I.", "Chapter the First", "XIV", "12.", "Книга третья. ПЕРВАЯ", "THE FLIGHT INTO VARENNES", "Kapitel 3",
+     "The baker’s brother", "BOOK I.\nMISS BROOKE."],
+)  # fmt: skip
+def test_headings(heading: str) -> None:
+    found = blocks(f"{wrapped(PROSE)}\n\n\n{heading}\n\n{wrapped(PROSE)}\n")
+    assert found[1] == ("heading", " ".join(heading.split()))
+    assert [kind for kind, _ in found] == ["paragraph", "heading", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "line", ["“Certainly,” said he", "My dear Sir,", "He went away.", "[3] See above", "and so to bed", "* * *"]
+)
+def test_short_lines_that_are_no_headings(line: str) -> None:
+    assert blocks(f"{wrapped(PROSE)}\n\n{line}\n\n{wrapped(PROSE)}\n")[1][0] in {"paragraph", "aside"}
+
+
+def test_what_is_set_in_is_quoted_and_short_lines_are_verse() -> None:
+    verse = "    Since I can do no good because a woman,\n    Reach constantly at something\n    That is near it."
+    prose, set_in = wrapped(PROSE), wrapped(PROSE, indent="    ", first="    ")
+    text = "\n\n".join([prose, set_in, prose, verse, prose])
+    assert [kind for kind, _ in blocks(text)] == ["paragraph", "quote", "paragraph", "verse", "paragraph"]
+
+
+def test_notes_plates_and_contents() -> None:
+    contents = "I. The town ........ 1\nII. The winter ........ 23\nIII. The end ........ 214"
+    text = f"{contents}\n\n[Illustration: The town]\n\n{wrapped(PROSE)}\n\n[Footnote 1: He was a baker\nin the town.]\n"
+    assert [kind for kind, _ in blocks(text)] == ["contents", "caption", "paragraph", "note"]
+
+
+def paged(numbers: list[str], head: str = "THE LIFE OF A BAKER") -> str:
+    """Pages of a printed book; a paragraph runs over every page break."""
+    words = (PROSE + " ").split() * 20
+    each = len(words) // len(numbers)
+    pages = [wrapped(" ".join(words[at * each : (at + 1) * each])) for at in range(len(numbers))]
+    return "\f".join(f"{head}\n\n{page}\n\n{n}\n" for page, n in zip(pages, numbers, strict=True))
+
+
+def test_form_feeds_with_folios_and_heads() -> None:
+    manuscript = read(paged(["xi", "xii", "1", "2", "3", "4", "5"]).encode(), "a.txt")
+    assert [page.label for page in manuscript.pages] == ["xi", "xii", "1", "2", "3", "4", "5"]
+    assert [page.index for page in manuscript.pages] == list(range(7))
+    apart = [span.of(manuscript.text) for span in manuscript.skipped]
+    assert apart.count("THE LIFE OF A BAKER") == 7
+    assert apart[-1] == "5"
+    whole(manuscript)
+
+
+def test_a_paragraph_that_runs_over_a_page_is_one_block_and_its_head_is_skipped() -> None:
+    body = wrapped(PROSE).split("\n")
+    pages = ["\n".join(body[:2]), "\n".join(body[2:4]), "\n".join(body[4:])]
+    text = "\f".join(f"{page}\n\n{14 + at}\n" for at, page in enumerate(pages))
+    manuscript = read(text.encode(), "a.txt")
+    first = manuscript.blocks[0]
+    assert first.kind == "paragraph"
+    assert first.span.of(manuscript.text).endswith(body[-1])
+    assert [span.of(manuscript.text) for span in manuscript.skipped if first.span.holds(span)] == ["14", "15"]
+
+
+def test_form_feeds_without_numbers_are_counted_and_said() -> None:
+    manuscript = read(f"{wrapped(PROSE)}\f{wrapped(PROSE)}\f{wrapped(PROSE)}".encode(), "a.txt")
+    assert [page.label for page in manuscript.pages] == ["1", "2", "3"]
+    assert [warning.code for warning in manuscript.warnings] == ["W131"]
+
+
+@pytest.mark.parametrize(
+    "mark", ["[Pg {}]", "{{{}}}", "[Page {}: The baker. A.D. 1730.]", "[p. {}]", "[S. {}]", "[{}]"]
+)
+def test_page_marks_of_transcribers(mark: str) -> None:
+    parts = [mark.format(n) + PROSE * 4 for n in range(211, 220)]
+    manuscript = read("\n\n".join(wrapped(part) for part in parts).encode(), "a.txt")
+    assert [page.label for page in manuscript.pages] == [str(n) for n in range(211, 220)]
+    assert all(manuscript.text[page.offset :].startswith("The") for page in manuscript.pages[1:] if ":" not in mark)
+    assert manuscript.skipped[0].of(manuscript.text).startswith(mark[0])
+
+
+def test_note_numbers_are_no_pages() -> None:
+    text = "\n\n".join(wrapped(PROSE * (n * n % 11) + f"[{n}] " + PROSE) for n in range(1, 30))
+    assert read(text.encode(), "a.txt").pages == ()
+
+
+def test_a_licence_is_no_part_of_the_book() -> None:
+    text = (
+        "The Project Gutenberg EBook of A Life, by A. Writer and B. Helper\n\nTitle: A Life:\n  With Letters\n\n"
+        "Author: A. Writer and B. Helper\n\nLanguage: English\n\n"
+        "*** START OF THIS PROJECT GUTENBERG EBOOK A LIFE ***\n\nProduced by C. Typist\n\n\n"
+        f"{wrapped(PROSE)}\n\nEnd of the Project Gutenberg EBook of A Life, by A. Writer\n\nMore.\n"
+    )
+    manuscript = read(text.encode(), "a.txt")
+    assert manuscript.metadata.title == "A Life: With Letters"
+    assert manuscript.metadata.authors == ("A. Writer", "B. Helper")
+    kinds = [block.kind for block in manuscript.blocks]
+    assert kinds.count("paragraph") == 1
+    assert set(kinds) == {"paragraph", "boilerplate"}
+
+
+def test_emphasis_between_underscores() -> None:
+    manuscript = read(b"She read _The Times_ and snake_case_words, _and\nthen_ slept.", "a.txt")
+    assert [span.of(manuscript.text) for span in manuscript.emphasis] == ["The Times", "and\nthen"]
+
+
+@given(st.integers(1, 3999))
+def test_roman_figures_go_there_and_back(number: int) -> None:
+    assert arabic(roman(number)) == number
+    assert arabic(str(number)) == number
+
+
+def test_page_labels_from_what_stands_at_the_edges() -> None:
+    assert page_labels([[], ["xi"], ["xii"], ["xiii"], [], ["2"], ["3"], ["1899", "4"], []]) == (
+        "x", "xi", "xii", "xiii", "1", "2", "3", "4", "5",
+    )  # fmt: skip
+    assert page_labels([["7"], ["1812"], ["44"], ["3"]]) == (None,) * 4
+    assert page_labels([["5"], ["6"], ["7"], [], [], ["9"], ["10"], ["11"]])[3:5] == (None, None)
+
+
+def test_running_heads_need_company() -> None:
+    left, right = "214 THE LIFE OF A BAKER", "THE WINTER 215"
+    heads = running_heads(
+        [[left], [right], ["216 THE LIFE 0F A BAKER"], ["THE WINTFR 217"], [left], [right], ["A word"]]
+    )
+    assert [head for (head,) in heads] == [True] * 6 + [False]
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="the development data is not here")
+def test_a_pasted_web_page_keeps_its_lines() -> None:
+    manuscript = read((DATA / "serge" / "essay.txt").read_bytes(), "essay.txt")
+    lines = [line.strip() for line in manuscript.text.split("\n") if line.strip()]
+    assert [block.span.of(manuscript.text) for block in manuscript.blocks] == lines
+    assert manuscript.blocks[0].kind == "heading"
+
+
+@pytest.mark.skipif(not DATA.exists(), reason="the development data is not here")
+def test_a_novel() -> None:
+    manuscript = read((DATA / "middlemarch" / "middlemarch.txt").read_bytes(), "middlemarch.txt")
+    whole(manuscript)
+    headings = {block.span.of(manuscript.text) for block in manuscript.blocks if block.kind == "heading"}
+    assert {"CHAPTER I.", "CHAPTER XLII.", "FINALE."} <= headings
+    assert sum(block.kind == "verse" for block in manuscript.blocks) > 60
