@@ -162,7 +162,7 @@ class _Weighing:
         for pair in pairs:
             for block in range(pair.blocks[0], pair.blocks[1] + 1):
                 self._inside.setdefault(block, []).append(pair.span)
-        self._usual = self._usual_person()
+        self._usual: float | None = None
 
     def found(self) -> Iterator[SetOff]:
         flow = [i for i, block in enumerate(self._manuscript.blocks) if block.kind not in _BESIDE]
@@ -185,6 +185,8 @@ class _Weighing:
         if not _WORDS.search(own):
             return 0.0  # all in marks: no doubt about it
         note = _note_at_end(self._text, span, self._anchors)
+        if note is None and not follows and not self._announced(before):
+            return 0.0
         weight = 2.0 * (note is not None) + (1.0 if follows else self._lead(index, before))
         weight += self._author_at_work(index) + self._person(own)
         if self._has_note_before(span, note):
@@ -192,6 +194,9 @@ class _Weighing:
         if any(one.start <= span.start + 1 for one in self._inside.get(index, ())):
             weight -= 2.0  # begins in marks, and goes on without them: narrative
         return weight
+
+    def _announced(self, before: int | None) -> bool:
+        return before is not None and self._manuscript.blocks[before].span.of(self._text).rstrip().endswith(":")
 
     def _lead(self, index: int, before: int | None) -> float:
         """What the paragraph before says of this one, and of whom it speaks."""
@@ -218,6 +223,8 @@ class _Weighing:
     def _person(self, own: str) -> float:
         """An "I" or "we" outside marks, in a text whose author says neither."""
         hits = len(_FIRST_PERSON.findall(own))
+        if self._usual is None:
+            self._usual = self._usual_person()
         rate = hits / max(1, len(_WORDS.findall(own)))
         if not hits or rate < 4 * self._usual:
             return 0.0

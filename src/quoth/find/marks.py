@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from quoth.model.text import Span
 
-__all__ = ["Family", "Habits", "Lean", "Mark", "habits_of", "marks_in"]
+__all__ = ["Family", "Habits", "Lean", "Mark", "Sighting", "habits_of", "marks_in", "sightings"]
 
 Family = Literal["double", "single", "guillemet", "angle", "corner", "white-corner", "title"]
 Lean = Literal["open", "close", "either", "maybe-close", "elision"]
@@ -51,6 +51,7 @@ _CUT_FRONT = re.compile(
     r"fraid|nough|scuse|pon|\d\ds?|s|t|k|ne|nen|nem|ner|nes)(?!\w)",
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"s(?!\w)")
 # Words that lost their last letters, and plurals that own something: the mark after them may be an apostrophe.
 _CUT_END = re.compile(r"(?:\w[sxz]|(?<!\w)(?:\w+in|o|d|th|an|ol|wi|t|y|mis|i|ha|po))$", re.IGNORECASE)
 
@@ -78,7 +79,7 @@ class Habits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Seen:
+class Sighting:
     """A mark and the letters beside it, where other marks, note marks and thin spaces are looked through."""
 
     start: int
@@ -88,13 +89,10 @@ class _Seen:
     after: str
 
 
-def marks_in(text: str, block: Span, hidden: dict[int, int], habits: Habits) -> list[Mark]:
-    """The marks of one block in order, apostrophes inside words left out.
-
-    `hidden` maps each end of letters that are no text (note marks) to the other end.
-    """
+def marks_in(text: str, block: Span, seen_in_block: Iterable[Sighting], habits: Habits) -> list[Mark]:
+    """The quotation marks of one block in order, apostrophes inside words left out."""
     marks = []
-    for seen in _see(text, block, hidden):
+    for seen in seen_in_block:
         lean = _lean(text, block, seen, habits)
         if lean is not None:
             marks.append(
@@ -111,17 +109,17 @@ def marks_in(text: str, block: Span, hidden: dict[int, int], habits: Habits) -> 
     return marks
 
 
-def habits_of(text: str, blocks: Iterable[Span], hidden: dict[int, int]) -> Habits:
+def habits_of(text: str, blocks: Iterable[Span], seen: Iterable[Sequence[Sighting]]) -> Habits:
     """Counted over the whole manuscript, so that a single doubtful mark is read as the others are."""
     opened: Counter[str] = Counter()
     closed: Counter[str] = Counter()
-    for block in blocks:
-        for seen in _see(text, block, hidden):
-            lean = _by_sides(seen)
-            if lean == "open" and not _is_cut_front(text, block, seen):
-                opened[seen.letter] += 1
+    for block, seen_in_block in zip(blocks, seen, strict=True):
+        for one in seen_in_block:
+            lean = _by_sides(one)
+            if lean == "open" and not _is_cut_front(text, block, one):
+                opened[one.letter] += 1
             elif lean == "close":
-                closed[seen.letter] += 1
+                closed[one.letter] += 1
     leans = {letter: _habit(letter, opened[letter], closed[letter]) for letter in _FAMILY}
     if opened["’"] < 3 or opened["‘"] > opened["’"]:
         leans["’"] = "close"  # opens only where it is the one single mark, as in Swedish
@@ -141,14 +139,15 @@ def _habit(letter: str, opened: int, closed: int) -> Lean:
     return "close" if closed >= 4 * opened else "either"
 
 
-def _lean(text: str, block: Span, seen: _Seen, habits: Habits) -> Lean | None:
+def _lean(text: str, block: Span, seen: Sighting, habits: Habits) -> Lean | None:
     """None for an apostrophe inside a word."""
     sides, habit = _by_sides(seen), habits.leans[seen.letter]
     before, after = (
         text[max(block.start, seen.start - 1) : seen.start],
         text[seen.stop : min(block.stop, seen.stop + 1)],
     )
-    if seen.letter in _LETTERS_OF_ONE_WORD and before.isalnum() and after.isalnum():
+    owns = before.strip() and _POSSESSIVE.match(text, seen.stop, block.stop)  # Lord M.'s
+    if seen.letter in _LETTERS_OF_ONE_WORD and after.isalnum() and (before.isalnum() or owns):
         return None
     if _FAMILY[seen.letter] == "single":
         if sides == "open" and _is_cut_front(text, block, seen):
@@ -162,19 +161,19 @@ def _lean(text: str, block: Span, seen: _Seen, habits: Habits) -> Lean | None:
     return habit if sides in {"either", habit} else "either"
 
 
-def _may_be_apostrophe(text: str, block: Span, seen: _Seen) -> bool:
+def _may_be_apostrophe(text: str, block: Span, seen: Sighting) -> bool:
     goes_on = text[seen.stop : min(block.stop, seen.stop + 2)]
     word = text[max(block.start, seen.start - 16) : seen.start]
     return goes_on[:1].isspace() and goes_on[1:2].isalnum() and _CUT_END.search(word) is not None
 
 
-def _is_cut_front(text: str, block: Span, seen: _Seen) -> bool:
+def _is_cut_front(text: str, block: Span, seen: Sighting) -> bool:
     if _FAMILY[seen.letter] != "single" or seen.letter in "‚`":
         return False
     return _CUT_FRONT.match(text, seen.stop, block.stop) is not None
 
 
-def _by_sides(seen: _Seen) -> Lean:
+def _by_sides(seen: Sighting) -> Lean:
     """A mark opens after space and before words, closes after words and before space."""
     before, after = _side(seen.before), _side(seen.after)
     opens = before in {"space", "opening", "dash"} and after != "space"
@@ -198,7 +197,11 @@ def _side(letter: str) -> Literal["space", "word", "point", "dash", "opening", "
     return "closing" if category == "Pe" else "point"
 
 
-def _see(text: str, block: Span, hidden: dict[int, int]) -> list[_Seen]:
+def sightings(text: str, block: Span, hidden: dict[int, int]) -> list[Sighting]:
+    """The marks of a block, apostrophes among them, in order.
+
+    `hidden` maps each end of letters that are no text (note marks) to the other end.
+    """
     found = [match.span() for match in _MARK.finditer(text, block.start, block.stop)]
     befores: list[str] = []
     for i, (start, _) in enumerate(found):
@@ -215,6 +218,6 @@ def _see(text: str, block: Span, hidden: dict[int, int]) -> list[_Seen]:
         touches = i + 1 < len(found) and at >= found[i + 1][0]
         afters.append(afters[-1] if touches else text[at : min(block.stop, at + 1)])
     return [
-        _Seen(start=start, stop=stop, letter=text[start:stop], before=before, after=after)
+        Sighting(start=start, stop=stop, letter=text[start:stop], before=before, after=after)
         for (start, stop), before, after in zip(found, befores, reversed(afters), strict=True)
     ]

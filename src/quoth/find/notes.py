@@ -29,13 +29,14 @@ _UNCALLED: frozenset[BlockKind] = frozenset({"note", "contents", "boilerplate", 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBERS = r"\d{1,4}(?:[ \t]?[,;–-][ \t]?\d{1,4})*"
 _MARK = re.compile(
+    rf"(?=[\d\[［〔【(（⁰¹²³⁴⁵⁶⁷⁸⁹{SYMBOLS}])(?:"  # said once more, for speed
     rf"(?P<boxed>[\[［〔【][ \t]*(?:note[ \t]*)?{_NUMBERS}[ \t]*[\]］〕】])|"
-    rf"(?<!\d)[ \t]?(?P<round>[(（]{_NUMBERS}[)）])|"
+    rf"(?P<round>[(（]{_NUMBERS}[)）])|"
     r"(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,–⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)|"
     rf"(?<=[.,;:!?…”’\"'»«›‹“‘)\]」』。，、！？—])(?P<pointed>{_NUMBERS})(?!\w|[.,:]\d|%|°)|"
-    r"(?<=[.!?…”’\"'»«“‘)\]」』]) (?P<spaced>\d{1,4})(?=\s|$)|"
+    r"(?<=[.!?…”’\"'»«“‘)\]」』] )(?P<spaced>\d{1,4})(?=\s|$)|"
     r"(?<=[^\W\d_])(?P<glued>\d{1,4}(?:,\d{1,4})*)(?!\w|[.,:]\d|%|°|[-–]\w)|"
-    rf"(?<=[^\s{SYMBOLS}])(?P<symbol>(?P<sign>[{SYMBOLS}])(?P=sign)*)(?=[\s.,;:!?)”’\"»]|$)",
+    rf"(?<=[^\s{SYMBOLS}])(?P<symbol>(?P<sign>[{SYMBOLS}])(?P=sign)*)(?=[\s.,;:!?)”’\"»]|$))",
     re.IGNORECASE,
 )
 # A number after one of these points to a place in a book (p.53), or counts something (No.1, Fig.2): no mark.
@@ -113,7 +114,7 @@ def _weight(text: str, found: re.Match[str], shape: str, block: Span) -> float:
     if shape == "glued":
         return 0.3 if before[-1].isupper() else 0.8
     if shape == "spaced":
-        return 0.5 if found.end() == block.stop or before[-1] in '”’»"' else 0.2
+        return 0.5 if found.end() == block.stop or before.rstrip().endswith(("”", "’", "»", '"')) else 0.2
     if shape == "pointed" and len(before) > 1 and before[-1] in ".,:;'’" and before[-2].isdigit():
         return 0.3  # 3.14, 12:30, 1,000; but also a year that ends a sentence, and its note
     return 0.6 if shape == "round" else SURE

@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from quoth.find.marks import Family, Habits, Mark, habits_of, marks_in
+from quoth.find.marks import Family, Habits, Lean, Mark, habits_of, marks_in, sightings
 from quoth.model.manuscript import BlockKind, Manuscript
 from quoth.model.text import Span
 
@@ -24,16 +24,18 @@ __all__ = ["Pair", "pairs_of"]
 
 _READ: frozenset[BlockKind] = frozenset({"paragraph", "quote", "verse", "epigraph", "list"})  # one running text
 _UNREAD: frozenset[BlockKind] = frozenset({"contents", "boilerplate"})
+_Ahead = dict[Family, Lean]
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[。！？]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """What stands between two marks. `blocks` are the indices of its first and last block; `closed` is False where
+    """What stands between two marks, of which `mark` is the first. `blocks` are the indices of its first and last block; `closed` is False where
     the closing mark is missing and the end was found otherwise. `repeated` are the opening marks of its further
     paragraphs, and marks inside it that mean nothing."""
 
     span: Span
+    mark: Span
     family: Family
     blocks: tuple[int, int]
     closed: bool
@@ -56,12 +58,10 @@ def pairs_of(manuscript: Manuscript, anchors: Sequence[Span]) -> list[Pair]:
     `anchors` are the note marks in order; those with letters of their own are looked through.
     """
     hidden = {a.start: a.stop for a in anchors if len(a)} | {a.stop: a.start for a in anchors if len(a)}
-    blocks = [block.span for block in manuscript.blocks if block.kind not in _UNREAD]
-    habits = habits_of(manuscript.text, blocks, hidden)
-    marks = [
-        [] if block.kind in _UNREAD else marks_in(manuscript.text, block.span, hidden, habits)
-        for block in manuscript.blocks
-    ]
+    text, blocks = manuscript.text, [block.span for block in manuscript.blocks]
+    seen = [[] if block.kind in _UNREAD else sightings(text, block.span, hidden) for block in manuscript.blocks]
+    habits = habits_of(text, blocks, seen)
+    marks = [marks_in(text, block, sighted, habits) for block, sighted in zip(blocks, seen, strict=True)]
     pairing = _Pairing(manuscript, habits, [anchor.start for anchor in anchors])
     for run in _runs(manuscript):
         for place, index in enumerate(run):
@@ -99,8 +99,8 @@ class _Pairing:
         """Pair the marks of a block; `following` are those of the next block of the running text."""
         self._block, self._elided = block, None
         marks = marks[self._repeat(marks) :]
-        for i, mark in enumerate(marks):
-            self._take(mark, marks[i + 1 :] if mark.family == "single" else ())
+        for mark, ahead in zip(marks, _ahead(marks), strict=True):
+            self._take(mark, ahead)
         if self._stack and not self._runs_on(following):
             for waiting in self._stack:
                 self._mend(waiting)
@@ -128,7 +128,7 @@ class _Pairing:
         alone = not any(pair.family == outer.mark.family for pair in outer.inner)
         return alone and same[0].lean == "close" and same[0].firm
 
-    def _take(self, mark: Mark, ahead: Sequence[Mark]) -> None:
+    def _take(self, mark: Mark, ahead: _Ahead) -> None:
         place = self._waiting(mark.family)
         if mark.lean == "elision":
             self._elided = mark
@@ -136,7 +136,8 @@ class _Pairing:
             self._open(mark, place)
         elif place is None:
             self._rescue(mark)
-        elif mark.lean != "maybe-close" or self._is_last_chance(ahead):
+        elif mark.lean != "maybe-close" or ahead.get("single", "open") == "open":
+            # dogs' must be the closing mark where no better one comes before the next opening one
             self._close(mark, place, ahead)
 
     def _waiting(self, family: Family) -> int | None:
@@ -151,16 +152,9 @@ class _Pairing:
         elif place is None or mark.family != "single" or self._text[mark.stop : mark.stop + 1].isupper():
             self._stack.append(_Open(mark=mark, block=self._block))
 
-    def _is_last_chance(self, ahead: Sequence[Mark]) -> bool:
-        """Whether `dogs'` must be the closing mark, since no better one comes before the next opening one."""
-        for mark in ahead:
-            if mark.family == "single" and mark.lean != "elision":
-                return mark.lean == "open"
-        return True
-
-    def _close(self, mark: Mark, place: int, ahead: Sequence[Mark]) -> None:
+    def _close(self, mark: Mark, place: int, ahead: _Ahead) -> None:
         above = self._stack[place + 1 :]
-        if mark.family == "single" and above and _still_closes(above[-1].mark.family, ahead):
+        if mark.family == "single" and above and ahead.get(above[-1].mark.family, "open") != "open":
             return  # an apostrophe inside a quotation within
         for unclosed in above:
             if unclosed.mark.family != "single" or unclosed.mark.letter == "‘":
@@ -186,6 +180,7 @@ class _Pairing:
             return
         pair = Pair(
             span=Span(start=start, stop=stop),
+            mark=Span(start=waiting.mark.start, stop=waiting.mark.stop),
             family=waiting.mark.family,
             blocks=(waiting.block, self._block),
             closed=closed,
@@ -197,21 +192,33 @@ class _Pairing:
 
     def _mend(self, waiting: _Open) -> None:
         mark = waiting.mark
-        if mark.family == "single" and (not self._single_outside or mark.letter in "'`"):
+        end = self._end(mark.stop)
+        if mark.family == "single" and (not self._single_outside or (mark.letter != "‘" and not self._noted(end))):
             return  # an apostrophe, far more often than a quotation without an end
         again = [pair for pair in waiting.inner if pair.family == mark.family]
         if not again:
-            self._add(waiting, self._end(mark.stop), closed=False)
+            self._add(waiting, end, closed=False)
         elif len(again) == 1 and self._resumes(again[0]):
-            self.pairs.remove(again[0])
-            waiting.repeated.append(Span(start=again[0].span.start - 1, stop=again[0].span.start))
+            self._drop(again[0])
+            waiting.repeated.append(again[0].mark)
             self._add(waiting, again[0].span.stop, closed=True)
         else:
-            self._add(waiting, self._sentence_end(mark.stop, again[0].span.start - 1), closed=False)
+            self._add(waiting, self._sentence_end(mark.stop, min(end, again[0].mark.start)), closed=False)
+
+    def _drop(self, pair: Pair) -> None:
+        place = len(self.pairs) - 1
+        while self.pairs[place] is not pair:
+            place -= 1
+        del self.pairs[place]
 
     def _resumes(self, pair: Pair) -> bool:
         """Whether the words go on after a bracket of the author's, marks and all."""
-        return self._text[: pair.span.start - 1].rstrip().endswith(("]", "［", "〕"))
+        before = self._text[max(0, pair.mark.start - 8) : pair.mark.start]
+        return before.rstrip().endswith(("]", "］", "〕"))
+
+    def _noted(self, end: int) -> bool:
+        note = bisect_left(self._anchors, end)
+        return note < len(self._anchors) and self._anchors[note] == end
 
     def _end(self, start: int) -> int:
         stop = self._blocks[self._block].span.stop
@@ -219,14 +226,16 @@ class _Pairing:
         return min(stop, self._anchors[note]) if note < len(self._anchors) else stop
 
     def _sentence_end(self, start: int, stop: int) -> int:
-        stop = min(stop, self._end(start))
         ends = [match.end() for match in _SENTENCE_END.finditer(self._text, start, stop)]
         return ends[-1] if ends else stop
 
 
-def _still_closes(family: Family, ahead: Sequence[Mark]) -> bool:
-    """Whether a closing mark of `family` is still to come before an opening one."""
-    for mark in ahead:
-        if mark.family == family:
-            return mark.lean in {"close", "either"}
-    return False
+def _ahead(marks: Sequence[Mark]) -> list[_Ahead]:
+    """For each mark, how the next mark of each family leans; only single marks ever ask."""
+    following: list[_Ahead] = []
+    leans: _Ahead = {}
+    for mark in reversed(marks):
+        following.append(dict(leans) if mark.family == "single" else {})
+        if mark.lean != "elision":
+            leans[mark.family] = mark.lean
+    return following[::-1]
