@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -21,7 +20,7 @@ from quoth.engine.seed import Seeds
 from quoth.engine.sought import Sought
 from quoth.library.segment import Segment
 
-__all__ = ["Chain", "Run", "chains", "gap_cost"]
+__all__ = ["Chain", "Run", "best_path", "chains", "gap_cost"]
 
 
 class Run(NamedTuple):
@@ -44,10 +43,9 @@ def chains(sought: Sought, found: Seeds, segment: Segment, params: Params) -> li
     """The chains of one segment, best first, at most `params.regions`; no two share a run."""
     if not len(found.passage):
         return []
-    worth = [0.0, *accumulate(sought.bits)]
     runs = _runs(found)
-    regions = _regions(runs, worth, sought, segment, params)
-    local = [_best_way(witness, members, sought, worth, params) for witness, members in regions]
+    regions = _regions(runs, sought, segment, params)
+    local = [_best_way(witness, members, sought, params) for witness, members in regions]
     return sorted(_linked(local, sought, params), key=lambda chain: (-chain.bits, chain.runs))
 
 
@@ -55,10 +53,17 @@ def gap_cost(sought: Sought, start: int, stop: int, passage: int, params: Params
     """Bits that it costs to leave out `passage` words while passing over words `start` to `stop` of the quotation."""
     if start == stop and not passage:
         return 0.0
-    skipped = math.log2(1 + stop - start)
+    skipped, left_out = _log2(1 + stop - start), _log2(1 + passage)
     if sought.broken(start, stop):
-        return skipped + math.log2(1 + passage)
-    return params.gap + skipped + params.silence * math.log2(1 + passage)
+        return skipped + left_out
+    return params.gap + skipped + params.silence * left_out
+
+
+_LOGARITHMS = [0.0, *map(math.log2, range(1, 4096))]
+
+
+def _log2(number: int) -> float:
+    return _LOGARITHMS[number] if number < len(_LOGARITHMS) else math.log2(number)
 
 
 # -- runs and regions ------------------------------------------------------------------------------------------------
@@ -83,16 +88,14 @@ def _steps(diagonal: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.cumsum(np.r_[0, diagonal[1:] != diagonal[:-1]]) << 32
 
 
-def _regions(
-    runs: NDArray[np.int64], worth: Sequence[float], sought: Sought, segment: Segment, params: Params
-) -> list[tuple[int, list[Run]]]:
+def _regions(runs: NDArray[np.int64], sought: Sought, segment: Segment, params: Params) -> list[tuple[int, list[Run]]]:
     """The regions that promise most, each with its witness and its runs by passage."""
     stride = params.stride + len(sought) // 2
     witness = np.searchsorted(segment.first, runs[:, 1], side="right") - 1
     apart = (np.diff(runs[:, 1]) > stride) | (np.diff(witness) > 0)
     begins = np.flatnonzero(np.r_[True, apart])
-    bits = np.array(worth)
-    gains = bits[runs[:, 0] + runs[:, 2]] - bits[runs[:, 0]]
+    company, bits = np.array(sought.company), np.array(sought.bits)
+    gains = bits[runs[:, 0]] + company[runs[:, 0] + runs[:, 2]] - company[runs[:, 0] + 1]
     promise = np.add.reduceat(gains, begins)
     best = np.argsort(-promise, kind="stable")[: params.regions]
     ends = np.r_[begins[1:], len(runs)]
@@ -114,7 +117,7 @@ def _strongest(runs: NDArray[np.int64], gains: NDArray[np.float64], start: int, 
 Link = TypeVar("Link")
 
 
-def _best_way(witness: int, runs: list[Run], sought: Sought, worth: Sequence[float], params: Params) -> Chain:
+def _best_way(witness: int, runs: list[Run], sought: Sought, params: Params) -> Chain:
     """The best chain through the runs of one region."""
     ordered = sorted(runs)
 
@@ -125,30 +128,33 @@ def _best_way(witness: int, runs: list[Run], sought: Sought, worth: Sequence[flo
         if overlap >= after.length or before.passage >= after.passage or before.quotation >= after.quotation:
             return None
         start, at = after.quotation + overlap, after.passage + overlap
-        lost = worth[start] - worth[after.quotation]
+        stretch = after.quotation + after.length
+        lost = sought.worth(after.quotation, stretch) - sought.worth(start, stretch)
         stop = before.quotation + before.length
         return lost + gap_cost(sought, stop, start, at - before.passage - before.length, params)
 
-    gains = [worth[run.quotation + run.length] - worth[run.quotation] for run in ordered]
-    way, bits = _best_path(ordered, gains, step)
+    gains = [sought.worth(run.quotation, run.quotation + run.length) for run in ordered]
+    way, bits = best_path(ordered, gains, step)
     return Chain(witness, _trimmed(way), bits)
 
 
-def _best_path(
-    links: Sequence[Link], gains: Sequence[float], step: Callable[[Link, Link], float | None]
+def best_path(
+    links: Sequence[Link], gains: Sequence[float], step: Callable[[Link, Link], float | None], *, through: bool = False
 ) -> tuple[list[Link], float]:
-    """The path of greatest gain less steps, and what it is worth. `step` is None where no path leads."""
+    """The path of greatest gain less steps, and what it is worth. `step` is None where no path leads; `through`: the
+    path begins at the first link and ends at the last."""
     best: list[float] = []
     before: list[int] = []
     for here, link in enumerate(links):
-        reached, come_from = gains[here], -1
+        reached, come_from = (gains[here], -1) if not (through and here) else (float("-inf"), -1)
         for there in range(here):
-            cost = step(links[there], link)
-            if cost is not None and best[there] + gains[here] - cost > reached:
-                reached, come_from = best[there] + gains[here] - cost, there
+            if best[there] + gains[here] > reached:
+                cost = step(links[there], link)
+                if cost is not None and best[there] + gains[here] - cost > reached:
+                    reached, come_from = best[there] + gains[here] - cost, there
         best.append(reached)
         before.append(come_from)
-    at = max(range(len(links)), key=best.__getitem__)
+    at = len(links) - 1 if through else max(range(len(links)), key=best.__getitem__)
     bits, path = best[at], []
     while at >= 0:
         path.append(links[at])
@@ -177,7 +183,7 @@ def _linked(local: Sequence[Chain], sought: Sought, params: Params) -> list[Chai
     for witness in sorted({chain.witness for chain in local}):
         rest = sorted((chain for chain in local if chain.witness == witness), key=lambda chain: chain.runs)
         while rest:
-            way, bits = _best_path(rest, [chain.bits for chain in rest], _bridge(sought, params))
+            way, bits = best_path(rest, [chain.bits for chain in rest], _bridge(sought, params))
             joined.append(Chain(witness, tuple(run for chain in way for run in chain.runs), bits))
             rest = [chain for chain in rest if chain not in way]
     return joined

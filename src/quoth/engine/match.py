@@ -8,13 +8,14 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from quoth.engine.align import Ground, Step, lay_out, score
 from quoth.engine.chain import Chain, chains
 from quoth.engine.edits import tell
 from quoth.engine.params import Params
-from quoth.engine.seed import Searchable, seeds
+from quoth.engine.seed import Searchable, count, seeds
 from quoth.engine.sought import Sought, sought
 from quoth.fold import hashed
 from quoth.library.segment import Segment
@@ -55,7 +56,7 @@ def locate(
     """The places where the words of `quotation` (of the manuscript `text`) stand, best first; () where nothing is
     more than chance. `prefer` are ids of the witnesses the quotation is cited from, the likeliest first: among equals
     they come first."""
-    wanted = sought(text, quotation, library.frequency, library.total)
+    wanted = sought(text, quotation, partial(count, library), library.total)
     if not len(wanted):
         return ()
     places = _distinct(_places(wanted, library, params))
@@ -82,7 +83,9 @@ def _places(wanted: Sought, library: Searchable, params: Params) -> list[_Place]
         found = seeds(wanted, segment, params)
         promising += [(segment, chain) for chain in chains(wanted, found, segment, params)]
     promising.sort(key=lambda pair: -pair[1].bits)
-    return [_place(wanted, segment, chain, library, params) for segment, chain in promising[: params.finalists]]
+    likely = params.likely * promising[0][1].bits if promising else 0.0
+    finalists = [pair for pair in promising[: params.finalists] if pair[1].bits >= likely]
+    return [_place(wanted, segment, chain, library, params) for segment, chain in finalists]
 
 
 def _place(wanted: Sought, segment: Segment, chain: Chain, library: Searchable, params: Params) -> _Place:

@@ -23,8 +23,10 @@ class Params:
     silence: float = 1.5  # times log2 of the words left out without a mark; with a mark it is once
     # align
     finalists: int = 6  # chains laid out word by word
-    cells: int = 4000  # pairs of words compared in one gap; beyond it only equal words are paired
-    slack: int = 12  # words beyond the ends of a chain, added to twice the words still missing
+    likely: float = 0.5  # share of the best chain's bits that a chain must have for it
+    pairs: int = 64  # pairs of words weighed in one gap
+    edge: int = 16  # words beyond the ends of a chain that are looked for
+    slack: int = 12  # words of the passage looked at there, added to twice the words missing
     swap: int = 8  # words over which a group of words may have moved
     # match
     chance: float = 1e-4  # places as good as this one expected by chance, at most

@@ -23,7 +23,7 @@ from quoth.engine.sought import Sought
 from quoth.library.segment import Segment
 from quoth.model.source import LibraryState
 
-__all__ = ["LONGEST", "Searchable", "Seeds", "seeds"]
+__all__ = ["LONGEST", "Searchable", "Seeds", "count", "seeds"]
 
 LONGEST = 3  # words of a seed: as many as a segment is sorted by
 
@@ -39,6 +39,12 @@ class Searchable(Protocol):
     def total(self) -> int: ...
     def text(self, witness: str, /) -> str: ...
     def frequency(self, word: int, /) -> int: ...
+
+
+def count(library: Searchable, ngram: Sequence[int]) -> int:
+    """In how many places of the library one to three words stand in a row."""
+    ranges = [segment.range_of(ngram) for segment in library.segments]
+    return sum(stop - start for start, stop in ranges)
 
 
 class Seeds(NamedTuple):

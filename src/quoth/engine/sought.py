@@ -10,6 +10,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from quoth.fold import fold, folded
 from quoth.model.manuscript import Alteration, Quotation
@@ -32,8 +33,11 @@ class Sought:
     """`hashes`, `letters`, `spans` (in the manuscript) and `bits` of each word; `marks` in order.
 
     `bits` are what finding the word in a place is worth: −log2 of the chance that a word of the library is it.
+    `following` is what it is worth right after the word before it: words keep company, and the chance that "commons"
+    follows "house of" is not that of "commons"; never less than half of `bits`, since many witnesses of one text
+    would take all worth from its words.
     `parts` are where the parts between ellipses begin, and the number of words at the end. `emended` are words with
-    a bracket inside.
+    a bracket inside. `company` are the sums of `following` up to each word.
     """
 
     text: str
@@ -42,12 +46,18 @@ class Sought:
     letters: tuple[str, ...]
     spans: tuple[Span, ...]
     bits: tuple[float, ...]
+    following: tuple[float, ...]
     marks: tuple[Mark, ...]
     parts: tuple[int, ...]
     emended: frozenset[int]
+    company: tuple[float, ...]
 
     def __len__(self) -> int:
         return len(self.hashes)
+
+    def worth(self, start: int, stop: int) -> float:
+        """Bits of words `start` to `stop` found one right after the other."""
+        return self.bits[start] + self.company[stop] - self.company[start + 1] if start < stop else 0.0
 
     def part_stop(self, word: int) -> int:
         """Where the part that has `word` ends."""
@@ -58,11 +68,14 @@ class Sought:
 
     def broken(self, start: int, stop: int) -> bool:
         """Whether an ellipsis stands between words start−1 and stop."""
+        if len(self.parts) == 2 and not self.marks:
+            return False
         return any(start <= mark.before <= stop for mark in self.marks if mark.ellipsis)
 
 
-def sought(text: str, quotation: Quotation, frequency: Callable[[int], int], total: int) -> Sought:
-    """What to seek for `quotation` of the manuscript `text`; `frequency` and `total` are the library's."""
+def sought(text: str, quotation: Quotation, count: Callable[[Sequence[int]], int], total: int) -> Sought:
+    """What to seek for `quotation` of the manuscript `text`; `count` tells how often one or two words stand in a
+    row in the library, `total` how many words it has."""
     own = quotation.span
     changes = [change for change in quotation.alterations if own.holds(change.span)]
     whole = [change for change in changes if change.kind == "ellipsis" or _stands_alone(text, change.span)]
@@ -76,13 +89,18 @@ def sought(text: str, quotation: Quotation, frequency: Callable[[int], int], tot
     hashes = tuple(words.hashes.tolist())
     marks = _marks(whole, spans)
     inner = [change.span for change in changes if change not in whole]
+    counts = [count((word,)) for word in hashes]
+    bits = tuple(math.log2((total + 1) / (often + 0.5)) for often in counts)
+    following = _following(hashes, counts, bits, count)
     return Sought(
         text=text,
         span=own,
         hashes=hashes,
         letters=tuple(_letters(text, span, quotation.skipped) for span in spans),
         spans=spans,
-        bits=tuple(_bits(frequency(word), total) for word in hashes),
+        bits=bits,
+        following=following,
+        company=(0.0, *accumulate(following)),
         marks=marks,
         parts=_parts(marks, len(hashes)),
         emended=frozenset(at for at, span in enumerate(spans) if any(_touches(change, span) for change in inner)),
@@ -109,8 +127,19 @@ def _in_any(at: int, spans: Sequence[Span]) -> bool:
     return any(span.start <= at < span.stop for span in spans)
 
 
-def _bits(frequency: int, total: int) -> float:
-    return math.log2((total + 1) / (frequency + 0.5))
+_TRUST = 4.0  # how many places of the word before it takes to believe what follows it there
+
+
+def _following(
+    hashes: Sequence[int], counts: Sequence[int], bits: Sequence[float], count: Callable[[Sequence[int]], int]
+) -> tuple[float, ...]:
+    """`Sought.following`. The place that is looked for is itself not counted."""
+    worth = list(bits[:1])
+    for at in range(1, len(hashes)):
+        together = max(0, count(hashes[at - 1 : at + 1]) - 1)
+        chance = (together + _TRUST * 2 ** -bits[at]) / (max(0, counts[at - 1] - 1) + _TRUST)
+        worth.append(max(bits[at] / 2, min(bits[at], -math.log2(chance))))
+    return tuple(worth)
 
 
 def _marks(changes: Sequence[Alteration], spans: Sequence[Span]) -> tuple[Mark, ...]:
