@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +40,9 @@ def rows(file: Path) -> list[dict[str, Any]]:
 
 
 def letters(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.lower()))
+    """The words of `text` without case, points and diacritics: a comparison that owes nothing to quoth's own."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return " ".join(re.findall(r"\w+", bare.replace("\N{WORD JOINER}", "")))
 
 
 # -- quotations of the EPUB ----------------------------------------------------------------------------------------

@@ -11,7 +11,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
 import quoth
@@ -222,8 +221,7 @@ def _refuse_overwriting(output: Path | None, manuscripts: list[Path]) -> None:
 def _put(text: str, output: Path | None) -> None:
     """Write whole or not at all: a file appears under its name only when it is complete."""
     if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _print(text)
         return
     if not output.absolute().parent.is_dir():
         raise MissingFile("no such folder", where=str(output.parent), todo="Make it, or name another place.")
@@ -235,28 +233,24 @@ def _put(text: str, output: Path | None) -> None:
         partial.unlink(missing_ok=True)
 
 
+def _print(text: str) -> None:
+    """To the terminal or a pipe; a reader that has seen enough (`| head`) is no failure."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main() -> None:
     """The entry point: runs a command and turns what went wrong into a sentence and an exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(_run())
-
-
-def _run() -> int:
     try:
-        return app(standalone_mode=False) or 0
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
+        app()
     except QuothError as error:
         from quoth.apps.terminal import say_error  # noqa: PLC0415
 
         say_error(error)
-        return 2
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except (KeyboardInterrupt, click.Abort):
-        sys.stderr.write("\nquoth: interrupted; nothing was half written.\n")
-        return 130
+        sys.exit(2)
