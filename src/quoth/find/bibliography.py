@@ -1,8 +1,8 @@
 """The manuscript's own list of works: bibliography, works cited, references, list of abbreviations.
 
-Blocks that the reader calls "bibliography" count wherever they stand; otherwise what follows a heading that says so, up to
-the next heading that says something else. An entry answers to the form it is listed under ("GREVILLE.", "JERROLD, EARLY
-COURT.", "GM ="), to its author's surname and to its title.
+Blocks that the reader calls "bibliography" count wherever they stand; otherwise what follows a heading that says so,
+up to the next heading that says something else. An entry answers to the form it is listed under ("GREVILLE.",
+"JERROLD, EARLY COURT.", "GM ="), to its author's surname and to its title.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from quoth.find.references import Reference, is_name, key_words, parse_reference, significant
+from quoth.find.names import is_name, key_words, main_title, surname, title_words
+from quoth.find.references import Reference, parse_reference
 from quoth.model.citation import Entry
 from quoth.model.manuscript import Block, Manuscript
 from quoth.model.text import Span
 
-__all__ = ["find_bibliography", "surname"]
+__all__ = ["find_bibliography"]
 
 LONGEST_ENTRY = 90  # words
 LONGEST_HEAD = 12  # words before a title: authors, or a short form
@@ -39,10 +40,6 @@ _WITHIN = re.compile(  # headings inside a bibliography
 _KEY = re.compile(r"\s*(?P<key>[^\W\d_][\w.&’' ]{0,14}?)(?:\s*[=:\t]\s*|\s+[–—]\s+|\s{2,})(?=\S)")
 _SAME_AUTHOR = re.compile(r"\s*(?:[-–—―_]{2,}|[–—―])[.,:]?\s*")
 _HEAD = re.compile(r"[^.]*?(?:\b[^\W\d_]\.[^.]*?)*\.\s+")
-_TITLES = frozenset(
-    "sir lord lady mr mrs ms miss dr prof professor hon rev general viscount baron baroness count countess duke duchess"
-    " earl queen king prince princess saint st jr sr freiherr freiherrn graf r a k c b the late".split()
-)
 
 
 def find_bibliography(manuscript: Manuscript) -> tuple[Entry, ...]:
@@ -53,16 +50,6 @@ def find_bibliography(manuscript: Manuscript) -> tuple[Entry, ...]:
         if entry is not None:
             entries.append(entry)
     return tuple(entries)
-
-
-def surname(author: str) -> str:
-    """The folded word an author is known by: the first of "Greville, Charles", else the last of the first name given."""
-    first = re.split(r"\s(?:and|und|et|&|y)\s|;|/", author.strip())[0]
-    given, _, behind = first.partition(",")
-    rank, *titled = key_words(behind) or ("",)  # "Georgiana, Lady Bloomfield" is known by her title
-    words = key_words(behind if rank in _TITLES and set(titled) - _TITLES else given)
-    named = [word for word in words if word not in _TITLES and len(word) > 1] or list(words)
-    return named[-1] if named else ""
 
 
 def _lines(manuscript: Manuscript) -> Iterator[Span]:
@@ -156,7 +143,7 @@ def _listed_under(text: str, emphasis: list[Span]) -> tuple[str, int]:
 
 def _may_be_author(head: str, found: Reference) -> bool:
     """A head that is a name, and no word of the title ("LETTERS. The Letters of Queen Victoria")."""
-    words = key_words(head.split(",")[0])
+    words = key_words(head.partition(",")[0])
     return bool(head) and is_name(head) and not set(words) <= set(key_words(found.title))
 
 
@@ -171,11 +158,10 @@ def _unarticled(text: str) -> tuple[str, ...]:
 
 def _keys(head: str, author: str, title: str) -> tuple[str, ...]:
     """What the entry answers to, folded: the form it is listed under first."""
-    main = re.split(r":\s|\s[–—]\s", title)[0]
     forms = [
         " ".join(_unarticled(head)),
         surname(author),
-        " ".join(significant(key_words(title))),
-        " ".join(significant(key_words(main))),
+        " ".join(title_words(title)),
+        " ".join(title_words(main_title(title))),
     ]
     return tuple(dict.fromkeys(form for form in forms if form))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from quoth.find.labels import DATE, ENTRIES, LABELS, PLACES, ROMAN, YEAR
 from quoth.model.citation import Locator, LocatorKind
 from quoth.model.text import Span
 
@@ -17,66 +18,34 @@ __all__ = ["FOLLOWING", "Tail", "begins_date", "ends_at", "read_tail", "roman_va
 
 FOLLOWING = "ff"  # `last` of "125 ff.": the pages that follow, nobody says how many
 
-_LABELS: dict[LocatorKind | str, str] = {
-    "volume": r"vols?\.?|volumes?|Bde?\.|Bände?|Band|t\.|tomes?|tomo|tom\.|[Тт]ом|т\.|ser\.|series",
-    "page": r"pp?\.?|pgs?\.?|pages?|SS?\.|Seiten?|págs?\.?|páginas?|pagg?\.|стр\.|с\.|at",
-    "chapter": r"ch(?:ap)?s?\.?|chapters?|caps?\.?|Kap\.?|Kapitel|chapitres?|capítulos?|capitol[oi]|гл\.",
-    "appendix": r"App(?:endi(?:x|ces)|x)?\.?|Anhang|Annexe|Appendice",
-    "line": r"ll?\.|lines?|vv?\.|verses?|Verse?|Zeilen?|Z\.",
-    "act": r"Acts?|Akt|acte",
-    "scene": r"sc\.|scenes?|Szene|scène",
-    "number": r"nos?\.|Nos?\.?|numbers?|Nr\.|[Nn]°|nº|№|issues?|Heft",
-    "note": r"nn?\.|notes?|fn\.?|Fn\.|Anm\.|footnotes?",
-    "column": r"cols?\.|columns?|Sp\.|Spalten?",
-    "folio": r"f\.|fols?\.?|fos?\.|folios?|ff\.(?=\s?\d)",
-    "other": r"pts?\.|[Pp]arts?|bks?\.|[Bb]ooks?|§§?|secs?\.|sect\.|sections?|s\.|paras?\.|¶|pl\.|plates?|figs?\.|"
-    r"tables?|letters?|Nr?\.",
-}
-_ENTRIES = r"[Aa]rt\.|[Ss]\.\s?v\.|[Ss]ub voce|[Ss]ub verbo"  # these take words, not numerals
-_PLACES: dict[str, LocatorKind] = {
-    r"(?:(?:back|front|inside)\s(?:back\s|front\s)?)?cover|(?:dust[\s-]?)?jacket|(?:front|back)\sflap|blurb|"
-    r"Umschlag|quatrième de couverture|contraportada": "cover",
-    r"passim|throughout|etc\.?|et passim|u\.\s?ö\.": "other",
-    r"\(?unpublished\)?|\(?unveröffentlicht\)?|\(?inédit\)?": "other",
-    r"preface|introduction|foreword|afterword|prologue|epilogue|frontispiece|Vorwort|Einleitung|préface|prólogo": "other",
-}
-_MONTHS = (
-    r"Jan(?:uary|uar|vier)?|Feb(?:ruary|ruar)?|F[ée]vr(?:ier)?|Mar(?:ch|s|zo)?|März|Apr(?:il)?|Avril|Ma[iy]|Mayo|"
-    r"June?|Juni|Juin|July?|Juli|Juillet|Aug(?:ust)?|Août|Sept?(?:ember|embre)?|O[ck]t(?:ober|obre)?|"
-    r"Nov(?:ember|embre)?|De[cz](?:ember|embre)?|Déc(?:embre)?"
-)
-_YEAR = r"(?:1[4-9]|20)\d\d"
-_DATE = re.compile(
-    rf"(?:\d{{1,2}}(?:st|nd|rd|th|er)?\.?\s(?:de\s)?)?(?:{_MONTHS})\b\.?"
-    rf"(?:,?\s(?:de\s)?\d{{1,2}}(?:st|nd|rd|th)?(?![\d\w-]))?(?:,?\s(?:de\s)?{_YEAR}\b)?",
-    re.IGNORECASE,
-)
-_ROMAN = r"(?=[mdclxviMDCLXVI])(?:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})|m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))(?!\w)"
 _DASH = r"\s?(?:--?-?|[‐-―−])\s?"
-_NUMERAL = rf"(?:\d{{1,5}}(?:[a-dr]|v(?![a-z]))?(?!\w)(?!\.\d)|{_ROMAN})"
+_NUMERAL = rf"(?:\d{{1,5}}(?:[a-dr]|v(?![a-z]))?(?!\w)(?!\.\d)|{ROMAN})"
 _VALUE = re.compile(
-    rf"\[?(?P<first>\d{{1,5}}(?:[a-dr]|v)?(?=n\b|ff?\b|\W|$)|{_ROMAN})\]?"
+    rf"\[?(?P<first>\d{{1,5}}(?:[a-dr]|v)?(?=n\b|ff?\b|\W|$)|{ROMAN})\]?"
     rf"(?:(?:{_DASH}|\s(?:to|bis|à|al?)\s(?=[\divxlcIVXLC]))(?P<last>{_NUMERAL}))?"
     rf"(?P<following>\s?ff?(?:\.|\b)(?!\s?\d))?(?P<note>\s?nn?(?:\.|\b)(?:\s?\d+)?)?"
 )
-_PAIR = re.compile(rf"(?<!\w)(?P<volume>\d{{1,3}}|{_ROMAN})\s?(?::\s?|\.\s)(?P<page>\d{{1,4}})(?![\w:]|\.\d)")
+_PAIR = re.compile(rf"(?<!\w)(?P<volume>\d{{1,3}}|{ROMAN})\s?(?::\s?|\.\s)(?P<page>\d{{1,4}})(?![\w:]|\.\d)")
 _DRAMA = re.compile(
-    rf"(?<!\w)(?P<act>\d|{_ROMAN})\.\s?(?P<scene>\d{{1,2}}|{_ROMAN})\.\s?(?P<line>\d{{1,4}})(?:{_DASH}(?P<last>\d{{1,4}}))?"
+    rf"(?<!\w)(?P<act>\d|{ROMAN})\.\s?(?P<scene>\d{{1,2}}|{ROMAN})\.\s?(?P<line>\d{{1,4}})(?:{_DASH}(?P<last>\d{{1,4}}))?"
 )
 _SEPARATOR = re.compile(
     r"\s*(?:[,;&/]\s*(?:(?:and|und|et|y|e|&|sowie|also)\s)?|(?:and|und|et|y|e|sowie|&)\s|(?=\(unp))\s*"
     r"(?:(?:esp(?:ecially|\.)|insbesondere|bes\.|notamment|see also|here)\s)?",
     re.IGNORECASE,
 )
-_LABEL = re.compile("|".join(f"(?P<{kind}>(?<!\\w)(?:{words})(?![^\\W\\d_]))" for kind, words in _LABELS.items()))
-_ENTRY = re.compile(rf"(?:{_ENTRIES})\s*[“‘\"']?(?P<words>[^;.“”\"]+?(?:\.[^;.“”\"]+?)*?)[.,]?[”’\"']?(?=[.;]|\s*$)")
-_PLACE = re.compile("|".join(f"(?P<p{i}>{words})" for i, words in enumerate(_PLACES)) + r"(?!\w)", re.IGNORECASE)
+_LABEL = re.compile("|".join(f"(?P<{kind}>(?<!\\w)(?:{words})(?![^\\W\\d_]))" for kind, words in LABELS.items()))
+_ENTRY = re.compile(rf"(?:{ENTRIES})\s*[“‘\"']?(?P<words>[^;.“”\"]+?(?:\.[^;.“”\"]+?)*?)[.,]?[”’\"']?(?=[.;]|\s*$)")
+_PLACE = re.compile("|".join(f"(?P<p{i}>{words})" for i, words in enumerate(PLACES)) + r"(?!\w)", re.IGNORECASE)
 _AND_NOTE = re.compile(r",?\s(?:and|und|et|&)\s(?:foot)?notes?(?!\w)")
-_ONLY_YEAR = re.compile(rf"{_YEAR}[a-d]?(?=\.?,?\s|\.?$|[.;:)])(?!\s?[-–—]\s?\d)")
+_ONLY_YEAR = re.compile(rf"{YEAR}[a-d]?(?=\.?,?\s|\.?$|[.;:)])(?!\s?[-–—]\s?\d)")
 _STOP = re.compile(
     r"\s*(?:$|[.;:!?](?:\s|$|[”’\"'])|[)\]]|--|[—–](?!\d)|[“‘\"'«„]|\.{2,}|…|,\s*(?:$|[“‘\"'(«„])|\((?!\d{4}\)))"
 )
 _COMMA_CAPITAL = re.compile(r",\s+(?=[^\W\d_a-zß-ÿ]|(?:quoted|cited|see|cf|in)\b)")
+
+
+_WORTH = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +65,9 @@ class Tail:
 
 def roman_value(numeral: str) -> int | None:
     """The value of a roman numeral written the canonical way, in either case; None for everything else."""
-    if not numeral or re.fullmatch(_ROMAN, numeral) is None:
+    if not numeral or re.fullmatch(ROMAN, numeral) is None:
         return None
-    values = [dict(i=1, v=5, x=10, l=50, c=100, d=500, m=1000)[letter] for letter in numeral.lower()]
+    values = [_WORTH[letter] for letter in numeral.lower()]
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
@@ -126,7 +95,7 @@ def read_tail(text: str, at: int, stop: int, *, volume: str = "") -> Tail | None
 
 def begins_date(text: str) -> bool:
     """Whether `text` begins with a day or a month: "Nov. 27, 1839"."""
-    found = _DATE.match(text)
+    found = DATE.match(text)
     return found is not None and text[found.start()].isalnum() and not text[found.start()].islower()
 
 
@@ -182,7 +151,7 @@ class _TailReader:
     def _date_colon(self) -> re.Match[str] | None:
         """ "Dec., 1840: March, July" goes on behind the colon; "272: 'Prinny" does not."""
         gap = re.compile(r":\s").match(self.text, self.at)
-        return gap if gap is not None and _DATE.match(self.text, gap.end()) else None
+        return gap if gap is not None and DATE.match(self.text, gap.end()) else None
 
     def _after_volume(self) -> bool:
         """Behind a volume ("II 45", "Bd. 2 S. 45") or between labels ("Act 3 scene 2") a space is enough."""
@@ -208,8 +177,8 @@ class _TailReader:
         self.at = stop
 
     def _date(self) -> bool:
-        found = _DATE.match(self.text, self.at)
-        if found is None or not found.group()[0].isupper() and not found.group()[0].isdigit():
+        found = DATE.match(self.text, self.at)
+        if found is None or found.group()[0].islower():
             return False
         self._add("other", found.start(), found.end(), " ".join(found.group().split()))
         self.labelled = self.labelled or any(c.isdigit() for c in found.group())
@@ -227,7 +196,7 @@ class _TailReader:
         found = _PLACE.match(self.text, self.at)
         if found is None:
             return False
-        kind = list(_PLACES.values())[int((found.lastgroup or "p0")[1:])]
+        kind = list(PLACES.values())[int((found.lastgroup or "p0")[1:])]
         self._add(kind, found.start(), found.end(), found.group().strip("().").lower())
         self.labelled = self.labelled or kind == "cover"
         return True
@@ -269,7 +238,7 @@ class _TailReader:
         if found is None or not found["first"]:
             return False
         style = _style(found["first"])
-        if style == "upper" and style != self.style or style == "lower" and self._page_follows(found.end()):
+        if (style == "upper" and style != self.style) or (style == "lower" and self._page_follows(found.end())):
             return self._volume(found)
         if self.style and (style != self.style or not self.many):
             self.kind, self.style = "page", ""

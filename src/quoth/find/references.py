@@ -12,47 +12,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quoth.fold import folded
+from quoth.find.names import is_kind_of_book, is_name
 from quoth.model.text import Span
 
-__all__ = ["Reference", "is_name", "key_words", "parse_reference", "significant"]
+__all__ = ["Reference", "parse_reference"]
 
-_PARTICLES = frozenset(
-    "von van de der den del della di da du des la le les zu zum zur ten ter af av of und and et y e i & jr sr the".split()
-)
-_HONORIFICS = frozenset(
-    "sir lord lady mr mrs ms miss dr prof professor hon rev general viscount baron count dom st".split()
-)
-_ARTICLES = frozenset(
-    "the a an le la les l un une des der die das ein eine den dem des el los las lo gli il i una uno de het een o os as".split()
-)
-_SMALL = frozenset(
-    "of and in on to for from by with at or as into du de del della di der des von zu und et en y e sur aus im am vom"
-    " aux au à d’ no its his her their our my not is".split()
-)
-# Nouns that name a kind of book: where one of them stands alone it is a short title, not a surname.
-_KINDS_OF_BOOK = frozenset(
-    "letters letter memoirs memoir journal journals diary diaries papers life lives works correspondence poems essays"
-    " history autobiography notebook notebooks recollections reminiscences speeches writings confessions biography"
-    " collected selected briefe tagebuch tagebücher werke erinnerungen memoiren lettres mémoires œuvres oeuvres"
-    " correspondance cartas memorias obras diario lettere memorie diari bible magazine review quarterly times post"
-    " chronicle gazette herald mercury dictionary encyclopaedia encyclopedia zeitung revue proceedings transactions".split()
-)
 _YEAR = r"(?:1[4-9]|20)\d\d"
-_BY: tuple[tuple[str, str], ...] = (
-    ("editor", r"(?:selected and )?(?:edited(?: and \w+)?|compiled) by|eds?\.(?: by)?|hrsg\.(?: von| v\.)?|herausgegeben von|"
-               r"édit(?:é|ée|és) par|éd\.|a cura di|edición de|ed\. de|red\.|под ред\.|zusammengestellt von"),
-    ("translator", r"translated(?: and \w+)?(?: from the \w+)? by|trans(?:l)?\.(?: by)?|tr\.(?: by)?|übers(?:etzt|\.)(?: von)?|"
-                   r"traduit (?:de l['’ ]\w+ |du \w+ )?par|trad\.(?: de| par| di)?|tradotto da|traducción de|пер\."),
-    ("by", r"written by|by|(?:(?<=[.,(]\s)|(?<=^))(?:von|par|di|por)"),
-)  # fmt: skip
+_EDITOR = (
+    r"(?:selected and )?(?:edited(?: and \w+)?|compiled) by|eds?\.(?: by)?|hrsg\.(?: von| v\.)?|herausgegeben von|"
+    r"zusammengestellt von|édit(?:é|ée|és) par|éd\.|a cura di|edición de|ed\. de|red\.|под ред\."
+)
+_TRANSLATOR = (
+    r"translated(?: and \w+)?(?: from the \w+)? by|trans(?:l)?\.(?: by)?|tr\.(?: by)?|übers(?:etzt|\.)(?: von)?|"
+    r"traduit (?:de l['’ ]\w+ |du \w+ )?par|trad\.(?: de| par| di)?|tradotto da|traducción de|пер\."
+)
+_BY = r"written by|by|(?:(?<=[.,(]\s)|(?<=^))(?:von|par|di|por)"  # the small words only where a statement begins
 _CONTRIBUTOR = re.compile(
-    r"(?:(?<=[\s,.;(])|^)(?:" + "|".join(f"(?P<{role}>{words})" for role, words in _BY) + r")(?=\s)", re.IGNORECASE
+    rf"(?:(?<=[\s,.;(])|^)(?:(?P<editor>{_EDITOR})|(?P<translator>{_TRANSLATOR})|(?P<by>{_BY}))(?=\s)", re.IGNORECASE
 )
 _NAME_END = re.compile(
-    r"[;()\[\]]|,(?!\s(?:Jr|Sr|Baroness|Lady|Lord|Baron|Countess|Viscount|R\.A|K\.C))|(?<!\b\w)(?<!Mrs)(?<!\bMr)(?<!\bDr)(?<!Hon)\.\s|\.$|:\s"
+    r"[;()\[\]]|,(?!\s(?:Jr|Sr|Baroness|Lady|Lord|Baron|Countess|Viscount|R\.A|K\.C))|"
+    r"(?<!\b\w)(?<!Mrs)(?<!\bMr)(?<!\bDr)(?<!Hon)\.\s|\.$|:\s"
 )
-_PARENTHESIS = re.compile(rf"\s*[(\[](?P<inside>[^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]")
+_PARENTHESIS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]")
 _YEARS = rf"(?P<year>{_YEAR})(?:[-–/]\d{{2,4}})?[a-d]?\.?$"
 _IMPRINT = re.compile(
     r"(?:(?P<place>[^\W\d_][^,:;.()]*(?:[,/&]\s?[^\W\d_][^,:;.()]*)?):\s*(?P<publisher>[^:;()]+?)(?:,\s*|\s+)|"
@@ -71,7 +53,6 @@ _AUTHOR_YEAR = re.compile(rf"(?P<author>[^\d()]+?),?\s\(?(?P<year>{_YEAR}[a-d]?)
 _SENTENCE = re.compile(
     r"(?<![\s.][^\W\d_])(?<!^[^\W\d_])(?<!\b(?:St|Dr|Mr|Jr|Sr|ed|vs|No))(?<!\b(?:Mrs|Hon|Rev|vol|Vol|eds|Lit))\.[”’\"']?\s+"
 )
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,49 +74,6 @@ class Reference:
     @property
     def full(self) -> bool:
         return bool(self.title and (self.year or self.by or self.editor or self.translator or self.publisher))
-
-
-def key_words(text: str) -> tuple[str, ...]:
-    """The words of a name or title as keys compare them: folded, a possessive 's dropped."""
-    return tuple(folded(re.sub(r"['’]s?$", "", word.group())) for word in _WORD.finditer(text))
-
-
-def significant(words: Sequence[str]) -> tuple[str, ...]:
-    """`words` without articles and small words of any of our languages; all of them if nothing else is left."""
-    kept = tuple(word for word in words if word not in _ARTICLES and word not in _SMALL)
-    return kept or tuple(words)
-
-
-def is_name(text: str) -> bool:
-    """Whether `text` looks like one name or several: capitals, initials, particles; "Serge, Victor"; "Feest/Sessar"."""
-    bare = re.sub(r"\((?:eds?|hrsg)\.?\)|,? eds?\.", "", text, flags=re.IGNORECASE).strip(" ,.;:")
-    words = re.findall(r"[^\s,/]+", bare)
-    if not words or len(words) > 14 or words[0].lower() in _ARTICLES - {"de", "den", "des", "der", "la", "le", "el"}:
-        return False
-    if not all(_is_name_word(word) for word in words):
-        return False
-    return any(len(word.strip(".")) > 1 and word[0].isupper() for word in words) and _people(bare) <= 6
-
-
-def _is_name_word(word: str) -> bool:
-    low = word.strip(".").lower()
-    if word in {"The", "A", "An"}:
-        return False
-    if low in _PARTICLES or low in _HONORIFICS or low in {"al", "late"}:
-        return True
-    return word[0].isupper() and re.fullmatch(r"[^\W\d_]+(?:[-.'’&][^\W\d_]*)*\.?", word) is not None
-
-
-def _people(names: str) -> int:
-    return max(
-        len(re.findall(r"\s(?:and|und|et|&|y)\s|/", names)) + 1, max(len(p.split()) for p in names.split(",")) // 3
-    )
-
-
-def is_kind_of_book(text: str) -> bool:
-    """Whether `text` is a short title by its words alone: "Letters", "Collected Poems"."""
-    words = text.lower().split()
-    return bool(words) and words[-1].strip(".,") in _KINDS_OF_BOOK
 
 
 def parse_reference(text: str, emphasis: Sequence[Span] = (), quoted: Sequence[Span] = ()) -> Reference:

@@ -11,17 +11,15 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
-from quoth.find.bibliography import surname
 from quoth.find.locators import roman_value
-from quoth.find.references import key_words, significant
+from quoth.find.names import RANKS, key_words, main_title, significant, surname, title_words
 from quoth.model.source import Witness, Work
-from quoth.resolve.works import main_title, title_words
 
 __all__ = ["carriers", "in_order", "part_of", "volume_of"]
 
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "erster": 1, "zweiter": 2, "dritter": 3,
-    "premier": 1, "première": 1, "deuxième": 2, "second": 2, "troisième": 3, "primera": 1, "segunda": 2, "tercera": 3,
+    "premier": 1, "première": 1, "deuxième": 2, "troisième": 3, "primera": 1, "segunda": 2, "tercera": 3,
 }  # fmt: skip
 _NUMBER = (
     r"(?P<number>\d{1,3}|[IVXLivxl]{1,7}|one|two|three|four|five|six)\b(?!\s?[-–—]\s?[\dIVX]|\s(?:and|&|to)\s[\dIVX])"
@@ -43,8 +41,9 @@ _WRAPPING = re.compile(
     re.IGNORECASE,
 )
 _VOLUMES_OF_TITLE = re.compile(
-    rf"[\s,;:(\[-]*(?:(?:{_VOLUME.pattern.replace('(?P<number>', '(?:')})|(?:{_PART.pattern.replace('(?P<number>', '(?:').replace('(?P<ordinal>', '(?:')}))"
-    r"(?:\s*\(?(?:of|von|de)\s\w+\)?)?[)\]]*",
+    r"[\s,;:(\[-]*(?:"
+    + "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for pattern in (_VOLUME, _PART))
+    + r")(?:\s*\(?(?:of|von|de)\s\w+\)?)?[)\]]*",
     re.IGNORECASE,
 )
 _BY = re.compile(r"[,;]?\s(?:by|edited by|translated by|von|par)\s.*$", re.IGNORECASE | re.DOTALL)
@@ -123,14 +122,11 @@ def _carries(work: Work, witness: Witness) -> bool:
 
 def _author_agrees(work: Work, witness: Witness) -> bool | None:
     """True: the same author; False: another; None: one of the two does not say."""
-    mine = {word for word in key_words(work.author) if len(word) > 2 and word not in _RANKS}
-    theirs = {word for author in witness.metadata.authors for word in key_words(author) if len(word) > 2} - _RANKS
+    mine = {word for word in key_words(work.author) if len(word) > 2 and word not in RANKS}
+    theirs = {word for author in witness.metadata.authors for word in key_words(author) if len(word) > 2} - RANKS
     if not mine or not theirs:
         return None
     return bool(mine & theirs)
-
-
-_RANKS = frozenset("sir lord lady queen king the and late hon rev general viscount count duke von van".split())
 
 
 def _named_in_title(work: Work, witness: Witness) -> bool:

@@ -14,16 +14,15 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from quoth.find.bibliography import surname
-from quoth.find.references import key_words, significant
+from quoth.find.names import RANKS, key_words, main_title, surname, title_words
 from quoth.model.citation import Cite, Entry
 from quoth.model.source import Work
 
-__all__ = ["Match", "Shelf", "main_title", "title_words"]
+__all__ = ["Match", "Shelf"]
 
 LONG_ENOUGH = 6  # letters of a name in which one wrong letter is a slip and not another name
 
-_ARTICLES = frozenset("the a an le la les der die das ein eine el los las il lo gli".split())
+_ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "los", "las", "il", "lo", "gli"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,7 @@ class Match:
 @dataclass(slots=True, kw_only=True)
 class _Known:
     """A work the manuscript names. `listed` is its form in the bibliography, "" where it is not there; `keys` are all
-    forms it answers to; `volumes` is how many it has, None if nobody says; `cited` tells whether a note has named it."""
+    forms it answers to; `volumes` is how many it has, None if nobody says; `cited`: a note has named it."""
 
     work: Work
     listed: str = ""
@@ -52,16 +51,6 @@ class _Known:
         self.words = title_words(self.work.title)
         self.main = title_words(main_title(self.work.title))
         self.surname = surname(self.work.author)
-
-
-def main_title(title: str) -> str:
-    """A title without its subtitle."""
-    return re.split(r":\s|\s[–—]\s|[,;]\s(?=or,?\s)|\s\(", title, maxsplit=1)[0]
-
-
-def title_words(title: str) -> tuple[str, ...]:
-    """The words of a title that carry it, folded, in order."""
-    return significant(key_words(title)) if title else ()
 
 
 class Shelf:
@@ -240,14 +229,8 @@ def _author_fits(author: str, known: _Known) -> bool:
 
 def _given(author: str, name: str) -> list[str]:
     return [
-        word for word in key_words(re.split(r"\s(?:and|und|et|&)\s", author)[0]) if word != name and word not in _RANKS
+        word for word in key_words(re.split(r"\s(?:and|und|et|&)\s", author)[0]) if word != name and word not in RANKS
     ]
-
-
-_RANKS = frozenset(
-    "sir lord lady mr mrs ms miss dr prof professor hon rev general viscount baron baroness count countess duke earl the"
-    " queen king prince princess late freiherr freiherrn graf von v de van".split()
-)
 
 
 def _year_fits(cite: Cite, known: _Known) -> bool:

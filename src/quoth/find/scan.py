@@ -1,0 +1,328 @@
+"""One note, read from left to right as references, their places, and commentary.
+
+A reference is believed where places end it ("Greville, II, 326-8;"), where it names its imprint, where italics or
+quotation marks set its title off, or where the manuscript's bibliography or an earlier note knows its form. Everything
+else a note says is commentary. Quotations inside a note are skipped; places behind them still belong to the
+reference before ("Creevey, I, 264: 'Prinny has…' 279").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quoth.find.locators import Tail, begins_date, ends_at, read_tail
+from quoth.find.names import is_name, key_words, significant, surname, title_words, words_of
+from quoth.find.phrases import AUTHOR_BACK, BACK, PRIVATE, SIGNAL
+from quoth.find.references import Reference, parse_reference
+from quoth.find.stretch import Stretch
+from quoth.model.citation import Cite, CiteForm, Locator
+from quoth.model.text import Span
+
+__all__ = ["forms_of", "scan"]
+
+_BOUNDARY = re.compile(r"[,.:;)\]”’\"'!?]+\s*|\s+")
+_GAP = re.compile(r"[\s,;.:—–]*(?:--)?[\s,;.:—–]*(?:(?:and|und|et|y|&)\s+)?")
+_NEXT = re.compile(r"[;:!?]\s+|(?<!\s\w)(?<!^\w)\.[”’\"']?\s+|--|[—–]|[(\[]\s*|,\s(?=see\s|cf\.)")
+_FULL_STOP = re.compile(r"\.\s")
+_ANY_YEAR = re.compile(r"\((?:[^()]*\D)?(?:1[4-9]|20)\d\d[a-d]?(?:[-–]\d+)?\)")
+_OPENING = "“‘„«\"'([ "
+_CAPITAL = re.compile(r"[^\W\d_a-zß-ÿ]|\d")
+_STARTS_NO_TITLE = words_of("""
+    in on at he she it this these that there his her they we i when while as but and for to if so yet here such both all
+    some many most nobody no not what who which perhaps
+""")
+_CONTRIBUTING = frozenset({"by", "edited", "translated", "trans", "ed", "eds", "vol", "compiled", "written"})
+
+
+def scan(stretch: Stretch, known: set[str], note: str | None) -> tuple[Cite, ...]:
+    """What `stretch` cites, in order; ids are left "".
+
+    `known` are the folded forms that name a work in this manuscript: the bibliography's, and those of the notes
+    before; it grows by what this note names.
+    """
+    return _Scan(stretch, known, note).scan()
+
+
+def forms_of(cite: Cite) -> set[str]:
+    """The folded forms by which later notes may name what `cite` names."""
+    title = " ".join(title_words(cite.title))
+    return {form for form in (surname(cite.author), title, " ".join(key_words(f"{cite.author} {cite.title}"))) if form}
+
+
+class _Scan:
+    """Reads one stretch. `known` is shared by all notes and grows."""
+
+    def __init__(self, stretch: Stretch, known: set[str], note: str | None) -> None:
+        self.stretch, self.text, self.known, self.note = stretch, stretch.text, known, note
+        self.end = len(self.text)
+        self.cites: list[Cite] = []
+        self.volume = ""
+
+    def scan(self) -> tuple[Cite, ...]:
+        at, open_ = 0, False  # open: nothing but points and quotations since the last reference
+        while at < self.end:
+            gap = _GAP.match(self.text, at)
+            at = gap.end() if gap else at
+            stop = self._reference(at)
+            if stop is None and open_:
+                stop = self._continuation(at)
+            if stop is not None:
+                at, open_ = stop, True
+                continue
+            quotation = self.stretch.quotation_at(at)
+            if quotation is not None:
+                at = quotation.stop
+                continue
+            at, open_ = self._next(at), False
+        return tuple(self.cites)
+
+    def _next(self, at: int) -> int:
+        """Where a reference may begin next: behind a point or bracket, at a signal, at italics, behind a quotation."""
+        quotations = [quotation for quotation in self.stretch.quoted if quotation.start > at]
+        starts = [quotation.start for quotation in quotations]
+        starts += [mark.start for mark in self.stretch.emphasis if mark.start > at]
+        for pattern, where in ((_NEXT, "end"), (SIGNAL, "start")):
+            found = pattern.search(self.text, at + 1)
+            while found and any(q.start < getattr(found, where)() < q.stop for q in quotations):
+                found = pattern.search(self.text, found.end())
+            if found:
+                starts.append(getattr(found, where)())
+        return min([start for start in starts if start > at], default=self.end)
+
+    # -- kinds of references
+
+    def _reference(self, at: int) -> int | None:
+        """Reads a reference that begins at `at`; gives where it ends, None if there is none."""
+        signal = SIGNAL.match(self.text, at)
+        begin = signal.end() if signal else at
+        said = " ".join(signal.group().split()).rstrip(",") if signal else ""
+        stop = self._back_reference(begin, said) or self._author_back(begin, said) or self._private(begin, said)
+        return stop or self._with_places(begin, said) or self._without_places(begin, said)
+
+    def _back_reference(self, at: int, signal: str) -> int | None:
+        """ "Ibid.", "id.", "op. cit." with nothing before them."""
+        found = BACK.match(self.text, at)
+        if found is None:
+            return None
+        form: CiteForm = found.lastgroup.replace("_", "-") if found.lastgroup else "ibid"  # type: ignore[assignment]
+        behind = re.compile(r"[.,:]*\s*").match(self.text, found.start("supra") + 6 if form == "supra" else found.end())
+        tail = self._tail(behind.end()) if behind else None
+        if form == "idem" and tail is None:
+            head = self._with_places(behind.end() if behind else found.end(), signal)
+            if head is not None:
+                self.cites[-1] = replace(self.cites[-1], form="idem")
+                return head
+        return self._add(at, found.end(), tail, signal=signal, reference=Reference(), form=form)
+
+    def _author_back(self, at: int, signal: str) -> int | None:
+        """ "Vogel, op. cit., n. 7, pp. 80-1"."""
+        stop = self.stretch.limit(at)
+        found = AUTHOR_BACK.search(self.text, at, stop)
+        if found is None or not is_name(self.text[at : found.start()]):
+            return None
+        form: CiteForm = "supra" if found["supra"] else "op-cit"
+        behind = re.compile(r"[.,:)\]]*\s*(?:\((?:1[4-9]|20)\d\d\),?\s)?").match(self.text, found.end())
+        tail = self._tail(behind.end()) if behind else None
+        author = self.text[at : found.start()].strip(" ,")
+        return self._add(at, found.end(), tail, signal=signal, reference=Reference(author=author), form=form)
+
+    def _private(self, at: int, signal: str) -> int | None:
+        """A source that nobody can open: cited, and never held against a book."""
+        found = PRIVATE.match(self.text, at)
+        if found is None:
+            return None
+        named = Reference(title=found.group().strip())
+        return self._add(at, found.end(), None, signal=signal, reference=named, form="full")
+
+    def _with_places(self, at: int, signal: str) -> int | None:
+        """A head and the places that end it: the first boundary behind which places stand, and then an end."""
+        limit = self.stretch.limit(at)
+        for found in _BOUNDARY.finditer(self.text, at, limit):
+            if self.stretch.inside(found.end(), at):
+                continue
+            head = self.text[at : found.start() + len(found.group().rstrip(" \t\n\u00a0,.:;"))]
+            tail = self._tail(found.end()) if head else None
+            if tail is None:
+                continue
+            weak = found.group().isspace() and not tail.labelled
+            reference = self._head(at, at + len(head), tail, weak)
+            if reference is not None:
+                return self._add(at, at + len(head), tail, signal=signal, reference=reference)
+        return None
+
+    def _without_places(self, at: int, signal: str) -> int | None:
+        """A whole segment that is nothing but a reference."""
+        for stop in self._ends(at):
+            head = self.text[at:stop].rstrip(" ,.:;")
+            reference = self._parse(at, at + len(head)) if head else None
+            if reference is None or not self._complete(head, reference, at, signal):
+                continue
+            return self._add(at, at + len(head), None, signal=signal, reference=reference)
+        return None
+
+    def _continuation(self, at: int) -> int | None:
+        """Further places of the reference before: "; II, 39-40", "and August 15, 1839"."""
+        tail = self._tail(at, self.volume)
+        if tail is None or not self.cites or not tail.locators:
+            return None
+        cite = self.cites[-1]
+        self.volume = tail.locators[-1].volume or self.volume
+        self.cites[-1] = replace(
+            cite,
+            span=Span(start=cite.span.start, stop=self.stretch.back(at, tail.stop).stop),
+            locators=cite.locators + self._located(tail),
+        )
+        return tail.stop
+
+    # -- what they are made of
+
+    def _tail(self, at: int, volume: str = "") -> Tail | None:
+        """Places that stand at `at` and are believed: labelled, or with an end behind them."""
+        tail = read_tail(self.text, at, self.end, volume=volume)
+        if tail is None:
+            return None
+        if ends_at(self.text, tail.stop, self.end, comma=bool(tail.locators)):
+            return tail
+        return tail if tail.labelled and not self.text[tail.stop : tail.stop + 1].isalnum() else None
+
+    def _head(self, at: int, stop: int, tail: Tail, weak: bool) -> Reference | None:
+        """The reference that stands before places, if it can be one."""
+        text = self.text[at:stop]
+        marked = bool(self.stretch.marked(at, stop))
+        titled = any(at <= mark.start < stop for mark in self.stretch.quoted)
+        if weak and not (marked or titled or _ANY_YEAR.search(text) or self._is_known(text)):
+            return None
+        reference = self._parse(at, stop)
+        placed = tail.locators or tail.volume
+        if reference is None or not (placed or marked or self._cited_by_year(reference, text)):
+            return None
+        if tail.year and not reference.year:
+            reference = replace(reference, year=tail.year)
+        if marked or titled or self._is_known(text):
+            return reference
+        return reference if _plausible(text, reference, tail.labelled) else None
+
+    def _cited_by_year(self, reference: Reference, text: str) -> bool:
+        """Only a year behind the head: enough for a reference with an imprint, or a known author."""
+        return bool(reference.place or reference.translator or reference.editor or self._is_known(text))
+
+    def _parse(self, at: int, stop: int) -> Reference | None:
+        """What the letters from `at` to `stop` say as a reference; None where they cannot be one."""
+        text, marks = self.text[at:stop], self.stretch.marked(at, stop)
+        opens = bool(marks) and marks[0].start == at
+        if not opens and (begins_date(text) or not (_CAPITAL.match(text.lstrip(_OPENING)) or self._is_known(text))):
+            return None
+        emphasis = [Span(start=mark.start - at, stop=min(mark.stop, stop) - at) for mark in marks]
+        inner = Span(start=at, stop=stop)
+        quoted = [quotation.shifted(-at) for quotation in self.stretch.quoted if inner.holds(quotation)]
+        reference = parse_reference(text, emphasis, quoted)
+        titles = sorted([*emphasis, *quoted])
+        if titles and not reference.author and reference.loose and text[: titles[0].start].strip(" ,.:"):
+            return None  # commentary stands before the title; it is read again from the title on
+        if not titles and reference.author and not reference.title and self._is_title_word(text):
+            return replace(reference, author="", title=reference.author)
+        return reference
+
+    def _is_title_word(self, text: str) -> bool:
+        """Whether a lone name has been met as the beginning of a title: "Memoirs" after Memoirs of a Revolutionary."""
+        words = " ".join(significant(key_words(text)))
+        titles = [form for form in self.known if form.startswith(f"{words} ")]
+        return bool(titles) and words not in self.known
+
+    def _is_known(self, text: str) -> bool:
+        words = key_words(text)
+        return bool(words) and (" ".join(words) in self.known or " ".join(significant(words)) in self.known)
+
+    def _complete(self, head: str, reference: Reference, at: int, signal: str) -> bool:
+        """Whether a head without places surely cites."""
+        if self._is_known(head) and head[:1].isupper():
+            return True
+        marks = self.stretch.marked(at, at + len(head))
+        if marks and signal and self._is_known(reference.title):
+            return True
+        if marks:
+            return _is_imprint(reference.loose) and (bool(reference.author) or marks[0].start == at)
+        if reference.author and reference.year and not reference.title:
+            return bool(signal) or surname(reference.author) in self.known
+        return bool(reference.author and reference.title and reference.year and _plausible(head, reference, True))
+
+    def _ends(self, at: int) -> Iterator[int]:
+        """Where a head without places may end, the farthest first: the semicolon, then each full stop before it."""
+        limit = self.stretch.limit(at)
+        yield limit
+        stops = [found.start() for found in _FULL_STOP.finditer(self.text, at, limit)]
+        yield from reversed([stop for stop in stops if not self.stretch.inside(stop, at)])
+
+    # -- building
+
+    def _located(self, tail: Tail) -> tuple[Locator, ...]:
+        return tuple(
+            replace(locator, span=self.stretch.back(locator.span.start, locator.span.stop)) for locator in tail.locators
+        )
+
+    def _add(
+        self, at: int, stop: int, tail: Tail | None, *, signal: str, reference: Reference, form: CiteForm | None = None
+    ) -> int:
+        """Keeps the cite and learns its forms; gives where it ends."""
+        stop = tail.stop if tail else stop
+        cite = Cite(
+            id="",
+            note=self.note,
+            span=self.stretch.back(at, stop),
+            form=form or _form(reference),
+            author=_author_of(reference),
+            title=reference.title,
+            editor=reference.editor,
+            translator=reference.translator,
+            place=reference.place,
+            publisher=reference.publisher,
+            year=reference.year,
+            volume=tail.volume if tail else "",
+            signal=signal,
+            locators=self._located(tail) if tail else (),
+        )
+        self.cites.append(cite)
+        self.volume = (tail.locators[-1].volume or tail.volume) if tail and tail.locators else ""
+        if cite.form in {"full", "short", "author"}:
+            self.known |= forms_of(cite)
+        return stop
+
+
+def _is_imprint(loose: str) -> bool:
+    """Whether what follows a title may be a publisher or a society: names, no prose."""
+    return not loose or (is_name(loose) and len(loose.split()) <= 6)
+
+
+def _author_of(reference: Reference) -> str:
+    """The author as printed, a possessive dropped; what stands behind the title where it says more."""
+    before = re.sub(r"['’]s?$", "", reference.author)
+    return reference.by if not before or before in reference.by else before
+
+
+def _form(reference: Reference) -> CiteForm:
+    if reference.full:
+        return "full"
+    if reference.title:
+        return "short"
+    return "full" if reference.year else "author"
+
+
+def _plausible(text: str, reference: Reference, labelled: bool) -> bool:
+    """Whether words without a marked title can be a reference: capitals as titles and names have them, or the order of
+    a full reference."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", text)
+    if not words or len(words) > 40 or words[0].lower() in _STARTS_NO_TITLE:
+        return False
+    author = reference.author or reference.by
+    if author and is_name(author) and (reference.full or reference.place):
+        return True
+    small = [word for word in words if word[0].islower() and _is_content(word)]
+    if not small:
+        return len(words) <= 16
+    return labelled and bool(reference.author) and len(small) * 2 <= len(words)
+
+
+def _is_content(word: str) -> bool:
+    return word.lower() not in _CONTRIBUTING and significant([word.lower(), "\0"]) != ("\0",)

@@ -1,0 +1,138 @@
+"""A note's words as its references are read: without what is invisible, with what is set off.
+
+Every offset leads back to the manuscript.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quoth.find.names import is_name
+from quoth.find.phrases import points_back
+from quoth.model.manuscript import Manuscript
+from quoth.model.text import OffsetMap, Span
+
+__all__ = ["Stretch", "read_stretch"]
+
+LONGEST_TITLE = 25  # words
+
+_INVISIBLE = re.compile(
+    "[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}-\N{ZERO WIDTH JOINER}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}]+"
+)
+_UNDERSCORED = re.compile(r"(?<!\w)_(?=\S)[^_\n]+_(?!\w)")
+_OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", "‹": "›", '"': '"', "'": "'"}
+_GOES_ON = re.compile(r"[,.]?\s*(?:in\b|\(|\[|\d|,|$)")
+_ARTICLE_GOES_ON = re.compile(r"[,.]?\s*(?:in\b|\((?:1[4-9]|20)\d\d)|,\s*[A-Z]")
+_HEADWORD = re.compile(r"(?:[Aa]rt\.|[Ss]\.\s?v\.)\s*$")
+_POINTS = ("", ".", ",", ";", ":", ")", "—", "-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A note's words without invisible letters and underscores; `origin` leads back to the manuscript, `quoted` are the
+    quotations in it with their marks, `emphasis` what is set in italics."""
+
+    text: str
+    origin: OffsetMap
+    emphasis: tuple[Span, ...]
+    quoted: tuple[Span, ...]
+
+    def back(self, start: int, stop: int) -> Span:
+        """Where the letters `start` to `stop` stand in the manuscript."""
+        return self.origin.span_back(Span(start=start, stop=stop))
+
+    def marked(self, start: int, stop: int) -> tuple[Span, ...]:
+        """What begins between `start` and `stop` and is set in italics."""
+        return tuple(mark for mark in self.emphasis if start <= mark.start < stop)
+
+    def quotation_at(self, at: int) -> Span | None:
+        return next((quotation for quotation in self.quoted if quotation.start == at), None)
+
+    def inside(self, offset: int, at: int) -> bool:
+        """Whether `offset` lies in the middle of a title or of brackets, for who reads from `at` on."""
+        if any(at <= mark.start < offset < mark.stop for mark in (*self.emphasis, *self.quoted)):
+            return True
+        before = self.text[at:offset]
+        return before.count("(") > before.count(")") or before.count("[") > before.count("]")
+
+    def limit(self, at: int) -> int:
+        """How far a reference that begins at `at` can go: no further than a semicolon, and not into a quotation that
+        is no title."""
+        semicolons = (found.start() for found in re.finditer(";", self.text[at:]))
+        limit = next((at + offset for offset in semicolons if not self.inside(at + offset, at)), len(self.text))
+        for quotation in self.quoted:
+            if at <= quotation.start < limit and not self._is_title(at, quotation):
+                return quotation.start
+        return limit
+
+    def _is_title(self, at: int, quotation: Span) -> bool:
+        """An article's title: it follows an author, or opens the reference, and the reference goes on behind it."""
+        before = self.text[at : quotation.start]
+        if any(self.text[mark.stop : quotation.start].strip() == "" for mark in self.marked(at, quotation.start)):
+            return True
+        if len(quotation.of(self.text).split()) > LONGEST_TITLE or not _GOES_ON.match(self.text, quotation.stop):
+            return False
+        if not before.strip():
+            return _ARTICLE_GOES_ON.match(self.text, quotation.stop) is not None
+        return _HEADWORD.search(before) is not None or (before.rstrip().endswith(",") and is_name(before))
+
+
+def read_stretch(manuscript: Manuscript, span: Span) -> Stretch:
+    """The words of `span`. Plain text's _underscores_ count as italics."""
+    raw = span.of(manuscript.text)
+    underscored = [Span(start=m.start(), stop=m.end()) for m in _UNDERSCORED.finditer(raw)]
+    edges = [edge for mark in underscored for edge in ((mark.start, mark.start + 1), (mark.stop - 1, mark.stop))]
+    dropped = sorted(edges + [found.span() for found in _INVISIBLE.finditer(raw)])
+    text, origin = _without(raw, dropped, span.start)
+    marks = [mark.shifted(-span.start) for mark in manuscript.emphasis if span.holds(mark)]
+    emphasis = [
+        Span(start=_moved(mark.start, dropped), stop=_moved(mark.stop, dropped))
+        for mark in sorted([*marks, *underscored])
+    ]
+    titles = tuple(mark for mark in emphasis if len(mark) and not points_back(mark.of(text)))
+    return Stretch(text=text, origin=origin, emphasis=titles, quoted=tuple(_quotations(text)))
+
+
+def _without(raw: str, dropped: list[tuple[int, int]], start: int) -> tuple[str, OffsetMap]:
+    """`raw` without the stretches `dropped`, and the way back to a text in which it begins at `start`."""
+    edges = [0, *(edge for stretch in dropped for edge in stretch), len(raw)]
+    kept = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if a < b] or [(0, 0)]
+    derived = [0]
+    for a, b in kept[:-1]:
+        derived.append(derived[-1] + b - a)
+    origin = tuple(start + a for a, _ in kept)
+    return "".join(raw[a:b] for a, b in kept), OffsetMap(derived=tuple(derived), origin=origin)
+
+
+def _moved(offset: int, dropped: list[tuple[int, int]]) -> int:
+    before = dropped[: bisect_left(dropped, (offset, -1))]
+    return offset - sum(min(stop, offset) - start for start, stop in before)
+
+
+def _quotations(text: str) -> Iterator[Span]:
+    """What stands in quotation marks, marks included, outermost only."""
+    at = 0
+    while at < len(text):
+        closing = _OPENING.get(text[at])
+        opens = closing and (at == 0 or not text[at - 1].isalnum()) and text[at + 1 : at + 2].strip()
+        stop = _closed(text, at, closing or "") if opens else None
+        if stop is not None:
+            yield Span(start=at, stop=stop)
+        at = stop or at + 1
+
+
+def _closed(text: str, at: int, closing: str) -> int | None:
+    """Behind the mark that closes the quotation opened at `at`: the first that no letter follows, and for marks that
+    are apostrophes too, one with a point beside it if there is any."""
+    ends = [
+        i + 1
+        for i in range(at + 1, len(text))
+        if text[i] in closing and not text[i - 1].isspace() and not text[i + 1 : i + 2].isalnum()
+    ]
+    if not ends:
+        return None
+    pointed = [i for i in ends if text[i - 2] in ".,!?;…" or text[i : i + 1] in _POINTS]
+    return pointed[0] if pointed and set(closing) & set("'’") else ends[0]
