@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -35,6 +36,7 @@ _TYPOGRAPHIC = frozenset({
     "i", "em", "b", "strong", "small", "big", "font", "u", "s", "tt", "cite", "abbr", "ins", "del", "bdi", "bdo", "wbr",
     "q",
 })  # fmt: skip
+_PREFIX = re.compile(r"^(?:doc-|z3998:)")
 _TOO_DEEP = "Excessive depth"
 
 
@@ -69,13 +71,22 @@ def parse_html(text: str, part: str = "") -> Document | None:
 
 def classes(element: Element) -> tuple[str, ...]:
     """The class names of `element`, in small letters."""
-    return tuple((element.get("class") or "").lower().split())
+    return _words(element.get("class") or "")
 
 
 def types(element: Element) -> frozenset[str]:
     """What `element` is in the words of EPUB and ARIA, without their prefixes: {"noteref"}, {"pagebreak"}."""
-    said = f"{element.get('epub:type') or ''} {element.get('role') or ''}".lower().split()
-    return frozenset(re.sub(r"^(?:doc-|z3998:)", "", word) for word in said)
+    return _types(f"{element.get('epub:type') or ''} {element.get('role') or ''}")
+
+
+@lru_cache(maxsize=4096)
+def _words(attribute: str) -> tuple[str, ...]:
+    return tuple(attribute.lower().split())
+
+
+@lru_cache(maxsize=4096)
+def _types(said: str) -> frozenset[str]:
+    return frozenset(_PREFIX.sub("", word) for word in said.lower().split())
 
 
 def slots(element: Element) -> Iterator[Slot]:

@@ -13,6 +13,7 @@ from quoth.readers.stylesheet import Styles
 __all__ = ["HEADINGS", "Section", "is_line_number", "is_marginal", "kind_of", "section_begun"]
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+LONGEST_CAPTION = 600  # letters
 SHORTEST_SET_OFF = 40  # letters; less is a signature, a date, a motto
 
 _TAGS: dict[str, BlockKind] = {
@@ -26,11 +27,13 @@ _TYPES: dict[str, BlockKind] = {
     "colophon": "boilerplate", "copyright-page": "boilerplate", "pullquote": "aside",
 }  # fmt: skip
 _MARGINAL = re.compile(r"(?:page|run(?:ning)?|side|margin(?:al)?)[-_]?(?:head(?:er|ing)?|notes?)s?|marginalia")
+_FIGURE = re.compile(r"(?:fig(?:ure)?|illus(?:tration)?|image|img|photo|plate|picture)[-_]?\w*")
 _CLASSES: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
     (re.compile(r"epigraphs?|motto(?:es)?"), "epigraph"),
     (re.compile(r"poem\d?|poetry|poetry-container|verse|stanza|lg|song|hymn|linegroup"), "verse"),
     (re.compile(r"block-?quot(?:e|ation)?s?\d*|quot(?:e|ation)s?|bq|extracts?|block|cit"), "quote"),
     (re.compile(r"(?:fig(?:ure)?-?|img-?|photo-?|wp-)?caption(?:-?text)?\d*|legend"), "caption"),
+    (_FIGURE, "caption"),
     (re.compile(r"toc\d?|contents?|table-of-contents|tableofcontents"), "contents"),
     (re.compile(r"biblio(?:graphy|graphie)?s?(?:[-_]?(?:entry|item))?|works-?cited"), "bibliography"),
     (re.compile(r"trans(?:cribers?-?)?notes?|tnotes?|tn(?:ote)?box|pg-?(?:boilerplate|header|footer)"), "boilerplate"),
@@ -86,9 +89,9 @@ def kind_of(element: Element, styles: Styles, outer: Sort) -> Sort:
     kind, level = outer
     tag = str(element.tag)
     if tag in HEADINGS:
-        return ("heading", int(tag[1])) if kind not in {"boilerplate", "contents"} else outer
+        return ("caption", 0) if _under_picture(element) else ("heading", int(tag[1])) if kind not in _STRONG else outer
     said = _said(element)
-    if said is None and tag in {"p", "div"} and kind == "paragraph" and _set_off(element, styles):
+    if said is None and tag == "p" and kind == "paragraph" and _set_off(element, styles):
         said = "quote"
     if said is None or kind in {"boilerplate", "contents"}:
         return _heading_paragraph(element, outer)
@@ -100,6 +103,8 @@ def kind_of(element: Element, styles: Styles, outer: Sort) -> Sort:
 def _said(element: Element) -> BlockKind | None:
     said = [_TYPES[word] for word in types(element) if word in _TYPES]
     said += [kind for name in classes(element) for pattern, kind in _CLASSES if pattern.fullmatch(name)]
+    if "caption" in said and not _is_figure(element) and not any("caption" in name for name in classes(element)):
+        said.remove("caption")
     if element.tag in {"body", "html"}:
         said = [kind for kind in said if kind in {"contents", "bibliography", "boilerplate", "epigraph"}]
     for kind in ("boilerplate", "epigraph", "verse"):
@@ -118,6 +123,17 @@ def _heading_paragraph(element: Element, outer: Sort) -> Sort:
         if "heading" in types(element) and rank.isdecimal() and outer[0] == "paragraph"
         else outer
     )
+
+
+def _is_figure(element: Element) -> bool:
+    """Whether a picture stands in `element`, with a caption at most beside it."""
+    return element.find(".//img") is not None and len(squeezed(element)) <= LONGEST_CAPTION
+
+
+def _under_picture(heading: Element) -> bool:
+    """Whether a heading of a low rank is set right under a picture: its caption."""
+    before = heading.getprevious()
+    return int(str(heading.tag)[1]) >= 4 and before is not None and before.tag == "img"
 
 
 def _set_off(element: Element, styles: Styles) -> bool:

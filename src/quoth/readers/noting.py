@@ -26,7 +26,8 @@ __all__ = ["Body", "Noting", "survey_notes"]
 
 _MARK = re.compile(r"[\[({⁽]?\s*([*†‡§‖¶⁂#]{1,5}|\d{1,4}[a-z]?|[a-z]|[ivxl]{1,7})\s*[\])}⁾.]?", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"\s*((?:(?:foot|end)?note|anm(?:erkung)?|nota?)\.?\s+)?[\[({]?\s*([*†‡§‖¶]{1,5}|\d{1,4}[a-z]?|[a-z](?=\s?[\]).:]))"
+    r"\s*((?:(?:foot|end)?note|anm(?:erkung)?|nota?)\.?\s+)?[\[({]?\s*"
+    r"([*†‡§‖¶]{1,3}(?![*†‡§‖¶ ])|\d{1,4}[a-z]?|[a-z](?=\s?[\]).:]))"
     r"\s*[\])}]?(?:[.:)]|\s|(?=\[))\s*",
     re.IGNORECASE,
 )
@@ -96,7 +97,7 @@ class _Survey:
         for link in self._links:
             self._to_block[_block(link.target)].append(link)
         self._under_notes = {element for document in documents for element in _under_notes_heading(document)}
-        marks = [link for link in self._links if _mark(link.text) and link.target not in turns]
+        marks = [link for link in self._links if _may_call(link) and link.target not in turns]
         self._targets = {link.target for link in marks}
         self._pair([link for link in marks if self._calls(link)])
         self._pair_unlinked(documents)
@@ -153,7 +154,7 @@ class _Survey:
             self._set_body(links[0], called)
 
     def _set_body(self, link: _Link, called: set[Element]) -> None:
-        label = _mark(link.text)
+        label = _mark(link.text) or _own_label(_block(link.target))
         run = _block(link.target) is not link.target and self._shares_block(link.target, called)
         holders = [link.target] if run else self._containers(link.target)
         if not holders or any(e in self.noting.bodies for e in holders):
@@ -334,18 +335,20 @@ class _Survey:
 
 def _links(documents: tuple[Document, ...]) -> Iterator[_Link]:
     ids: dict[tuple[str, str], Element] = {}
+    loosely: dict[tuple[str, str], Element] = {}  # names of the right letters in the wrong case
     for document in documents:
         for element in document.elements:
             for name in (element.get("id"), element.get("name") if element.tag == "a" else None):
                 if name:
                     ids.setdefault((document.part, name), element)
+                    loosely.setdefault((document.part, name.lower()), element)
     for document in documents:
         for element in document.root.iter("a"):
             part, sharp, name = unquote(element.get("href") or "").partition("#")
             where = _resolved(document.part, part)
-            target = ids.get((where, name)) if sharp else None
+            target = ids.get((where, name), loosely.get((where, name.lower()))) if sharp else None
             if target is not None:
-                yield _Link(source=element, target=target, reference=f"{where}#{name}", text=squeezed(element))
+                yield _Link(source=element, target=target, reference=f"{where}#{name.lower()}", text=squeezed(element))
 
 
 def _resolved(part: str, link: str) -> str:
@@ -368,6 +371,18 @@ def _under_notes_heading(document: Document) -> Iterator[Element]:
             under = bool(_NOTES_HEADING.fullmatch(squeezed(element)))
         elif under:
             yield element
+
+
+def _may_call(link: _Link) -> bool:
+    """Whether a link shows a mark, or nothing where it says that it is one."""
+    return bool(_mark(link.text)) or (
+        not link.text and ("noteref" in _types_near(link.source) or _ref_class(link.source))
+    )
+
+
+def _own_label(body: Element) -> str:
+    found = _LABELLED.match(_opening(body))
+    return found[2] if found else ""
 
 
 def _mark(text: str) -> str:
@@ -419,7 +434,7 @@ def _is_back(link: _Link) -> bool:
     return (
         "backlink" in _types_near(link.source)
         or _back_class(link.source)
-        or (_BACK.fullmatch(link.text) is not None and not _mark(link.text))
+        or (bool(_BACK.fullmatch(link.text)) and bool(link.text) and not _mark(link.text))
     )
 
 

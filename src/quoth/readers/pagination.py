@@ -28,6 +28,7 @@ _NAMED_SHORTLY = re.compile(r"[ps][-_.]?(\d{1,4})", re.IGNORECASE)
 _CLASS = re.compile(
     r"(?:x-?)?(?:e?book-?)?(?:page|pg|pag|pb|folio|seite)(?:[-_]?(?:no|nr|num|numb|number|break|mark|s))?"
 )
+_LISTED = frozenset({"td", "th", "li", "dt", "dd", "body", "html"})  # contents print page numbers, too
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _IN_NOTE = re.compile(r"(?:foot|end)-?note|^fn")
 
@@ -61,7 +62,7 @@ def survey_pages(documents: tuple[Document, ...], listed: Mapping[tuple[str, str
     the beginning of the part; where there is such a list, it names the pages."""
     listed = listed or {}
     found = [mark for document in documents for mark in _marks(document, listed)]
-    found = _without_paragraph_numbers(found)
+    found = _without_paragraph_numbers(_without_contents(found))
     turns, doubtful = _in_order(found)
     opening = {part: label for (part, name), label in listed.items() if not name}
     return Pagination(turns=turns, opening=opening, doubtful=doubtful)
@@ -73,6 +74,7 @@ class _Mark:
     label: str
     swallow: bool
     weak: bool = False  # nothing but an id like "p12" speaks for it
+    named: bool = True  # its id says so, or its type
 
 
 def _marks(document: Document, listed: Mapping[tuple[str, str], str]) -> Iterator[_Mark]:
@@ -95,9 +97,9 @@ def _listed(element: Element, part: str, listed: Mapping[tuple[str, str], str]) 
 
 
 def _mark(element: Element) -> _Mark | None:
-    names, kinds = _names(element), types(element)
-    marked = "pagebreak" in kinds or any(_CLASS.fullmatch(name) for name in classes(element))
-    if (element.get("href") and not marked) or not (names or marked):
+    names, typed = _names(element), "pagebreak" in types(element)
+    marked = typed or any(_CLASS.fullmatch(name) for name in classes(element))
+    if not (names or marked) or (not typed and (element.tag in _LISTED or _leads_away(element, marked))):
         return None
     text = _short_text(element)
     if text is None:
@@ -110,7 +112,13 @@ def _mark(element: Element) -> _Mark | None:
         return None
     if not (marked or named):
         return _shortly_named(element, names, printed)
-    return _Mark(element=element, label=label, swallow=True)
+    return _Mark(element=element, label=label, swallow=True, named=typed or named is not None)
+
+
+def _leads_away(element: Element, marked: bool) -> bool:
+    """Whether it is a link to a page ("see p. 12"): one in a page mark leads to itself, if anywhere."""
+    links = [e for e in (element, *element.iterdescendants("a")) if e.get("href")]
+    return bool(links) and not (marked and any(_names(e) for e in links))
 
 
 def _page_element(element: Element, names: tuple[str, ...], marked: bool) -> _Mark | None:
@@ -152,6 +160,12 @@ def _short_text(element: Element) -> str | None:
 
 def _plain(label: str) -> str:
     return label.lower() if not label.isdecimal() else str(int(label))
+
+
+def _without_contents(marks: list[_Mark]) -> list[_Mark]:
+    """Where the marks have ids that say so, a page's bare number is one that contents print."""
+    named = sum(1 for mark in marks if mark.named)
+    return [mark for mark in marks if mark.named] if named * 2 > len(marks) else marks
 
 
 def _without_paragraph_numbers(marks: list[_Mark]) -> list[_Mark]:

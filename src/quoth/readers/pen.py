@@ -1,190 +1,154 @@
-"""How a page is written into a `Builder`: blocks open with their first letter, white space and line breaks wait for
-the next one, emphasis outlasts blocks, and a licence around the book is kept apart from it.
+"""Writes late, for the readers of XML: so that nothing empty and nothing trailing is ever written.
+
+A block opens with its first letter; white space and line breaks between letters are written before the next letter.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from quoth.model.manuscript import BlockKind
+from quoth.model.manuscript import BlockKind, NoteKind
 from quoth.readers.builder import Builder, Node
-from quoth.readers.licence import END, START
-from quoth.readers.noting import Body
 
-__all__ = ["Pen", "Sort"]
+__all__ = ["WHITE", "Pen"]
 
-Sort: TypeAlias = tuple[BlockKind, int]  # the kind of a block and its level
-
-_WHITE = " \t\n\r\f"
-_BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n){2,}")
+WHITE = " \t\r\n\f"
+_OPENING = tuple("([{¿¡“„‘‚«‹")
+_CLOSING = tuple(",.;:!?)]}”’»›")
 
 
 @dataclass(slots=True)
-class _Line:
-    """Where the pen stands in one flow: the text itself, or an aside."""
+class _Due:
+    """What is to be written before the next letter, and what that depends on."""
 
-    written: bool = False  # a block is open
-    empty: bool = True  # and holds no letters yet
-    breaks: int = 0  # line breaks since the last letter
-    cell: bool = False  # a table cell began since the last letter
-    white: tuple[str, Node | None, int] | None = None  # white space since the last letter, and its place
-    slants: int = 0  # how many emphases are open
+    wanted: tuple[BlockKind, int] | None = None  # a block to open
+    white: str = ""  # "", " " or "\n"
+    laid_out: bool = False  # the white space had a line break in it: it may only lay out the file
+    glued: bool = False  # a word runs on over a break: white space is none
+    before: str = ""  # the last letter written in this block
+    emphasis: bool = False
 
 
 class Pen:
-    """`part` is the member that is being written, `licensed` whether a licence stands before the book."""
+    """`part` goes into the blocks that it opens. `depth` counts the asides around."""
 
-    def __init__(self, builder: Builder, *, licensed: bool) -> None:
-        self.part = ""
-        self._builder = builder
-        self._in_licence, self._header_ends = licensed, False
-        self._lines = [_Line()]
+    def __init__(self, builder: Builder, *, part: str = "") -> None:
+        self._builder, self.part, self.depth = builder, part, 0
+        self._due = _Due(wanted=("paragraph", 0))
 
     @property
-    def _line(self) -> _Line:
-        return self._lines[-1]
+    def between_blocks(self) -> bool:
+        """Whether the next letter opens a block."""
+        return self._due.wanted is not None
 
     @property
-    def is_writing(self) -> bool:
-        """Whether a block is open."""
-        return self._line.written
+    def before(self) -> str:
+        """The letter that the next one follows immediately, "" where something stands between."""
+        return "" if self._due.wanted or self._due.white else self._due.before
+
+    @property
+    def line_end(self) -> str:
+        """The last letter of the block so far."""
+        return self._due.before
+
+    def want(self, kind: BlockKind, level: int = 0) -> None:
+        """The open block ends; the next letter opens one of `kind`."""
+        if not self.depth:
+            self._builder.close()
+        self._due = _Due(wanted=(kind, level))
+
+    def rename(self, kind: BlockKind) -> None:
+        """The block that the next letter opens is of `kind`, if it opens one."""
+        if self._due.wanted is not None:
+            self._due.wanted = (kind, self._due.wanted[1])
 
     # -- letters -----------------------------------------------------------------------------------------------
 
-    def text(self, text: str, node: Node | None, offset: int, sort: Sort) -> None:
-        """Write the letters of `node` from `offset` on, white space folded, into a block of `sort`."""
-        bare = text.rstrip(_WHITE)
-        if bare:
-            self._ready(sort)
-            self._builder.say(bare, node, offset=offset, collapse=True)
-            self._written(bare)
-        if len(bare) < len(text) and self._line.written:
-            self._line.white = (text[len(bare) :], node, offset + len(bare))
+    def say(self, text: str, node: Node, *, offset: int = 0) -> None:
+        """Write letters: those of `node` from its letter `offset` on. A space that the file's layout made is not
+        written where the points around say that none was printed ("(⏎<editor>", "</author>⏎</bibl>,")."""
+        core, due = text.strip(WHITE), self._due
+        at = len(text) - len(text.lstrip(WHITE))
+        self.space(text[:at])
+        if not core:
+            return
+        if due.laid_out and due.white == " " and (core[0] in _CLOSING or due.before in _OPENING):
+            due.white = ""
+        self.ready()
+        self._builder.say(core, node, offset=offset + at, collapse=True)
+        due.before, due.glued, due.laid_out = core[-1], False, False
+        self.space(text[at + len(core) :])
 
-    def sign(self, letters: str, sort: Sort) -> None:
-        """Write letters that the file means and does not spell."""
-        self._ready(sort)
-        self._builder.say(letters)
-        self._line.empty = False
+    def space(self, white: str = " ") -> None:
+        due = self._due
+        if white and not due.glued:
+            due.white = due.white or " "
+            due.laid_out = due.laid_out or "\n" in white
 
-    def lines(self, text: str, node: Node | None, offset: int, sort: Sort) -> None:
-        """Write text whose lines are kept; blank ones part blocks."""
-        done = 0
-        for blank in _BLANK_LINES.finditer(text):
-            self._stretch(text[done : blank.start()], node, offset + done, sort)
-            self.end_block()
-            done = blank.end()
-        self._stretch(text[done:], node, offset + done, sort)
+    def new_line(self) -> None:
+        self._due.white = "\n"
 
-    def _stretch(self, lines: str, node: Node | None, offset: int, sort: Sort) -> None:
-        if not self._line.written:
-            white = len(lines) - len(lines.lstrip("\r\n"))
-            lines, offset = lines[white:], offset + white
-        if lines.strip():
-            if END.search(lines):
-                self.begin_licence()
-            self._ready(sort)
-            self._builder.say(lines, node, offset=offset)
-            self._written(lines)
-        elif lines and self._line.written:
-            self._builder.say(lines, node, offset=offset)
+    def glue(self) -> None:
+        """The word around this place is one word, whatever white space stands here."""
+        self._due.white, self._due.glued = "", True
 
-    def _ready(self, sort: Sort) -> None:
-        """Set the breaks that are due, and have a block to write into."""
-        line = self._line
-        if line.breaks > 1 and line.written and not line.slants and len(self._lines) == 1:
-            self.end_block()  # an empty line parts paragraphs
-        if not line.written:
-            self._open(sort)
-        elif line.breaks and not line.empty:
+    def ready(self) -> None:
+        """Write what is due before the next letter."""
+        due = self._due
+        if due.wanted is not None:
+            kind, level = due.wanted
+            self._builder.open(kind, level=level, part=self.part)
+            due.wanted = None
+        elif due.white == "\n":
             self._builder.newline()
-        elif line.cell and not line.empty:
-            self._builder.say("\t")
-        elif line.white:
-            white, node, offset = line.white
-            self._builder.say(white, node, offset=offset, collapse=True)
-        line.breaks, line.cell, line.white = 0, False, None
+        elif due.white:
+            self._builder.say(" ", collapse=True)
+        due.white = ""
 
-    def _written(self, letters: str) -> None:
-        self._line.empty = False
-        if self._in_licence and START.search(letters):
-            self._header_ends = True  # with the block in which its last line stands
-
-    # -- lines and blocks --------------------------------------------------------------------------------------
-
-    def end_line(self) -> None:
-        self._line.breaks += 1
-
-    def end_cell(self) -> None:
-        self._line.cell = True
-
-    def end_block(self) -> None:
-        line = self._line
-        if line.written:
-            if line.slants:
-                self._builder.end_emphasis()
-            if len(self._lines) == 1:
-                self._builder.close()
-            self._lines[-1] = _Line(slants=line.slants)
-
-    def begin_licence(self) -> None:
-        """What follows is no part of the book."""
-        self._in_licence, self._header_ends = True, False
-
-    def _open(self, sort: Sort) -> None:
-        if self._header_ends:
-            self._in_licence, self._header_ends = False, False
-        kind, level = sort
-        self._builder.open("boilerplate" if self._in_licence else kind, level=level, part=self.part)
-        self._line.written, self._line.empty = True, True
-        if self._line.slants:
+    def emphasis(self, on: bool) -> None:
+        """Whether the letters that follow are emphatic."""
+        if on and not self._due.emphasis:
+            self.ready()
             self._builder.begin_emphasis()
+        elif self._due.emphasis and not on:
+            self._builder.end_emphasis()
+        self._due.emphasis = on
 
-    # -- asides ------------------------------------------------------------------------------------------------
+    # -- marks and asides --------------------------------------------------------------------------------------
 
-    def begin_aside(self, kind: BlockKind) -> None:
-        """What follows, up to `end_aside`, stands beside the line it interrupts."""
+    def call(self, reference: str, mark: str = "") -> None:
+        """A note is called after the last letter, before any white space."""
+        if self.between_blocks:
+            self.ready()
+        self._builder.call(reference, mark=mark)
+
+    def turn(self, label: str) -> None:
+        """A page begins with the next letter."""
+        if not self.between_blocks:
+            self.ready()
+        self._builder.page(label)
+
+    @contextmanager
+    def aside(self, kind: BlockKind) -> Iterator[None]:
+        """What follows does not interrupt the open block."""
         self._builder.begin_aside(kind, part=self.part)
-        self._lines.append(_Line(written=True))
+        with self._apart():
+            yield
 
-    def begin_note(self, body: Body) -> None:
-        """The same, for the words of a note."""
-        self._builder.begin_note(body.reference, body.label, body.kind, part=self.part)
-        self._lines.append(_Line(written=True))
+    @contextmanager
+    def note(self, reference: str, label: str, kind: NoteKind) -> Iterator[None]:
+        """What follows is the body of a note."""
+        self._builder.begin_note(reference, label, kind, part=self.part)
+        with self._apart():
+            yield
 
-    def end_aside(self) -> None:
+    @contextmanager
+    def _apart(self) -> Iterator[None]:
+        around, self._due = self._due, _Due()
+        self.depth += 1
+        yield
+        self.depth -= 1
+        self._due = around
         self._builder.end_aside()
-        self._lines.pop()
-
-    # -- emphasis ----------------------------------------------------------------------------------------------
-
-    def slant(self) -> None:
-        """Emphasis within emphasis, or upright letters in it, stop the outer one meanwhile."""
-        line = self._line
-        if line.written and line.slants:
-            self._builder.end_emphasis()
-        line.slants += 1
-        if line.written:
-            self._ready_for_emphasis()
-            self._builder.begin_emphasis()
-
-    def unslant(self) -> None:
-        line = self._line
-        line.slants -= 1
-        if line.written:
-            self._builder.end_emphasis()
-            if line.slants:
-                self._builder.begin_emphasis()
-
-    def is_slanted(self) -> bool:
-        return self._line.slants > 0
-
-    def _ready_for_emphasis(self) -> None:
-        """White space before an emphasis is none of it."""
-        line = self._line
-        if line.white and not line.breaks and not line.cell:
-            white, node, offset = line.white
-            self._builder.say(white, node, offset=offset, collapse=True)
-            line.white = None

@@ -31,16 +31,21 @@ class Styles:
 
     rules: dict[tuple[str, str], Declarations] = field(repr=False)
     drawn_in: bool = False  # most paragraphs are: then it says nothing
+    _known: dict[tuple[str, str, str], Declarations] = field(default_factory=dict, repr=False)
 
     def of(self, element: Element) -> Declarations:
         """What is declared for `element`, its own style attribute last."""
-        said: Declarations = {}
-        tag = str(element.tag)
-        for name in ("", *classes(element)):
-            for key in ((tag, name), ("", name)) if name else ((tag, ""),):
-                said |= self.rules.get(key, {})
-        style = element.get("style")
-        return said | _declarations(style) if style else said
+        key = str(element.tag), element.get("class") or "", element.get("style") or ""
+        said = self._known.get(key)
+        if said is None:
+            said = self._known[key] = self._gathered(str(element.tag), classes(element), element.get("style") or "")
+        return said
+
+    def _gathered(self, tag: str, names: tuple[str, ...], style: str) -> Declarations:
+        said: Declarations = dict(self.rules.get((tag, ""), {}))
+        for name in names:
+            said |= self.rules.get(("", name), {}) | self.rules.get((tag, name), {})
+        return said | _declarations(style)
 
     def aside(self, element: Element) -> bool:
         """Whether `element` is taken out of the line it stands in."""
