@@ -81,9 +81,12 @@ class Catalogue:
 
 
 def write_catalogue(catalogue: Catalogue, path: Path) -> None:
-    """Write the database; `path` must not exist. The same catalogue gives the same bytes."""
+    """Write the database; `path` must not exist. The same catalogue gives the same bytes. Nothing is done here to have
+    them safely on the disk."""
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        database.executescript(f"PRAGMA journal_mode=OFF; PRAGMA user_version={SCHEMA}; BEGIN; {_TABLES}")
+        database.executescript(
+            f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA user_version={SCHEMA}; BEGIN; {_TABLES}"
+        )
         database.execute("INSERT INTO catalogue VALUES (?, ?)", (catalogue.maker, catalogue.commit))
         witnesses = [holding.witness for holding in catalogue.holdings if holding.witness]
         failures = [holding.failure for holding in catalogue.holdings if holding.failure]

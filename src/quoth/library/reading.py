@@ -83,8 +83,12 @@ def maker() -> str:
     """Names the quoth that reads: its version, and a digest of the code that decides what a text is and what its
     words are. What another maker has read is read again."""
     root = Path(__file__).parent.parent
-    code = [*sorted((root / "readers").glob("*.py")), *sorted((root / "model").glob("*.py")), root / "fold.py"]
-    digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in (*code, Path(__file__))))
+    files = [
+        path
+        for pattern in ("readers/*.py", "model/*.py", "fold.py", "library/reading.py")
+        for path in root.glob(pattern)
+    ]
+    digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(files)))
     try:
         number = version("quoth")
     except PackageNotFoundError:

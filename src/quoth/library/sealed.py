@@ -1,8 +1,8 @@
-"""Folders that are written once and never changed: named stretches of bytes, and a seal that says what they are.
+"""Folders that are written once and never changed: stretches of bytes in `data`, and in `seal.json` what they are.
 
-The seal (`seal.json`) is written last and holds the kind and format version of the folder, some facts, and the size
-and CRC-32 of every stretch; a CRC-32 of its own is its last line. What is not whole is refused, never guessed at.
-Numbers on disk are little-endian, whatever the machine.
+The seal is written last and holds the kind and format version of the folder, some facts, the length and CRC-32 of the
+data, and where each stretch begins and ends; a CRC-32 of its own is its last line. What is not whole is refused, never
+guessed at. Numbers in the stretches are little-endian, whatever the machine.
 """
 
 from __future__ import annotations
@@ -11,16 +11,19 @@ import json
 import mmap
 import os
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from quoth.errors import DamagedIndex
 
-__all__ = ["REMEDY", "OtherKind", "open_sealed", "seal", "settle", "write_sealed", "write_settled"]
+__all__ = ["DATA", "REMEDY", "OtherKind", "open_sealed", "seal", "settle", "write_sealed", "write_settled"]
 
-SEAL = "seal.json"
+DATA, SEAL = "data", "seal.json"
 REMEDY = "Delete the folder; it is made again from the sources."
+ALIGNED = 64  # bytes: where a stretch may begin
+
+Bounds = dict[str, tuple[int, int]]  # of each stretch: where it begins and ends
 
 
 class OtherKind(DamagedIndex):
@@ -28,29 +31,30 @@ class OtherKind(DamagedIndex):
 
 
 def write_sealed(folder: Path, *, kind: str, facts: Mapping[str, Any], stretches: Mapping[str, memoryview]) -> None:
-    """Make `folder`, which must not exist, and put everything safely on the disk. `facts` are plain JSON values,
-    `stretches` file names and their bytes."""
+    """Make `folder`, which must not exist, and put everything safely on the disk. `facts` are plain JSON values."""
     folder.mkdir(parents=True)
-    for name, stretch in stretches.items():
-        write_settled(folder / name, stretch)
-    _seal(folder, kind, facts, {name: (stretch.nbytes, zlib.crc32(stretch)) for name, stretch in stretches.items()})
+    bounds: Bounds = {}
+    checksum = 0
+    with (folder / DATA).open("xb") as file:
+        for name, stretch in stretches.items():
+            bounds[name] = file.tell(), file.tell() + stretch.nbytes
+            padding = bytes(-stretch.nbytes % ALIGNED)
+            for piece in (stretch, padding):
+                file.write(piece)
+                checksum = zlib.crc32(piece, checksum)
+        length = file.tell()
+        file.flush()
+        os.fsync(file.fileno())
+    _seal(folder, {"kind": kind, "facts": facts, "data": [length, checksum], "stretches": bounds})
 
 
-def seal(folder: Path, *, kind: str, names: Collection[str]) -> None:
-    """Put safely on the disk what others have written into `folder` under these names."""
-    sizes = {}
-    for name in names:
-        with (folder / name).open("rb+") as file:
-            data = file.read()
-            os.fsync(file.fileno())
-        sizes[name] = len(data), zlib.crc32(data)
-    _seal(folder, kind, {}, sizes)
-
-
-def _seal(folder: Path, kind: str, facts: Mapping[str, Any], sizes: Mapping[str, tuple[int, int]]) -> None:
-    body = json.dumps({"kind": kind, "facts": facts, "stretches": sizes}, ensure_ascii=True, sort_keys=True)
-    write_settled(folder / SEAL, memoryview(f"{body}\n{zlib.crc32(body.encode())}\n".encode()))
-    settle(folder)
+def seal(folder: Path, *, kind: str) -> None:
+    """Put safely on the disk the `data` that somebody else has written, as one stretch with that name."""
+    with (folder / DATA).open("rb+") as file:
+        data = file.read()
+        os.fsync(file.fileno())
+    said = {"kind": kind, "facts": {}, "data": [len(data), zlib.crc32(data)], "stretches": {DATA: [0, len(data)]}}
+    _seal(folder, said)
 
 
 def open_sealed(folder: Path, *, kind: str) -> tuple[dict[str, Any], dict[str, memoryview]]:
@@ -58,15 +62,20 @@ def open_sealed(folder: Path, *, kind: str) -> tuple[dict[str, Any], dict[str, m
 
     Raises `DamagedIndex` when anything is missing, cut short or changed, and its child `OtherKind`.
     """
-    said = _read_seal(folder)
+    said = _read_seal(folder / SEAL)
     if said["kind"] != kind:
         what = f"the index is of the kind “{said['kind']}”, not “{kind}”"
         raise OtherKind(what, where=str(folder / SEAL), todo=REMEDY)
-    return said["facts"], {name: _map(folder / name, *size) for name, size in said["stretches"].items()}
+    data = _map(folder / DATA)
+    if [len(data), zlib.crc32(data)] != said["data"]:
+        cut = len(data) < said["data"][0]
+        raise _damaged(folder / DATA, f"the index is {'cut short' if cut else 'changed'} since it was written")
+    bounds: Bounds = said["stretches"]
+    return said["facts"], {name: data[start:stop] for name, (start, stop) in bounds.items()}
 
 
-def write_settled(path: Path, data: memoryview) -> None:
-    """Write a file and wait until the disk has it."""
+def write_settled(path: Path, data: bytes) -> None:
+    """Write a file that must not exist and wait until the disk has it."""
     with path.open("xb") as file:
         file.write(data)
         file.flush()
@@ -83,32 +92,33 @@ def settle(folder: Path) -> None:
             os.close(handle)
 
 
-def _read_seal(folder: Path) -> dict[str, Any]:
+def _seal(folder: Path, said: Mapping[str, Any]) -> None:
+    body = json.dumps(said).encode()
+    write_settled(folder / SEAL, b"%s\n%d\n" % (body, zlib.crc32(body)))
+    settle(folder)
+
+
+def _read_seal(path: Path) -> dict[str, Any]:
     try:
-        body, checksum, end = (folder / SEAL).read_bytes().split(b"\n")
+        body, checksum, end = path.read_bytes().split(b"\n")
         if end or zlib.crc32(body) != int(checksum):
-            raise _damaged(folder / SEAL, "the seal of the index is changed")
+            raise _damaged(path, "the seal of the index is changed")
         said: dict[str, Any] = json.loads(body)
     except OSError as trouble:
-        raise _damaged(folder / SEAL, "a part of the index is missing") from trouble
+        raise _damaged(path, "a part of the index is missing") from trouble
     except ValueError as trouble:
-        raise _damaged(folder / SEAL, "the seal of the index is not whole") from trouble
+        raise _damaged(path, "the seal of the index is not whole") from trouble
     return said
 
 
-def _map(path: Path, size: int, checksum: int) -> memoryview:
+def _map(path: Path) -> memoryview:
     try:
         with path.open("rb") as file:
-            found = os.fstat(file.fileno()).st_size
+            size = os.fstat(file.fileno()).st_size
             # An empty file cannot be mapped.
-            data = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if found else b"")
+            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b"")
     except OSError as trouble:
         raise _damaged(path, "a part of the index is missing") from trouble
-    if found != size:
-        raise _damaged(path, f"a part of the index has {found} bytes where {size} were written")
-    if zlib.crc32(data) != checksum:
-        raise _damaged(path, "a part of the index is changed since it was written")
-    return data
 
 
 def _damaged(path: Path, what: str) -> DamagedIndex:

@@ -119,7 +119,7 @@ def build(parts: Sequence[tuple[str, Words]]) -> Segment:
 def write(segment: Segment, folder: Path) -> None:
     """Put the segment into `folder`, which must not exist."""
     arrays = {name: np.ascontiguousarray(getattr(segment, name), dtype) for name, dtype in _DTYPES.items()}
-    stretches = {name: array.data.cast("B") for name, array in arrays.items() if len(array)}
+    stretches = {name: array.data.cast("B") for name, array in arrays.items()}
     write_sealed(folder, kind=KIND, facts={"witnesses": segment.witnesses}, stretches=stretches)
 
 
@@ -128,7 +128,7 @@ def open_segment(folder: Path) -> Segment:
     facts, stretches = open_sealed(folder, kind=KIND)
     try:
         arrays: dict[str, NDArray[Any]] = {
-            name: np.frombuffer(stretches.get(name, b""), dtype) for name, dtype in _DTYPES.items()
+            name: np.frombuffer(stretches[name], dtype) for name, dtype in _DTYPES.items()
         }
         return Segment(witnesses=tuple(facts["witnesses"]), **arrays)
     except (KeyError, TypeError, ValueError) as trouble:

@@ -22,14 +22,14 @@ from pathlib import Path
 
 from quoth.errors import DamagedIndex, UnwritableIndex
 from quoth.library.catalogue import Catalogue, read_catalogue, write_catalogue
-from quoth.library.sealed import REMEDY, OtherKind, open_sealed, seal, settle, write_settled
+from quoth.library.sealed import DATA, REMEDY, OtherKind, open_sealed, seal, settle, write_settled
 from quoth.library.segment import Segment, open_segment, write
 from quoth.library.texts import Texts, open_texts, write_texts
 
 __all__ = ["Store"]
 
 KIND = "quoth catalogue 1"
-COMMIT, LOCK, TEXTS, DATABASE = "commit", "lock", "texts", "catalogue.sqlite"
+COMMIT, LOCK, TEXTS = "commit", "lock", "texts"
 PATIENCE = 0.2  # seconds between looks at a lock, so that an interruption is heard
 
 
@@ -48,7 +48,7 @@ class Store:
             open_sealed(self.folder / name, kind=KIND)
         except OtherKind:
             return None
-        return read_catalogue(self.folder / name / DATABASE)
+        return read_catalogue(self.folder / name / DATA)
 
     def open(self, name: str) -> tuple[Segment, Texts]:
         """A segment and its texts. Raises `DamagedIndex`."""
@@ -72,12 +72,12 @@ class Store:
         with self._writing():
             name = f"catalogue-{self._next()}"
             (self.folder / name).mkdir()
-            write_catalogue(catalogue, self.folder / name / DATABASE)
-            seal(self.folder / name, kind=KIND, names=[DATABASE])
+            write_catalogue(catalogue, self.folder / name / DATA)
+            seal(self.folder / name, kind=KIND)
             settle(self.folder)
             fresh = self.folder / f"{COMMIT}.new"
             fresh.unlink(missing_ok=True)
-            write_settled(fresh, memoryview(f"{name}\n".encode()))
+            write_settled(fresh, f"{name}\n".encode())
             fresh.replace(self.folder / COMMIT)
             settle(self.folder)
         self._sweep({COMMIT, LOCK, name, *catalogue.segments()})

@@ -28,7 +28,7 @@ from quoth.library.store import Store
 from quoth.library.texts import Texts
 from quoth.model.source import Witness
 
-__all__ = ["update"]
+__all__ = ["executor_for", "update"]
 
 BATCH = 64_000_000  # bytes of source files between commits: what a killed writer can lose
 SMALL = 1_000_000  # bytes of source files that are read here before a process would have started
@@ -63,7 +63,7 @@ def update(
     known = {holding.path for holding in kept}
     missing = [file for file in sources if file.path not in known]
     for batch in _batches(missing):
-        read = _read(batch, executor or _executor(batch), _counted(progress, missing, batch))
+        read = _read(batch, executor or executor_for(batch), _counted(progress, missing, batch))
         catalogue = _commit(store, kept, parts, read)
         kept = list(catalogue.holdings)
         parts = {name: parts[name] if name in parts else store.open(name) for name in catalogue.segments()}
@@ -118,7 +118,8 @@ def _batches(files: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
     yield batch
 
 
-def _executor(files: Sequence[SourceFile]) -> Executor:
+def executor_for(files: Sequence[SourceFile]) -> Executor:
+    """Processes, where they gain more than they cost to start."""
     return Serial() if sum(file.size for file in files) < SMALL else Processes()
 
 

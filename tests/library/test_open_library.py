@@ -1,0 +1,559 @@
+"""A library is opened: what is read, what is kept, what is noticed, what is never lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoth.errors import MissingFile, NoSources, UnwritableIndex
+from quoth.executor import Done, Failed, Outcomes, Processes, Serial, WorkerKilled
+from quoth.fold import fold
+from quoth.library import Library, open_library, writer
+from quoth.library.sources import SourceFile
+from quoth.library.store import Store
+
+SERGE = "It is nothing to be born; the whole of life remains to be made, and unmade, and made again."
+NINON = "She kept her letters in a tin box, and the box under the floor, and the floor under her feet."
+LATER = "Nobody opened the tin box again until the house was sold."
+
+
+@dataclass
+class Spy:
+    """An executor that remembers what was read."""
+
+    read: list[str] = field(default_factory=list)
+
+    def map(self, function: Callable[[Any], Any], items: Sequence[Any]) -> Outcomes[Any]:
+        self.read += [item.path for item in items]
+        yield from Serial().map(function, items)
+
+
+@pytest.fixture(autouse=True)
+def _no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test can cut the power, and waiting for the disk is most of what a small library costs."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> Path:
+    folder = tmp_path / "books"
+    write(folder, {"serge.txt": SERGE, "letters/ninon.txt": NINON})
+    return folder
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def write(folder: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+
+
+def found(library: Library, words: str) -> list[str]:
+    """The ids of the witnesses with these one to three words, by a search of every segment."""
+    ngram = fold(words).hashes.tolist()
+    witnesses = []
+    for segment in library.segments:
+        start, stop = segment.range_of(ngram)
+        witnesses += [segment.witnesses[segment.witness_at(place)] for place in segment.order[start:stop].tolist()]
+    return sorted(witnesses)
+
+
+def parts(cache: Path) -> list[str]:
+    (index,) = (cache / "libraries").iterdir()
+    return sorted(path.name for path in index.iterdir())
+
+
+# -- what is held ------------------------------------------------------------------------------------------------------
+
+
+def test_every_book_is_held_and_found(books: Path, cache: Path) -> None:
+    library = open_library([books], cache=cache)
+    assert [(w.id, w.path, w.format, w.words) for w in library.state.witnesses] == [
+        ("ninon", "letters/ninon.txt", "text", 20),
+        ("serge", "serge.txt", "text", 19),
+    ]
+    assert library.total == 39
+    assert found(library, "tin box") == ["ninon"]
+    assert found(library, "made") == ["serge", "serge"]
+    assert library.frequency(int(fold("and").hashes[0])) == 4
+    assert library.frequency(int(fold("absent").hashes[0])) == 0
+    assert library.text("serge") == SERGE
+
+
+def test_a_place_in_the_index_is_a_place_in_the_text(books: Path, cache: Path) -> None:
+    library = open_library([books], cache=cache)
+    (segment,) = library.segments
+    start, _ = segment.range_of(fold("floor under her").hashes.tolist())
+    place = int(segment.order[start])
+    witness = segment.witnesses[segment.witness_at(place)]
+    stretch = slice(int(segment.starts[place]), int(segment.stops[place + 2]))
+    assert library.text(witness)[stretch] == "floor under her"
+
+
+def test_boilerplate_is_no_part_of_a_book(tmp_path: Path, cache: Path) -> None:
+    start, end = (f"*** {mark} OF THE PROJECT GUTENBERG EBOOK THE TIN BOX ***" for mark in ("START", "END"))
+    licence = "This eBook is for the use of anyone anywhere at no cost whatsoever."
+    write(
+        tmp_path / "books",
+        {"box.txt": f"{licence}\n\n{start}\n\nTHE TIN BOX\n\nby Nobody\n\n{NINON}\n\n{end}\n\n{licence}\n"},
+    )
+    library = open_library([tmp_path / "books"], cache=cache)
+    assert found(library, "anyone anywhere") == []
+    assert found(library, "tin box") == ["box", "box"]
+    assert library.state.witnesses[0].title_page.startswith("THE TIN BOX\nby Nobody")
+    assert licence in library.text("box")
+
+
+def test_every_text_can_be_asked_for_however_many(tmp_path: Path, cache: Path) -> None:
+    write(tmp_path / "books", {f"{number}.txt": f"{NINON} {number}" for number in range(20)})
+    library = open_library([tmp_path / "books"], cache=cache)
+    for _ in range(2):
+        for number in range(20):
+            assert library.text(str(number)) == f"{NINON} {number}"
+    with pytest.raises(KeyError):
+        library.text("20")
+
+
+# -- what is read ------------------------------------------------------------------------------------------------------
+
+
+def test_a_second_open_reads_nothing(books: Path, cache: Path) -> None:
+    first, second = Spy(), Spy()
+    one = open_library([books], cache=cache, executor=first)
+    two = open_library([books], cache=cache, executor=second)
+    assert first.read == ["letters/ninon.txt", "serge.txt"]
+    assert second.read == []
+    assert two.state == one.state
+    assert two.warnings == ()
+
+
+def test_an_added_file_is_read_and_no_other(books: Path, cache: Path) -> None:
+    before = open_library([books], cache=cache)
+    write(books, {"later.txt": LATER})
+    spy = Spy()
+    after = open_library([books], cache=cache, executor=spy)
+    assert spy.read == ["later.txt"]
+    assert found(after, "tin box") == ["later", "ninon"]
+    assert before.state.commit != after.state.commit
+
+
+def test_a_changed_file_is_read_again_and_its_old_words_are_gone(books: Path, cache: Path) -> None:
+    open_library([books], cache=cache)
+    write(books, {"letters/ninon.txt": LATER})
+    spy = Spy()
+    after = open_library([books], cache=cache, executor=spy)
+    assert spy.read == ["letters/ninon.txt"]
+    assert found(after, "under her feet") == []
+    assert found(after, "house was sold") == ["ninon"]
+    assert after.text("ninon") == LATER
+    assert after.total == len(fold(SERGE)) + len(fold(LATER))
+
+
+def test_a_removed_file_disappears(books: Path, cache: Path) -> None:
+    open_library([books], cache=cache)
+    (books / "serge.txt").unlink()
+    spy = Spy()
+    after = open_library([books], cache=cache, executor=spy)
+    assert spy.read == []
+    assert [witness.id for witness in after.state.witnesses] == ["ninon"]
+    assert found(after, "made") == []
+    assert after.frequency(int(fold("and").hashes[0])) == 2
+
+
+def test_a_touched_file_is_not_read_again(books: Path, cache: Path) -> None:
+    before = open_library([books], cache=cache)
+    os.utime(books / "serge.txt", (1, 1))
+    spy = Spy()
+    after = open_library([books], cache=cache, executor=spy)
+    assert (spy.read, after.state) == ([], before.state)
+
+
+def test_what_another_quoth_has_read_is_read_again(books: Path, cache: Path) -> None:
+    open_library([books], cache=cache)
+    spy = Spy()
+    with patch("quoth.library.writer.maker", lambda: "next"), patch("quoth.library.index.maker", lambda: "next"):
+        open_library([books], cache=cache, executor=spy)
+        open_library([books], cache=cache, executor=spy)
+    assert spy.read == ["letters/ninon.txt", "serge.txt"]
+
+
+def test_an_index_of_another_version_is_made_anew_without_alarm(books: Path, cache: Path) -> None:
+    with patch("quoth.library.store.KIND", "quoth catalogue 0"):
+        open_library([books], cache=cache)
+    with patch("quoth.library.catalogue.SCHEMA", 99):
+        open_library([books], cache=cache)
+    spy = Spy()
+    library = open_library([books], cache=cache, executor=spy)
+    assert len(spy.read) == 2
+    assert library.warnings == ()
+
+
+def test_progress_counts_every_file_once(books: Path, cache: Path) -> None:
+    steps: list[tuple[int, int, str]] = []
+    with patch.object(writer, "BATCH", 10):
+        open_library([books], cache=cache, progress=lambda *step: steps.append(step))
+    assert steps == [(1, 2, "letters/ninon.txt"), (2, 2, "serge.txt")]
+
+
+def test_few_small_files_are_read_here_and_others_in_processes() -> None:
+    files = [SourceFile(path=f"{n}.txt", place=Path(f"{n}.txt"), size=writer.SMALL // 4, mtime_ns=0) for n in range(4)]
+    assert writer.executor_for(files[:3]) == Serial()
+    assert writer.executor_for(files) == Processes()
+
+
+# -- the same bytes ----------------------------------------------------------------------------------------------------
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def test_the_same_files_make_the_same_bytes(books: Path, tmp_path: Path) -> None:
+    write(books, {"empty.txt": "", "more.txt": LATER})
+    open_library([books], cache=tmp_path / "one", executor=Serial())
+    open_library([books], cache=tmp_path / "two", executor=Processes(2))
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+    assert len(tree(tmp_path / "one")) == 8
+
+
+def test_the_commit_does_not_depend_on_when_or_where(books: Path, cache: Path, tmp_path: Path) -> None:
+    here = open_library([books], cache=cache)
+    shutil.copytree(books, tmp_path / "elsewhere" / "books")
+    os.utime(tmp_path / "elsewhere" / "books" / "serge.txt", (1, 1))
+    assert open_library([tmp_path / "elsewhere" / "books"], cache=cache).state == here.state
+
+
+BOOKS = st.dictionaries(st.sampled_from(["a.txt", "b.txt", "c.txt"]), st.sampled_from([SERGE, NINON, LATER, ""]))
+
+
+@settings(max_examples=20, deadline=None)
+@given(history=st.lists(BOOKS, min_size=1, max_size=5), many=st.integers(1, 3), large=st.sampled_from([0, 15, 10**6]))
+def test_what_the_library_held_before_makes_no_difference(history: list[dict[str, str]], many: int, large: int) -> None:
+    with tempfile.TemporaryDirectory() as place, patch.multiple(writer, MANY=many, LARGE=large):
+        books, cache = Path(place) / "books", Path(place) / "cache"
+        for number, files in enumerate(history):
+            shutil.rmtree(books, ignore_errors=True)
+            books.mkdir()
+            write(books, files)
+            for path in books.iterdir():  # one clock tick a step, as for a person's edits
+                os.utime(path, (number, number))
+            library = open_library([books], cache=cache)
+        fresh = open_library([books], cache=Path(place) / "fresh")
+        assert library.state == fresh.state
+        assert library.total == fresh.total
+        for words in ("the", "tin box", "made", "until the house"):
+            assert found(library, words) == found(fresh, words)
+        for witness in library.state.witnesses:
+            assert library.text(witness.id) == files[witness.path]
+
+
+# -- wear --------------------------------------------------------------------------------------------------------------
+
+
+def test_many_small_segments_become_one(tmp_path: Path, cache: Path) -> None:
+    with patch.object(writer, "MANY", 3):
+        for number in range(5):
+            write(tmp_path / "books", {f"{number}.txt": NINON})
+            library = open_library([tmp_path / "books"], cache=cache)
+            assert len(library.segments) <= 3
+    assert found(library, "tin box") == ["0", "1", "2", "3", "4"]
+    assert [name.startswith("segment") for name in parts(cache)].count(True) == len(library.segments)
+
+
+def test_a_segment_more_dead_than_alive_is_laid_anew(tmp_path: Path, cache: Path) -> None:
+    folder = tmp_path / "books"
+    write(folder, {f"{number}.txt": NINON for number in range(5)})
+    open_library([folder], cache=cache)
+    sizes = []
+    for number in (0, 1, 2):
+        (folder / f"{number}.txt").unlink()
+        (segment,) = open_library([folder], cache=cache).segments
+        sizes.append(len(segment.witnesses))
+    assert sizes == [5, 5, 2]
+
+
+def test_a_large_library_is_committed_in_steps(books: Path, cache: Path) -> None:
+    class Interrupted(Exception):
+        pass
+
+    def stop_after_the_first(done: int, of: int, path: str) -> None:
+        if done == 2:
+            raise Interrupted
+
+    with patch.object(writer, "BATCH", 10):
+        with pytest.raises(Interrupted):
+            open_library([books], cache=cache, progress=stop_after_the_first)
+        spy = Spy()
+        library = open_library([books], cache=cache, executor=spy)
+    assert spy.read == ["serge.txt"]
+    assert len(library.state.witnesses) == 2
+
+
+# -- killed, damaged, contended ----------------------------------------------------------------------------------------
+
+
+class Killed(BaseException):
+    pass
+
+
+def test_a_writer_stopped_before_its_commit_loses_nothing_committed(books: Path, cache: Path) -> None:
+    before = open_library([books], cache=cache)
+    write(books, {"later.txt": LATER})
+    with patch.object(Store, "put_commit", side_effect=Killed), pytest.raises(Killed):
+        open_library([books], cache=cache)
+    assert parts(cache) == ["catalogue-2", "commit", "lock", "segment-1", "segment-3"]
+    (books / "later.txt").unlink()
+    spy = Spy()
+    assert open_library([books], cache=cache, executor=spy).state == before.state
+    assert spy.read == []
+    write(books, {"other.txt": LATER})
+    open_library([books], cache=cache)
+    assert "segment-3" not in parts(cache), "what the killed writer left is swept away"
+
+
+KILLED_AT = ["write_texts", "write_catalogue", "seal", "write_settled"]
+SCRIPT = """
+import os, signal, sys
+from pathlib import Path
+from quoth.library import open_library, store
+setattr(store, sys.argv[1], lambda *args, **kwargs: os.kill(os.getpid(), signal.SIGKILL))
+open_library([Path(sys.argv[2])], cache=Path(sys.argv[3]))
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("moment", KILLED_AT)
+def test_a_writer_killed_at_any_moment_loses_nothing_committed(moment: str, books: Path, cache: Path) -> None:
+    open_library([books], cache=cache)
+    write(books, {"later.txt": LATER})
+    killed = subprocess.run([sys.executable, "-c", SCRIPT, moment, str(books), str(cache)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    spy = Spy()
+    library = open_library([books], cache=cache, executor=spy)
+    assert spy.read == ["later.txt"]
+    assert found(library, "tin box") == ["later", "ninon"]
+    assert library.warnings == ()
+    assert len(parts(cache)) == 5
+
+
+def every_part(cache: Path) -> Iterator[Path]:
+    (index,) = (cache / "libraries").iterdir()
+    yield from sorted(path for path in index.rglob("*") if path.is_file() and path.name != "lock")
+
+
+@pytest.mark.parametrize("harm", ["flip", "cut", "remove"])
+def test_a_damaged_index_is_named_and_made_anew(harm: str, books: Path, tmp_path: Path) -> None:
+    whole = open_library([books], cache=tmp_path / "whole")
+    for number, part in enumerate(every_part(tmp_path / "whole")):
+        cache = tmp_path / str(number)
+        shutil.copytree(tmp_path / "whole", cache)
+        damaged = cache / part.relative_to(tmp_path / "whole")
+        damage(damaged, harm)
+        mended = open_library([books], cache=cache)
+        assert mended.state == whole.state
+        assert found(mended, "tin box") == ["ninon"]
+        if damaged.name != "commit" or harm != "remove":  # without a commit there is no index to be damaged
+            (notice,) = mended.warnings
+            assert notice.code == "W201"
+            assert Path(notice.where) in (damaged, *damaged.parents), (notice, damaged)
+        assert open_library([books], cache=cache, executor=Spy()).warnings == ()
+
+
+def damage(path: Path, harm: str) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0x04
+    if harm == "remove":
+        path.unlink()
+    else:
+        path.write_bytes(data if harm == "flip" else data[: len(data) // 2])
+
+
+def test_only_what_was_in_the_damaged_segment_is_read_again(books: Path, cache: Path) -> None:
+    open_library([books], cache=cache)
+    write(books, {"later.txt": LATER})
+    open_library([books], cache=cache)
+    (data,) = cache.glob("libraries/*/segment-3/data")
+    damage(data, "flip")
+    spy = Spy()
+    library = open_library([books], cache=cache, executor=spy)
+    assert spy.read == ["later.txt"]
+    assert library.warnings[0].where == str(data)
+    assert "since it was written" in library.warnings[0].message
+
+
+def test_an_open_library_stays_as_it_is(books: Path, cache: Path) -> None:
+    before = open_library([books], cache=cache)
+    write(books, {"letters/ninon.txt": LATER})
+    (books / "serge.txt").unlink()
+    after = open_library([books], cache=cache)
+    assert (before.text("ninon"), after.text("ninon")) == (NINON, LATER)
+    assert found(before, "made") == ["serge", "serge"]
+
+
+OPENER = """
+import sys
+from pathlib import Path
+from quoth.library import open_library
+library = open_library([Path(sys.argv[1])], cache=Path(sys.argv[2]))
+print(library.state.commit, library.total, len(library.text("serge")), len(library.warnings))
+"""
+
+
+def test_two_who_open_at_once_see_one_library(books: Path, cache: Path) -> None:
+    command = [sys.executable, "-c", OPENER, str(books), str(cache)]
+    openers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    answers = {opener.communicate(timeout=60)[0] for opener in openers}
+    library = open_library([books], cache=cache, executor=Spy())
+    assert answers == {f"{library.state.commit} {library.total} {len(SERGE)} 0\n"}
+    assert parts(cache) == ["catalogue-2", "commit", "lock", "segment-1"]
+
+
+def test_readers_and_writers_in_one_process_do_not_meet_halves(tmp_path: Path, cache: Path) -> None:
+    folder = tmp_path / "books"
+    write(folder, {"fixed.txt": SERGE})
+    troubles: list[BaseException] = []
+
+    def keep_opening() -> None:
+        try:
+            for _ in range(15):
+                library = open_library([folder], cache=cache)
+                assert found(library, "remains to be") == ["fixed"]
+                assert library.text("fixed") == SERGE
+                assert library.warnings == ()
+        except BaseException as trouble:
+            troubles.append(trouble)
+
+    threads = [threading.Thread(target=keep_opening) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for number in range(10):
+        write(folder, {f"{number}.txt": LATER})
+        time.sleep(0.02)
+    for thread in threads:
+        thread.join()
+    assert troubles == []
+
+
+# -- what cannot be read -----------------------------------------------------------------------------------------------
+
+
+def test_what_cannot_be_read_is_named_and_stops_nothing(books: Path, cache: Path) -> None:
+    write(books, {"empty.txt": "", "points.txt": "... --- ..."})
+    (books / "torn.epub").write_bytes(b"PK\x03\x04 and then nothing of the kind")
+    library = open_library([books], cache=cache)
+    assert [(row.path, row.code) for row in library.state.failures] == [
+        ("empty.txt", "E103"), ("points.txt", "E103"), ("torn.epub", "E105"),
+    ]  # fmt: skip
+    assert all(row.what and row.todo for row in library.state.failures)
+    assert len(library.state.witnesses) == 2
+
+
+def test_a_failure_is_remembered_until_the_file_changes(books: Path, cache: Path) -> None:
+    write(books, {"empty.txt": ""})
+    before = open_library([books], cache=cache)
+    spy = Spy()
+    assert open_library([books], cache=cache, executor=spy).state == before.state
+    os.utime(books / "empty.txt", (1, 1))
+    assert open_library([books], cache=cache, executor=spy).state == before.state
+    assert spy.read == []
+    write(books, {"empty.txt": LATER})
+    after = open_library([books], cache=cache, executor=spy)
+    assert (spy.read, after.state.failures) == (["empty.txt"], ())
+
+
+class Deadly:
+    """An executor whose process dies over one file."""
+
+    def map(self, function: Callable[[Any], Any], items: Sequence[Any]) -> Outcomes[Any]:
+        for index, item in enumerate(items):
+            killed = item.path == "serge.txt"
+            yield (
+                Failed(index=index, error=WorkerKilled("killed"))
+                if killed
+                else Done(index=index, result=function(item))
+            )
+
+
+def test_a_file_that_kills_its_reader_is_a_failure(books: Path, cache: Path) -> None:
+    library = open_library([books], cache=cache, executor=Deadly())
+    assert [witness.id for witness in library.state.witnesses] == ["ninon"]
+    assert [row.path for row in library.state.failures] == ["serge.txt"]
+    assert "memory" in library.state.failures[0].what
+
+
+@pytest.mark.parametrize("files", [{}, {"cover.jpg": "x", "style.css": "x"}, {"empty.txt": ""}])
+def test_a_folder_without_books_is_an_empty_library(files: dict[str, str], tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "books").mkdir()
+    write(tmp_path / "books", files)
+    spy = Spy()
+    for _ in range(2):
+        library = open_library([tmp_path / "books"], cache=cache, executor=spy)
+        assert (library.state.witnesses, library.segments, library.total) == ((), (), 0)
+    assert spy.read == (["empty.txt"] if "empty.txt" in files else [])
+
+
+def test_no_sources_and_missing_sources_are_errors(tmp_path: Path, cache: Path) -> None:
+    with pytest.raises(NoSources):
+        open_library([], cache=cache)
+    with pytest.raises(MissingFile) as missing:
+        open_library([tmp_path / "boks"], cache=cache)
+    assert missing.value.where == str(tmp_path / "boks")
+    assert not cache.exists()
+
+
+# -- where the index lies ----------------------------------------------------------------------------------------------
+
+
+def test_the_index_is_never_among_the_sources(books: Path, cache: Path) -> None:
+    before = tree(books)
+    open_library([books], cache=cache)
+    assert tree(books) == before
+
+
+def test_the_environment_says_where(books: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUOTH_CACHE", str(tmp_path / "said"))
+    open_library([books])
+    assert len(parts(tmp_path / "said")) == 4
+
+
+def test_the_same_folders_in_any_order_have_one_index(books: Path, cache: Path) -> None:
+    one = open_library([books / "letters", books], cache=cache)
+    spy = Spy()
+    two = open_library([books, books / "letters" / ".." / "letters", books], cache=cache, executor=spy)
+    assert (spy.read, two.state) == ([], one.state)
+
+
+def test_a_named_cache_that_cannot_be_written_is_an_error(books: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    with pytest.raises(UnwritableIndex) as refused:
+        open_library([books], cache=tmp_path / "file")
+    assert str(tmp_path / "file") in refused.value.where
+    assert refused.value.todo
+
+
+def test_without_a_cache_a_borrowed_folder_does(books: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    monkeypatch.delenv("QUOTH_CACHE", raising=False)
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda _: tmp_path / "file")
+    library = open_library([books])
+    assert [notice.code for notice in library.warnings] == ["W202"]
+    assert found(library, "tin box") == ["ninon"]
