@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from quoth.model.manuscript import BlockKind
+from quoth.readers.compositor import Sort
 from quoth.readers.hypertext import Element, classes, squeezed, types
-from quoth.readers.pen import Sort
 from quoth.readers.stylesheet import Styles
 
 __all__ = ["HEADINGS", "Section", "is_line_number", "is_marginal", "kind_of", "section_begun"]

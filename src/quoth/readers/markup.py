@@ -13,12 +13,12 @@ from lxml import etree
 
 from quoth.model.manuscript import BlockKind
 from quoth.readers.builder import Builder, Node
+from quoth.readers.compositor import Compositor, Sort
 from quoth.readers.hypertext import BLOCKS, UNREAD, Document, Element, Slot, classes, squeezed
 from quoth.readers.kinds import HEADINGS, Section, is_line_number, is_marginal, kind_of, section_begun
 from quoth.readers.licence import END, START
 from quoth.readers.noting import Noting, survey_notes
 from quoth.readers.pagination import Pagination, survey_pages
-from quoth.readers.pen import Pen, Sort
 from quoth.readers.stylesheet import Styles, read_styles
 
 __all__ = ["say_documents"]
@@ -79,7 +79,7 @@ class _Walk:
     def __init__(self, builder: Builder, styles: Styles, pages: Pagination, noting: Noting, *, licensed: bool) -> None:
         """`licensed`: a Project Gutenberg header is to come; all up to its end is boilerplate."""
         self._builder, self._styles, self._pages, self._noting = builder, styles, pages, noting
-        self._pen = Pen(builder, licensed=licensed)
+        self._setting = Compositor(builder, licensed=licensed)
         self._part = ""
         self._frames: list[_Frame] = []
         self._in_run = False  # in a note that ends with its block
@@ -87,7 +87,7 @@ class _Walk:
 
     def document(self, document: Document) -> None:
         """Say all of `document`."""
-        self._part = self._pen.part = document.part
+        self._part = self._setting.part = document.part
         self._section = None
         if document.part in self._pages.opening:
             self._builder.page(self._pages.opening[document.part])
@@ -157,19 +157,19 @@ class _Walk:
                 self._end_block()
             else:
                 self._builder.call(body.reference)  # a note set where it is called
-            frame.undo.append(self._pen.end_aside)
+            frame.undo.append(self._setting.end_aside)
             frame.kind = "note"
-        self._pen.begin_note(body)
+        self._setting.begin_note(body)
 
     # -- blocks ------------------------------------------------------------------------------------------------
 
     def _block(self, frame: _Frame) -> None:
         element = frame.element
         if element.tag in _CELLS:
-            self._pen.end_cell()
+            self._setting.end_cell()
         if frame.verse and element.tag not in HEADINGS and not _holds_lines(element):
-            self._pen.end_line()
-            frame.undo.append(self._pen.end_line)
+            self._setting.end_line()
+            frame.undo.append(self._setting.end_line)
             return
         if element.tag not in _CELLS or _holds_blocks(element):
             self._end_block()
@@ -187,33 +187,33 @@ class _Walk:
         elif element.tag in HEADINGS and self._section is not None and self._section.ended_by(element):
             self._section = None
         if not frame.pre and element.tag != "pre" and END.search(_own_text(element)):
-            self._pen.begin_licence()
+            self._setting.begin_licence()
 
     def _end_block(self) -> None:
         self._end_run()
-        self._pen.end_block()
+        self._setting.end_block()
 
     def _end_run(self) -> None:
         if self._in_run:
             self._in_run = False
-            self._pen.end_aside()
+            self._setting.end_aside()
 
     # -- inline ------------------------------------------------------------------------------------------------
 
     def _inline(self, frame: _Frame) -> None:
         element = frame.element
         if element.tag == "br":
-            self._pen.end_line()
+            self._setting.end_line()
         elif element.tag == "img":
             self._picture(element)
         elif element.tag == "q":
-            self._pen.sign("“", self._sort_here(frame))
-            frame.undo.append(lambda: self._pen.sign("”", self._sort_here(frame)))
+            self._setting.sign("“", self._sort_here(frame))
+            frame.undo.append(lambda: self._setting.sign("”", self._sort_here(frame)))
         elif self._out_of_line(element):
             self._marginal(frame)
         elif self._styles.line(element):
-            self._pen.end_line()
-            frame.undo.append(self._pen.end_line)
+            self._setting.end_line()
+            frame.undo.append(self._setting.end_line)
         self._slant(frame)
 
     def _out_of_line(self, element: Element) -> bool:
@@ -223,9 +223,9 @@ class _Walk:
 
     def _marginal(self, frame: _Frame) -> None:
         frame.kind = "caption" if any("caption" in name for name in classes(frame.element)) else "aside"
-        if self._pen.is_writing:
-            frame.undo.append(self._pen.end_aside)
-            self._pen.begin_aside(frame.kind)
+        if self._setting.is_writing:
+            frame.undo.append(self._setting.end_aside)
+            self._setting.begin_aside(frame.kind)
         else:
             frame.undo.append(self._end_block)
 
@@ -234,15 +234,15 @@ class _Walk:
         letter = element.get("alt") or ""
         follows = (element.tail or "")[:1]
         if len(letter.strip("“‘\"'«„")) == 1 and letter[-1:].isalpha() and follows.isalpha():
-            self._pen.sign(letter, self._sort_here(self._frames[-2]))
+            self._setting.sign(letter, self._sort_here(self._frames[-2]))
 
     def _slant(self, frame: _Frame) -> None:
         slant = self._styles.slant(frame.element)
         if slant == "" and frame.element.tag in _SLANTED:
             slant = "italic"
-        if slant == "italic" or (slant == "normal" and self._pen.is_slanted()):
-            self._pen.slant()
-            frame.undo.append(self._pen.unslant)
+        if slant == "italic" or (slant == "normal" and self._setting.is_slanted()):
+            self._setting.slant()
+            frame.undo.append(self._setting.unslant)
 
     # -- letters -----------------------------------------------------------------------------------------------
 
@@ -258,7 +258,7 @@ class _Walk:
             self._builder.recognised(text[:head])
             self._builder.recognised(text[stop:])
         node = Node(part=self._part, path=f"{frame.path}/text()[{frame.texts}]") if frame.path else None
-        write = self._pen.lines if frame.pre else self._pen.text
+        write = self._setting.lines if frame.pre else self._setting.text
         write(text[head:stop], node, head, self._sort_here(frame))
 
     def _sort_here(self, frame: _Frame) -> Sort:

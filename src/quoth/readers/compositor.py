@@ -1,0 +1,190 @@
+"""How a page is written into a `Builder`: blocks open with their first letter, white space and line breaks wait for
+the next one, emphasis outlasts blocks, and a licence around the book is kept apart from it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from quoth.model.manuscript import BlockKind
+from quoth.readers.builder import Builder, Node
+from quoth.readers.licence import END, START
+from quoth.readers.noting import Body
+
+__all__ = ["Compositor", "Sort"]
+
+Sort: TypeAlias = tuple[BlockKind, int]  # the kind of a block and its level
+
+_WHITE = " \t\n\r\f"
+_BLANK_LINES = re.compile(r"(?:[ \t]*\r?\n){2,}")
+
+
+@dataclass(slots=True)
+class _Line:
+    """Where the letters go in one flow: the text itself, or an aside."""
+
+    written: bool = False  # a block is open
+    empty: bool = True  # and holds no letters yet
+    breaks: int = 0  # line breaks since the last letter
+    cell: bool = False  # a table cell began since the last letter
+    white: tuple[str, Node | None, int] | None = None  # white space since the last letter, and its place
+    slants: int = 0  # how many emphases are open
+
+
+class Compositor:
+    """`part` is the member that is being written, `licensed` whether a licence stands before the book."""
+
+    def __init__(self, builder: Builder, *, licensed: bool) -> None:
+        self.part = ""
+        self._builder = builder
+        self._in_licence, self._header_ends = licensed, False
+        self._lines = [_Line()]
+
+    @property
+    def _line(self) -> _Line:
+        return self._lines[-1]
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a block is open."""
+        return self._line.written
+
+    # -- letters -----------------------------------------------------------------------------------------------
+
+    def text(self, text: str, node: Node | None, offset: int, sort: Sort) -> None:
+        """Write the letters of `node` from `offset` on, white space folded, into a block of `sort`."""
+        bare = text.rstrip(_WHITE)
+        if bare:
+            self._ready(sort)
+            self._builder.say(bare, node, offset=offset, collapse=True)
+            self._written(bare)
+        if len(bare) < len(text) and self._line.written:
+            self._line.white = (text[len(bare) :], node, offset + len(bare))
+
+    def sign(self, letters: str, sort: Sort) -> None:
+        """Write letters that the file means and does not spell."""
+        self._ready(sort)
+        self._builder.say(letters)
+        self._line.empty = False
+
+    def lines(self, text: str, node: Node | None, offset: int, sort: Sort) -> None:
+        """Write text whose lines are kept; blank ones part blocks."""
+        done = 0
+        for blank in _BLANK_LINES.finditer(text):
+            self._stretch(text[done : blank.start()], node, offset + done, sort)
+            self.end_block()
+            done = blank.end()
+        self._stretch(text[done:], node, offset + done, sort)
+
+    def _stretch(self, lines: str, node: Node | None, offset: int, sort: Sort) -> None:
+        if not self._line.written:
+            white = len(lines) - len(lines.lstrip("\r\n"))
+            lines, offset = lines[white:], offset + white
+        if lines.strip():
+            if END.search(lines):
+                self.begin_licence()
+            self._ready(sort)
+            self._builder.say(lines, node, offset=offset)
+            self._written(lines)
+        elif lines and self._line.written:
+            self._builder.say(lines, node, offset=offset)
+
+    def _ready(self, sort: Sort) -> None:
+        """Set the breaks that are due, and have a block to write into."""
+        line = self._line
+        if line.breaks > 1 and line.written and not line.slants and len(self._lines) == 1:
+            self.end_block()  # an empty line parts paragraphs
+        if not line.written:
+            self._open(sort)
+        elif line.breaks and not line.empty:
+            self._builder.newline()
+        elif line.cell and not line.empty:
+            self._builder.say("\t")
+        elif line.white:
+            white, node, offset = line.white
+            self._builder.say(white, node, offset=offset, collapse=True)
+        line.breaks, line.cell, line.white = 0, False, None
+
+    def _written(self, letters: str) -> None:
+        self._line.empty = False
+        if self._in_licence and START.search(letters):
+            self._header_ends = True  # with the block in which its last line stands
+
+    # -- lines and blocks --------------------------------------------------------------------------------------
+
+    def end_line(self) -> None:
+        self._line.breaks += 1
+
+    def end_cell(self) -> None:
+        self._line.cell = True
+
+    def end_block(self) -> None:
+        line = self._line
+        if line.written:
+            if line.slants:
+                self._builder.end_emphasis()
+            if len(self._lines) == 1:
+                self._builder.close()
+            self._lines[-1] = _Line(slants=line.slants)
+
+    def begin_licence(self) -> None:
+        """What follows is no part of the book."""
+        self._in_licence, self._header_ends = True, False
+
+    def _open(self, sort: Sort) -> None:
+        if self._header_ends:
+            self._in_licence, self._header_ends = False, False
+        kind, level = sort
+        self._builder.open("boilerplate" if self._in_licence else kind, level=level, part=self.part)
+        self._line.written, self._line.empty = True, True
+        if self._line.slants:
+            self._builder.begin_emphasis()
+
+    # -- asides ------------------------------------------------------------------------------------------------
+
+    def begin_aside(self, kind: BlockKind) -> None:
+        """What follows, up to `end_aside`, stands beside the line it interrupts."""
+        self._builder.begin_aside(kind, part=self.part)
+        self._lines.append(_Line(written=True))
+
+    def begin_note(self, body: Body) -> None:
+        """The same, for the words of a note."""
+        self._builder.begin_note(body.reference, body.label, body.kind, part=self.part)
+        self._lines.append(_Line(written=True))
+
+    def end_aside(self) -> None:
+        self._builder.end_aside()
+        self._lines.pop()
+
+    # -- emphasis ----------------------------------------------------------------------------------------------
+
+    def slant(self) -> None:
+        """Emphasis within emphasis, or upright letters in it, stop the outer one meanwhile."""
+        line = self._line
+        if line.written and line.slants:
+            self._builder.end_emphasis()
+        line.slants += 1
+        if line.written:
+            self._ready_for_emphasis()
+            self._builder.begin_emphasis()
+
+    def unslant(self) -> None:
+        line = self._line
+        line.slants -= 1
+        if line.written:
+            self._builder.end_emphasis()
+            if line.slants:
+                self._builder.begin_emphasis()
+
+    def is_slanted(self) -> bool:
+        return self._line.slants > 0
+
+    def _ready_for_emphasis(self) -> None:
+        """White space before an emphasis is none of it."""
+        line = self._line
+        if line.white and not line.breaks and not line.cell:
+            white, node, offset = line.white
+            self._builder.say(white, node, offset=offset, collapse=True)
+            line.white = None
