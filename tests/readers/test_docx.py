@@ -15,7 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.shared import Inches
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -151,7 +151,7 @@ def test_footnotes_and_endnotes_keep_their_kinds_numbers_and_places() -> None:
     assert check_addresses(data) > 40
 
 
-def three_notes(settings: str, first_section: str = "") -> list[str]:
+def three_notes(rules: str, first_section: str = "") -> list[str]:
     """The labels of three notes, two of them in a first section."""
     close = f"<w:pPr>{SECTION.format(first_section)}</w:pPr>"
     data = word(
@@ -159,13 +159,13 @@ def three_notes(settings: str, first_section: str = "") -> list[str]:
         close + run("b") + note_call("footnote", 2),
         run("c") + note_call("footnote", 3),
         footnotes={i: body_of_note("footnote", f"Note {i}.") for i in (1, 2, 3)},
-        end=settings,
+        end=rules,
     )
     return labels(read(data, "a.docx"))
 
 
 @pytest.mark.parametrize(
-    ("settings", "first", "expected"),
+    ("rules", "first", "expected"),
     [
         ("", "", ["1", "2", "3"]),
         ('<w:numFmt w:val="chicago"/>', '<w:numFmt w:val="chicago"/>', ["*", "†", "‡"]),
@@ -175,9 +175,9 @@ def three_notes(settings: str, first_section: str = "") -> list[str]:
         ('<w:numStart w:val="1"/>', '<w:numStart w:val="99999999"/>', ["99999999", "100000000", "100000001"]),
     ],
 )
-def test_numbers_follow_format_start_and_restart(settings: str, first: str, expected: list[str]) -> None:
+def test_numbers_follow_format_start_and_restart(rules: str, first: str, expected: list[str]) -> None:
     wrap = "<w:footnotePr>{}</w:footnotePr>"
-    assert three_notes(wrap.format(settings), wrap.format(first) if first else "") == expected
+    assert three_notes(wrap.format(rules), wrap.format(first) if first else "") == expected
 
 
 def test_numbers_that_only_the_printer_knows_are_numbered_through_and_said_so() -> None:
@@ -483,6 +483,7 @@ _INSIDE = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(_INSIDE, min_size=1, max_size=4))
 def test_addresses_lead_back_to_the_letters(paragraphs: list[str]) -> None:
     data = word(*paragraphs, run("end"), footnotes={1: body_of_note("footnote", "Note.")})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.errors import DamagedFile, EmptyFile, TooLarge, UnknownFormat
@@ -272,6 +272,7 @@ _INLINE = st.recursive(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["p", "l", "head", "quote", "sp"]), _INLINE), min_size=1, max_size=5))
 def test_addresses_lead_back_to_the_letters(parts: list[tuple[str, str]]) -> None:
     data = p5("\n".join(f"<{name}>{words}</{name}>" for name, words in parts) + "<p>end</p>")

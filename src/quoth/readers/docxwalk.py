@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from lxml import etree
 
 from quoth.model.manuscript import BlockKind
 from quoth.readers.builder import Builder, Node, count_words
+from quoth.readers.descent import Level, Work, descend
 from quoth.readers.docxnotes import Call, formatted, sections, symbol
 from quoth.readers.docxstyles import Styles
-from quoth.readers.ooxml import attribute, local, only
+from quoth.readers.ooxml import WORD, attribute, local, only
+from quoth.readers.pen import WHITE, Pen
 
 __all__ = ["Walk", "raw_text"]
 
-Work = Generator[None, None, None]
-"""What an element does: up to its `yield` before its children, from there after them."""
-
-_WHITE = " \t\r\n\f"
+_PREFIXES = dict.fromkeys(WORD, "w:")
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LABEL_POINT = re.compile(r"\s*[.):\]](?=\s|$)")  # typed by hand between a note's number and its text
 _FIELDS: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
@@ -43,26 +41,6 @@ def raw_text(root: etree._Element) -> str:
         elif name in _SPACES:
             pieces.append(" ")
     return "".join(pieces)
-
-
-@dataclass(slots=True)
-class _Level:
-    element: etree._Element
-    path: str
-    children: Iterator[etree._Element]
-    work: Work | None = None
-    names: Counter[str] = field(default_factory=Counter)
-
-
-@dataclass(slots=True)
-class _Flow:
-    """Letters are written late: a block opens with its first letter (`wanted`), white space is written before the
-    next letter (`due`). `paragraph` is the one that its runs stand out from."""
-
-    wanted: tuple[BlockKind, int] | None = None
-    due: str = ""  # "", " " or "\n"
-    emphasis: bool = False
-    paragraph: etree._Element | None = None
 
 
 @dataclass(slots=True)
@@ -102,10 +80,9 @@ class Walk:
         self._builder, self._styles, self._calls = builder, styles, calls
         self.hidden = 0
         self.has_pages = False
-        self._part = ""
+        self._pen = Pen(builder)
         self._kinds: list[BlockKind] = []  # what all paragraphs are around here: tables, contents, boxes, notes
-        self._asides = 0
-        self._flow = _Flow()
+        self._paragraph_around: etree._Element | None = None  # what its runs stand out from
         self._fields: list[_Field] = []
         self._joined = False  # the next paragraph goes on in the open block
         self._emphatic = False
@@ -122,111 +99,67 @@ class Walk:
         self._builder.close()
 
     def note(self, part: str, note: etree._Element, path: str, call: Call) -> None:
-        self._builder.begin_note(call.reference, call.label, call.kind, part=part)
         self._mark = call.label if call.custom else ""
-        self._kinds, self._asides, self._flow = ["note"], 1, _Flow()
-        self._read(part, note, path)
-        self._builder.end_aside()
+        self._kinds, self._pen.part = ["note"], part
+        with self._pen.note(call.reference, call.label, call.kind):
+            self._read(part, note, path)
 
     def _read(self, part: str, root: etree._Element, path: str) -> None:
-        """Write all of `root`. The tree is as deep as the parser allows: no recursion."""
-        self._part, self._fields, self._joined = part, [], False
-        levels = [_Level(root, path, iter(root))]
-        while levels:
-            level = levels[-1]
-            child = next(level.children, None)
-            if child is None:
-                levels.pop()
-                next(level.work or iter(()), None)
-                continue
-            below = _Level(child, level.path + _step(child, level.names), iter(child))
-            below.work = _WORK.get(local(child), Walk._through)(self, below)
-            if below.work is not None:
-                next(below.work)
-                levels.append(below)
+        self._pen.part, self._fields, self._joined = part, [], False
+        descend(root, path, prefixes=_PREFIXES, begin=self._begin, between=lambda _: None)
 
-    # -- letters -----------------------------------------------------------------------------------------------
+    def _begin(self, level: Level) -> Work | None:
+        return _WORK.get(local(level.element), Walk._through)(self, level)
 
-    def _say(self, text: str, path: str, offset: int) -> None:
+    def _say(self, text: str, path: str, offset: int = 0) -> None:
         """Write letters of the element at `path`, from its letter `offset` on."""
-        core, flow = text.strip(_WHITE), self._flow
-        at = len(text) - len(text.lstrip(_WHITE))
-        self._space(text[:at])
-        if not core:
+        at = len(text) - len(text.lstrip(WHITE))
+        self._pen.space(text[:at])
+        if at == len(text):
             return
-        if flow.emphasis and not self._emphatic:
-            self._end_emphasis()
-        self._ready()
-        if self._emphatic and not flow.emphasis:
-            self._builder.begin_emphasis()
-            flow.emphasis = True
-        self._builder.say(core, Node(part=self._part, path=path), offset=offset + at, collapse=True)
+        kind = self._field_kind()
+        if kind is not None:
+            self._pen.rename(kind)
+        self._pen.emphasis(self._emphatic)
+        self._pen.say(text[at:], Node(part=self._pen.part, path=path), offset=offset + at)
         self._pages.turned = self._numbered = False
-        self._space(text[at + len(core) :])
-
-    def _space(self, white: str = " ") -> None:
-        if white:
-            self._flow.due = self._flow.due or " "
-
-    def _ready(self) -> None:
-        """Write what is due before the next letter."""
-        flow = self._flow
-        if flow.wanted is not None:
-            kind, level = flow.wanted
-            self._builder.open(self._field_kind() or kind, level=level, part=self._part)
-            flow.wanted = None
-        elif flow.due == "\n":
-            self._builder.newline()
-        elif flow.due:
-            self._builder.say(" ", collapse=True)
-        flow.due = ""
 
     def _field_kind(self) -> BlockKind | None:
         """What a paragraph is by the field whose result it stands in."""
         codes = [one.code for one in self._fields if one.shown]
         return next((kind for code in codes for pattern, kind in _FIELDS if pattern.match(code)), None)
 
-    def _end_emphasis(self) -> None:
-        if self._flow.emphasis:
-            self._builder.end_emphasis()
-            self._flow.emphasis = False
-
-    def _left_out(self, level: _Level) -> None:
+    def _left_out(self, level: Level) -> None:
         self._builder.recognised(raw_text(level.element))
 
-    def _unread(self, _level: _Level) -> None:
+    def _unread(self, _level: Level) -> None:
         """Properties: no letters in them."""
 
     # -- blocks ------------------------------------------------------------------------------------------------
 
-    def _through(self, _level: _Level) -> Work:
+    def _through(self, _level: Level) -> Work:
         yield
 
-    def _paragraph(self, level: _Level) -> Work:
+    def _paragraph(self, level: Level) -> Work:
         paragraph, properties = level.element, only(level.element, "pPr")
         if not self._joined:
-            self._begin_block(self._kind(paragraph))
-        self._flow.paragraph = paragraph
+            self._pen.want(*self._kind(paragraph))
+        self._paragraph_around = paragraph
         if self._styles.breaks_page(paragraph) and not self._pages.turned:
             self._turn()
         yield
-        self._end_emphasis()
+        self._pen.emphasis(False)
         # A deleted paragraph mark joins two paragraphs; a large initial stands in a paragraph of its own.
         self._joined = only(properties, "rPr", "del") is not None or _is_drop_cap(properties)
         if not self._joined:
-            self._begin_block(("paragraph", 0))
+            self._pen.want("paragraph")
         if only(properties, "sectPr") is not None:
             self._next_section()
 
     def _kind(self, paragraph: etree._Element) -> tuple[BlockKind, int]:
         return (self._kinds[-1], 0) if self._kinds else self._styles.kind(paragraph)
 
-    def _begin_block(self, wanted: tuple[BlockKind, int]) -> None:
-        if not self._asides:
-            self._builder.close()
-        self._flow = _Flow(wanted=wanted)
-
-    def _rows(self, _level: _Level) -> Work:
+    def _rows(self, _level: Level) -> Work:
         return self._within("table")
 
     def _within(self, kind: BlockKind) -> Work:
@@ -234,13 +167,13 @@ class Walk:
         yield
         self._kinds.pop()
 
-    def _row(self, level: _Level) -> Work | None:
+    def _row(self, level: Level) -> Work | None:
         if only(level.element, "trPr", "del") is None:
             return self._through(level)
         self._left_out(level)
         return None
 
-    def _content_control(self, level: _Level) -> Work | None:
+    def _content_control(self, level: Level) -> Work | None:
         properties = only(level.element, "sdtPr")
         if only(properties, "showingPlcHdr") is not None:
             self._left_out(level)  # "Click here to enter text"
@@ -248,34 +181,31 @@ class Walk:
         kind = _GALLERIES.get(attribute(only(properties, "docPartObj", "docPartGallery"), "val") or "")
         return self._through(level) if kind is None else self._within(kind)
 
-    def _text_box(self, _level: _Level) -> Work:
-        around, joined, emphatic = self._flow, self._joined, self._emphatic
-        self._builder.begin_aside("aside", part=self._part)
+    def _text_box(self, _level: Level) -> Work:
+        around = self._paragraph_around, self._joined, self._emphatic
         self._kinds.append("aside")
-        self._asides += 1
-        self._flow, self._joined = _Flow(), False
-        yield
-        self._asides -= 1
+        self._joined = False
+        with self._pen.aside("aside"):
+            yield
         self._kinds.pop()
-        self._flow, self._joined, self._emphatic = around, joined, emphatic
-        self._builder.end_aside()
+        self._paragraph_around, self._joined, self._emphatic = around
 
-    def _alternatives(self, level: _Level) -> Work:
+    def _alternatives(self, level: Level) -> Work:
         """The same thing for new and for old programs: the first, read once."""
         level.children = iter(list(level.element)[:1])
         yield
 
     # -- runs --------------------------------------------------------------------------------------------------
 
-    def _run(self, level: _Level) -> Work | None:
+    def _run(self, level: Level) -> Work | None:
         if self._styles.is_hidden(level.element):
             self.hidden += count_words(raw_text(level.element))
             self._left_out(level)
             return None
-        self._emphatic = self._styles.is_emphatic(level.element, self._flow.paragraph)
+        self._emphatic = self._styles.is_emphatic(level.element, self._paragraph_around)
         return self._through(level)
 
-    def _text(self, level: _Level) -> None:
+    def _text(self, level: Level) -> None:
         text = level.element.text or ""
         if any(not one.shown for one in self._fields):
             self._builder.recognised(text)
@@ -283,7 +213,7 @@ class Walk:
         passed = self._own_mark(text)
         offset, text = passed, text[passed:]
         if level.element.get(_XML_SPACE) != "preserve":
-            offset, text = offset + len(text) - len(text.lstrip(_WHITE)), text.strip(_WHITE)
+            offset, text = offset + len(text) - len(text.lstrip(WHITE)), text.strip(WHITE)
         self._say(text, level.path, offset)
 
     def _own_mark(self, text: str) -> int:
@@ -300,43 +230,41 @@ class Walk:
         self._builder.recognised(mark)
         return text.index(core) + len(mark)
 
-    def _symbol(self, level: _Level) -> None:
+    def _symbol(self, level: Level) -> None:
         letter = symbol(level.element)
         if not self._own_mark(letter):
-            self._say(letter, level.path, 0)
+            self._say(letter, level.path)
 
-    def _hyphen(self, level: _Level) -> None:
-        self._say("\u2011", level.path, 0)
+    def _hyphen(self, level: Level) -> None:
+        self._say("\u2011", level.path)
 
-    def _tab(self, _level: _Level) -> None:
-        self._space()
+    def _tab(self, _level: Level) -> None:
+        self._pen.space()
 
-    def _return(self, _level: _Level) -> None:
-        self._flow.due = "\n"
+    def _return(self, _level: Level) -> None:
+        self._pen.new_line()
 
-    def _break(self, level: _Level) -> None:
+    def _break(self, level: Level) -> None:
         if _is_page_break(level.element):
             self._turn()
         elif attribute(level.element, "type") == "column":
-            self._space()
+            self._pen.space()
         else:
-            self._flow.due = "\n"
+            self._pen.new_line()
 
     # -- notes and fields --------------------------------------------------------------------------------------
 
-    def _call(self, level: _Level) -> None:
+    def _call(self, level: Level) -> None:
         call = self._calls.get(level.element)
         if call is None:
             return
-        if self._flow.wanted is not None:
-            self._ready()
-        self._builder.call(call.reference)
+        self._pen.call(call.reference)
         self._mark = call.label if call.custom else ""
 
-    def _note_number(self, _level: _Level) -> None:
+    def _note_number(self, _level: Level) -> None:
         self._numbered = True
 
-    def _field_mark(self, level: _Level) -> None:
+    def _field_mark(self, level: Level) -> None:
         kind = attribute(level.element, "fldCharType")
         if kind == "begin":
             self._fields.append(_Field())
@@ -345,13 +273,13 @@ class Walk:
         elif self._fields and kind == "end":
             self._fields.pop()
 
-    def _field_code(self, level: _Level) -> None:
+    def _field_code(self, level: Level) -> None:
         if self._fields:
             self._fields[-1].code += level.element.text or ""
 
     # -- pages -------------------------------------------------------------------------------------------------
 
-    def _rendered_break(self, _level: _Level) -> None:
+    def _rendered_break(self, _level: Level) -> None:
         pages = self._pages
         if pages.turned and not pages.rendered:
             pages.rendered = True  # the break set by hand, once more
@@ -360,11 +288,9 @@ class Walk:
 
     def _turn(self, *, rendered: bool = False) -> None:
         """A page begins. Only the body's flow has pages: boxes and notes are set where there is room."""
-        if self._asides:
+        if self._pen.depth:
             return
-        if self._flow.wanted is None and self._pages.number:
-            self._ready()
-        self._builder.page(self._pages.next_label())
+        self._pen.turn(self._pages.next_label())
         self._pages.turned, self._pages.rendered = True, rendered
 
     def _next_section(self) -> None:
@@ -383,17 +309,7 @@ def _is_drop_cap(properties: etree._Element | None) -> bool:
     return attribute(only(properties, "framePr"), "dropCap") in {"drop", "margin"}
 
 
-def _step(child: etree._Element, names: Counter[str]) -> str:
-    """The XPath step from the parent to `child`, "w:" for WordprocessingML; `names` counts the children before it."""
-    names["*"] += 1
-    name = local(child)
-    if ":" in name:
-        return f"/*[{names['*']}]"
-    names[name] += 1
-    return f"/w:{name}[{names[name]}]"
-
-
-_Handler = Callable[[Walk, _Level], Work | None]
+_Handler = Callable[[Walk, Level], Work | None]
 
 
 def _table(*rows: tuple[str, _Handler]) -> dict[str, _Handler]:

@@ -11,7 +11,7 @@ from quoth.errors import DamagedFile, EmptyFile, ProtectedFile, QuothError, Unkn
 from quoth.readers.archive import Archive, open_archive
 from quoth.readers.xml import parse_xml
 
-__all__ = ["Package", "attribute", "children", "local", "only", "open_package", "switched_on"]
+__all__ = ["WORD", "Package", "attribute", "children", "local", "only", "open_package", "switched_on"]
 
 # Transitional and strict documents differ in nothing but these.
 WORD = (

@@ -2,84 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
 from quoth.model.manuscript import BlockKind
 from quoth.readers.builder import Builder, Node
+from quoth.readers.descent import Level, Work, descend, path_to
 from quoth.readers.entities import Entities, entity_name
+from quoth.readers.pen import WHITE, Pen
 from quoth.readers.teiheader import identity, local_name, marks_are_kept, words_of
 from quoth.readers.teinotes import Apparatus, TeiNote, is_division
 from quoth.readers.teipages import page_labels
+from quoth.readers.teiquotes import HOLDS_BLOCKS, QUOTING, has_marks, is_set_off, marks_for
 
 __all__ = ["NAMESPACE", "Walk"]
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 
-Work = Generator[None, None, None]
-"""What an element does: up to its `yield` before its letters, from there after them."""
+_PREFIXES = {NAMESPACE: "tei:", "": ""}
 
-_WHITE = " \t\r\n\f"
 _HYPHENS = "-\u00ad\u2010\u2011¬"
-_SURE_MARKS = '"“”„‟«»‹›「」『』'
-_MARKS = _SURE_MARKS + "'‘’‚‛"
-_OPENING = tuple("([{¿¡“„‘‚«‹")
-_CLOSING = ",.;:!?)]}" + "”’»›"
 _PLAIN: set[BlockKind] = {"paragraph", "verse"}
-_SET_OFF = {"p", "l", "lg", "ab", "sp", "list", "text", "body", "floatingText", "table", "div", "quote"}
-_HOLDS_BLOCKS = {
-    "body",
-    "front",
-    "back",
-    "text",
-    "group",
-    "titlePage",
-    "epigraph",
-    "quote",
-    "argument",
-    "sp",
-    "postscript",
-}
 _VERSE = {"l", "lg", "sp"}
-_QUOTING = {"q", "quote", "said", "soCalled"}
 _NOT_EMPHATIC = ("sup", "sub", "sc", "small", "drop", "initial", "normal", "upright", "roman")
 _AS_PRINTED = ("sic", "orig", "abbr", "am", "lem")
 _PRINTED_IN = {"corr": "sic", "reg": "orig", "expan": "abbr"}  # P4 keeps the printed form in an attribute
 _PARTS: dict[str, BlockKind] = {
     "toc": "contents", "contents": "contents", "bibliography": "bibliography", "references": "bibliography",
 }  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Level:
-    """An element on the way down, and what is left of its children and of its own work. `passed` are children that
-    are not read; `silent`: the white space between its children is none of the text's."""
-
-    element: etree._Element
-    path: str
-    children: Iterator[etree._Element]
-    work: Work | None = None
-    last: etree._Element | None = None
-    texts: int = 0
-    names: Counter[str] = field(default_factory=Counter)
-    passed: frozenset[etree._Element] = frozenset()
-    silent: bool = False
-
-
-@dataclass(slots=True)
-class _Flow:
-    """Letters are written late: a block opens with its first letter (`wanted`), white space is written before the
-    next letter (`due`), so that nothing empty and nothing trailing is written."""
-
-    wanted: tuple[BlockKind, int] | None = None
-    due: str = ""  # "", " " or "\n"
-    glued: bool = False  # a word runs on over a break: white space is none until the next letter
-    stanza: etree._Element | None = None  # what holds the line of verse just ended
-    before: str = ""  # the last letter written
-    laid_out: bool = False  # the space due is the file's indentation, perhaps
 
 
 class Walk:
@@ -91,107 +42,57 @@ class Walk:
         self._pages = page_labels(texts, builder)
         self._glyphs = _glyphs(root)
         self._marks_kept = marks_are_kept(root)
+        self._pen = Pen(builder)
         self._kinds: list[BlockKind] = ["paragraph"]
-        self._asides = 0
-        self._flow = _Flow(wanted=("paragraph", 0))
+        self._stanza: etree._Element | None = None  # what holds the line of verse just ended
 
     def read(self, text: etree._Element) -> None:
-        """Write all of `text`. The tree is as deep as the parser allows: no recursion."""
-        top = self._down(text, _path_to(text))
-        levels = [] if top is None else [top]
-        while levels:
-            level = levels[-1]
-            self._letters(level)
-            child = level.last = next(level.children, None)
-            if child is None:
-                levels.pop()
-                next(level.work or iter(()), None)
-            elif child.tag is etree.Entity:
-                self._say(self._entities.letters(entity_name(child)) or "\ufffd", Node(path=level.path))
-            elif isinstance(child.tag, str):
-                below = self._down(child, level.path + _step(child, level.names), passed=child in level.passed)
-                levels += [] if below is None else [below]
+        """Write all of `text`."""
+        path = path_to(text, _PREFIXES)
+        descend(text, path, prefixes=_PREFIXES, begin=self._begin, between=self._letters)
         self._end_block()
 
-    def _down(self, element: etree._Element, path: str, *, passed: bool = False) -> _Level | None:
-        """Begin an element; None where its letters are not read."""
-        if passed:
+    def _begin(self, level: Level) -> Work | None:
+        element, parent = level.element, level.parent
+        if element.tag is etree.Entity:
+            self._pen.say(self._entities.letters(entity_name(element)) or "\ufffd", Node(path=level.path))
+            return None
+        if parent is not None and element in parent.passed:
             self._builder.recognised(words_of(element))
             return None
-        level = _Level(element, path, iter(element))
-        level.work = _WORK.get(local_name(element), Walk._through)(self, level)
-        if level.work is None:
-            return None
-        next(level.work)
-        return level
+        return _WORK.get(local_name(element), Walk._through)(self, level)
 
-    # -- letters -----------------------------------------------------------------------------------------------
-
-    def _letters(self, level: _Level) -> None:
+    def _letters(self, level: Level) -> None:
         """The text node after the child last read, or before the first."""
-        text = level.element.text if level.last is None else level.last.tail
+        element, last = level.element, level.last
+        text = element.text if last is None else last.tail
         if not text:
             return
         level.texts += 1
         if level.silent:
             return
-        following = level.element[0] if level.last is None and len(level.element) else _next(level.last)
+        following = last.getnext() if last is not None else element[0] if len(element) else None
         if _runs_on(following):
-            text = text.rstrip(_WHITE)
+            text = text.rstrip(WHITE)
             if len(text) > 1 and text[-1] in _HYPHENS and text[-2].isalpha():
                 text = text[:-1]  # the printer's, at the end of a line: the file says that the word is one
-        self._say(text, Node(path=f"{level.path}/text()[{level.texts}]"))
-
-    def _say(self, text: str, node: Node) -> None:
-        """Write letters. White space around them is written with the next letter, unless it only lays out the file
-        and the points around say that no space was printed ("(⏎<editor>", "</author>⏎</bibl>,")."""
-        core, flow = text.strip(_WHITE), self._flow
-        at = len(text) - len(text.lstrip(_WHITE))
-        self._space(text[:at])
-        if not core:
-            return
-        if flow.laid_out and flow.due == " " and (core[0] in _CLOSING or flow.before in _OPENING):
-            flow.due = ""
-        self._ready()
-        self._builder.say(core, node, offset=at, collapse=True)
-        flow.before, flow.glued, flow.laid_out = core[-1], False, False
-        self._space(text[at + len(core) :])
-
-    def _space(self, white: str = " ") -> None:
-        flow = self._flow
-        if white and not flow.glued:
-            flow.due = flow.due or " "
-            flow.laid_out = flow.laid_out or "\n" in white
-
-    def _ready(self) -> None:
-        """Write what is due before the next letter."""
-        flow = self._flow
-        if flow.wanted is not None:
-            self._builder.open(flow.wanted[0], level=flow.wanted[1])
-            flow.wanted, flow.before = None, ""
-        elif flow.due == "\n":
-            self._builder.newline()
-        elif flow.due:
-            self._builder.say(" ", collapse=True)
-        flow.due = ""
+        self._pen.say(text, Node(path=f"{level.path}/text()[{level.texts}]"))
 
     def _end_block(self, kind: BlockKind | None = None, depth: int = 0) -> None:
         """The open block ends; the next letter opens one of `kind`, or of the kind that holds around here."""
         kind = kind or self._kinds[-1]
-        if not self._asides:
-            self._builder.close()
-        depth = self._kinds.count("quote") if kind == "quote" else depth
-        self._flow = _Flow(wanted=(kind, depth))
+        self._pen.want(kind, self._kinds.count("quote") if kind == "quote" else depth)
+        self._stanza = None
 
     # -- elements ----------------------------------------------------------------------------------------------
 
-    def _through(self, _level: _Level) -> Work:
+    def _through(self, _level: Level) -> Work:
         yield
 
-    def _left_out(self, level: _Level) -> None:
+    def _left_out(self, level: Level) -> None:
         self._builder.recognised(words_of(level.element))
 
-    def _section(self, _level: _Level) -> Work:
+    def _section(self, _level: Level) -> Work:
         self._end_block()
         yield
         self._end_block()
@@ -205,12 +106,12 @@ class Walk:
         self._kinds.pop()
         self._end_block()
 
-    def _block(self, _level: _Level) -> Work:
+    def _block(self, _level: Level) -> Work:
         self._end_block("paragraph" if self._kinds[-1] in _PLAIN else None)
         yield
         self._end_block()
 
-    def _head(self, level: _Level) -> Work:
+    def _head(self, level: Level) -> Work:
         parent = level.element.getparent()
         if parent is not None and local_name(parent) in {"figure", "table"}:
             self._end_block("caption")
@@ -223,107 +124,95 @@ class Walk:
         yield
         self._end_block()
 
-    def _title_part(self, _level: _Level) -> Work:
+    def _title_part(self, _level: Level) -> Work:
         self._end_block("heading", 1)
         yield
         self._end_block()
 
-    def _division(self, level: _Level) -> Work:
+    def _division(self, level: Level) -> Work:
         kind = _PARTS.get((level.element.get("type") or "").lower())
         return self._section(level) if kind is None else self._within(kind)
 
-    def _verse(self, _level: _Level) -> Work:
+    def _verse(self, _level: Level) -> Work:
         return self._within("verse" if self._kinds[-1] in _PLAIN else self._kinds[-1])
 
-    def _line(self, level: _Level) -> Work:
+    def _line(self, level: Level) -> Work:
         """A line of verse goes on the stanza of the line before it, whatever stands between the two lines."""
-        stanza = next(a for a in level.element.iterancestors() if local_name(a) not in {*_QUOTING, "seg", "add", "cit"})
+        stanza = next(a for a in level.element.iterancestors() if local_name(a) not in {*QUOTING, "seg", "add", "cit"})
         around = self._kinds[-1]
         kind: BlockKind = "verse" if around in _PLAIN else around
-        if self._flow.stanza is not stanza or self._flow.wanted is not None:
+        if self._stanza is not stanza or self._pen.between_blocks:
             self._end_block(kind)
         self._kinds.append(kind)
         yield
         self._kinds.pop()
-        self._flow.stanza, self._flow.due = stanza, "\n"
+        self._stanza = stanza
+        self._pen.new_line()
 
-    def _written_line(self, _level: _Level) -> Work:
-        self._flow.due = "\n"
+    def _written_line(self, _level: Level) -> Work:
+        self._pen.new_line()
         yield
-        self._flow.due = "\n"
+        self._pen.new_line()
 
     def _aside(self, kind: BlockKind) -> Work:
         """In the middle of a block: said apart, so that the block is whole. Between blocks: a block."""
-        if self._flow.wanted is not None:
+        if self._pen.between_blocks:
             yield from self._within(kind)
             return
-        self._builder.begin_aside(kind)
-        yield from self._apart(kind)
+        with self._pen.aside(kind):
+            yield from self._apart(kind)
 
     def _apart(self, kind: BlockKind) -> Work:
-        around, self._flow = self._flow, _Flow()
+        stanza, self._stanza = self._stanza, None
         self._kinds.append(kind)
-        self._asides += 1
         yield
-        self._asides -= 1
         self._kinds.pop()
-        self._flow = around
-        self._builder.end_aside()
+        self._stanza = stanza
 
-    def _stage(self, _level: _Level) -> Work:
+    def _stage(self, _level: Level) -> Work:
         return self._aside("aside")
 
-    def _figure(self, _level: _Level) -> Work:
+    def _figure(self, _level: Level) -> Work:
         return self._aside("caption")
 
-    def _emphasis(self, level: _Level) -> Work:
+    def _emphasis(self, level: Level) -> Work:
         rend = (level.element.get("rend") or level.element.get("rendition") or "").lower().lstrip("#")
         if rend.startswith(_NOT_EMPHATIC) or not words_of(level.element):
             yield
             return
-        self._ready()
+        self._pen.ready()
         self._builder.begin_emphasis()
         yield
         self._builder.end_emphasis()
 
-    def _bibl(self, level: _Level) -> Work:
-        return self._through(level) if self._flow.wanted is None else self._section(level)
+    def _bibl(self, level: Level) -> Work:
+        return self._section(level) if self._pen.between_blocks else self._through(level)
 
     # -- quotations --------------------------------------------------------------------------------------------
 
-    def _quoting(self, level: _Level) -> Work:
+    def _quoting(self, level: Level) -> Work:
         element, parent = level.element, level.element.getparent()
         if parent is not None and local_name(parent) in _VERSE and any(local_name(c) in _VERSE for c in element):
             return self._through(level)  # a speech in a poem: its lines are the poem's
-        if _is_set_off(element):
+        if is_set_off(element):
             return self._within("epigraph" if self._kinds[-1] == "epigraph" else "quote")
-        if self._marks_kept or not words_of(element) or self._has_marks(element):
+        if self._marks_kept or not words_of(element) or has_marks(element, self._pen.before):
             return self._through(level)
         return self._put_marks(level)
 
-    def _has_marks(self, element: etree._Element) -> bool:
-        """Whether its quotation marks are in the text, inside it or around. An apostrophe alone proves nothing."""
-        words, tail = words_of(element), element.tail or ""
-        before = "" if self._flow.due or self._flow.wanted else self._flow.before
-        opening = [letter for letter in (words[0], before) if letter and letter in _MARKS]
-        closing = [letter for letter in (words[-1], tail[:1]) if letter and letter in _MARKS]
-        return bool(opening and closing) or any(letter in _SURE_MARKS for letter in opening + closing)
-
-    def _put_marks(self, level: _Level) -> Work:
-        inner = sum(local_name(above) in _QUOTING and not _is_set_off(above) for above in level.element.iterancestors())
-        opening, closing = ("‘", "’") if inner % 2 else ("“", "”")
-        self._ready()
+    def _put_marks(self, level: Level) -> Work:
+        opening, closing = marks_for(level.element)
         if not level.element.get("prev"):
-            self._builder.say(opening, Node(path=level.path))
-            self._flow.before, self._flow.glued = opening, True
+            self._pen.say(opening, Node(path=level.path))
+            self._pen.glue()
         yield
-        if not level.element.get("next") and self._flow.wanted is None:
-            self._builder.say(closing, Node(path=level.path))
-            self._flow.before = closing
+        if not level.element.get("next") and not self._pen.between_blocks:
+            self._pen.glue()
+            self._pen.say(closing, Node(path=level.path))
 
     # -- as printed --------------------------------------------------------------------------------------------
 
-    def _choice(self, level: _Level) -> Work:
+    def _choice(self, level: Level) -> Work:
         """One of several forms: the printed one (`choice`), the lemma or the first reading (`app`)."""
         forms = [child for child in level.element if isinstance(child.tag, str)]
         by_rank = {name: form for name in reversed(_AS_PRINTED) for form in forms if local_name(form) == name}
@@ -331,89 +220,71 @@ class Walk:
         level.passed, level.silent = frozenset(form for form in forms if form is not chosen), True
         yield
 
-    def _printed_in_attribute(self, level: _Level) -> Work | None:
+    def _printed_in_attribute(self, level: Level) -> Work | None:
         attribute = _PRINTED_IN[local_name(level.element)]
         printed = level.element.get(attribute)
         if printed is None:
             return self._through(level)
-        self._say(printed, Node(path=f"{level.path}/@{attribute}"))
+        self._pen.say(printed, Node(path=f"{level.path}/@{attribute}"))
         self._left_out(level)
         return None
 
-    def _glyph(self, level: _Level) -> Work | None:
+    def _glyph(self, level: Level) -> Work | None:
         if words_of(level.element):
             return self._through(level)
         letters = self._glyphs.get((level.element.get("ref") or level.element.get("type") or "").lstrip("#"))
-        self._say(letters or "\ufffd", Node(path=level.path))
+        self._pen.say(letters or "\ufffd", Node(path=level.path))
         return None
 
-    def _spaced(self, _level: _Level) -> Work:
-        self._space()
+    def _spaced(self, _level: Level) -> Work:
+        self._pen.space()
         yield
-        self._space()
+        self._pen.space()
 
     # -- notes and breaks --------------------------------------------------------------------------------------
 
-    def _note(self, level: _Level) -> Work:
+    def _note(self, level: Level) -> Work:
         note = self._apparatus.notes.get(level.element)
         if note is not None:
             return self._note_body(level, note)
         return self._through(level) if "note" in self._kinds else self._aside("aside")
 
-    def _note_body(self, level: _Level, note: TeiNote) -> Work:
+    def _note_body(self, level: Level, note: TeiNote) -> Work:
         parent = level.element.getparent()
-        between = parent is None or is_division(parent) or local_name(parent) in _HOLDS_BLOCKS
-        if not note.called and not (between and self._flow.wanted is not None):
-            self._call(note.reference, "")
+        between = parent is None or is_division(parent) or local_name(parent) in HOLDS_BLOCKS
+        if not note.called and not (between and self._pen.between_blocks):
+            self._pen.call(note.reference)
         level.passed = frozenset(_printed_label(level.element, note.label))
-        self._builder.begin_note(note.reference, note.label, note.kind)
-        yield from self._apart("note")
+        with self._pen.note(note.reference, note.label, note.kind):
+            yield from self._apart("note")
 
-    def _call(self, reference: str, mark: str) -> None:
-        if self._flow.wanted is not None:
-            self._ready()
-        self._builder.call(reference, mark=mark)
-
-    def _reference(self, level: _Level) -> Work | None:
+    def _reference(self, level: Level) -> Work | None:
         reference = self._apparatus.calls.get(level.element)
         if reference is None:
             return self._through(level)
         is_mark = level.element in self._apparatus.marks
-        self._call(reference, words_of(level.element) if is_mark else "")
+        self._pen.call(reference, words_of(level.element) if is_mark else "")
         return None if is_mark else self._through(level)
 
-    def _page(self, level: _Level) -> Work:
+    def _page(self, level: Level) -> Work:
         label = self._pages.get(level.element)
         if label is not None:
-            if self._flow.wanted is None:
-                self._ready()
-            self._builder.page(label)
+            self._pen.turn(label)
         return self._break(level)
 
-    def _line_break(self, level: _Level) -> Work:
+    def _line_break(self, level: Level) -> Work:
         """A line begins: of this text, unless it is a line of verse or of another edition that is numbered here."""
         elsewhere = self._kinds[-1] == "verse" or bool(level.element.get("ed"))
-        if elsewhere and self._flow.before not in _HYPHENS:
-            self._space()
+        if elsewhere and self._pen.line_end not in _HYPHENS:
+            self._pen.space()
         elif level.element.get("break") != "no":
-            self._flow.due = "\n"
+            self._pen.new_line()
         return self._break(level)
 
-    def _break(self, level: _Level) -> Work:
+    def _break(self, level: Level) -> Work:
         if level.element.get("break") == "no":
-            self._flow.due, self._flow.glued = "", True
+            self._pen.glue()
         yield
-
-
-def _is_set_off(element: etree._Element) -> bool:
-    """Whether a quotation stands as a block of its own."""
-    rend = " ".join(element.get(name, "") for name in ("rend", "rendition", "type")).lower()
-    if "block" in rend or "display" in rend or any(local_name(child) in _SET_OFF for child in element):
-        return True
-    around = element.getparent()
-    while around is not None and local_name(around) == "cit":
-        around = around.getparent()
-    return around is not None and (is_division(around) or local_name(around) in _HOLDS_BLOCKS - {"sp", "quote"})
 
 
 def _printed_label(note: etree._Element, label: str) -> Iterator[etree._Element]:
@@ -424,10 +295,6 @@ def _printed_label(note: etree._Element, label: str) -> Iterator[etree._Element]
     shown = words_of(first).strip("[]().: ")
     if local_name(first) == "label" or (local_name(first) in {"ref", "num", "seg", "hi"} and shown == label):
         yield first
-
-
-def _next(element: etree._Element | None) -> etree._Element | None:
-    return None if element is None else element.getnext()
 
 
 def _runs_on(element: etree._Element | None) -> bool:
@@ -452,26 +319,7 @@ def _glyphs(root: etree._Element) -> dict[str, str]:
     return found
 
 
-def _step(child: etree._Element, names: Counter[str]) -> str:
-    """The XPath step from the parent to `child`; `names` counts the children before it."""
-    names["*"] += 1
-    namespace, _, name = child.tag.rpartition("}")
-    if namespace not in {"", "{" + NAMESPACE}:
-        return f"/*[{names['*']}]"
-    called = f"tei:{name}" if namespace else name
-    names[called] += 1
-    return f"/{called}[{names[called]}]"
-
-
-def _path_to(element: etree._Element) -> str:
-    names: Counter[str] = Counter()
-    parent = element.getparent()
-    siblings = [element] if parent is None else [child for child in parent if isinstance(child.tag, str)]
-    steps = {sibling: _step(sibling, names) for sibling in siblings}
-    return ("" if parent is None else _path_to(parent)) + steps[element]
-
-
-_Handler = Callable[[Walk, _Level], Work | None]
+_Handler = Callable[[Walk, Level], Work | None]
 
 
 def _table(*rows: tuple[str, _Handler]) -> dict[str, _Handler]:
