@@ -31,6 +31,7 @@ class _Line:
     cell: bool = False  # a table cell began since the last letter
     white: tuple[str, Node | None, int] | None = None  # white space since the last letter, and its place
     slants: int = 0  # how many emphases are open
+    drawn: bool = False  # whether letters have been written in the innermost
 
 
 class Compositor:
@@ -55,17 +56,25 @@ class Compositor:
 
     def text(self, text: str, node: Node | None, offset: int, sort: Sort) -> None:
         """Write the letters of `node` from `offset` on, white space folded, into a block of `sort`."""
-        bare = text.rstrip(_WHITE)
+        bare = text.strip(_WHITE)
+        first = text.find(bare) if bare else len(text)
+        self._wait(text[:first], node, offset)
         if bare:
             self._ready(sort)
-            self._builder.say(bare, node, offset=offset, collapse=True)
+            self._begin_emphasis()
+            self._builder.say(bare, node, offset=offset + first, collapse=True)
             self._written(bare)
-        if len(bare) < len(text) and self._line.written:
-            self._line.white = (text[len(bare) :], node, offset + len(bare))
+            self._wait(text[first + len(bare) :], node, offset + first + len(bare))
+
+    def _wait(self, white: str, node: Node | None, offset: int) -> None:
+        """White space is written before the next letter, if any follows on its line."""
+        if white and self._line.written and self._line.white is None:
+            self._line.white = (white, node, offset)
 
     def sign(self, letters: str, sort: Sort) -> None:
         """Write letters that the file means and does not spell."""
         self._ready(sort)
+        self._begin_emphasis()
         self._builder.say(letters)
         self._line.empty = False
 
@@ -86,6 +95,7 @@ class Compositor:
             if END.search(lines):
                 self.begin_licence()
             self._ready(sort)
+            self._begin_emphasis()
             self._builder.say(lines, node, offset=offset)
             self._written(lines)
         elif lines and self._line.written:
@@ -96,6 +106,7 @@ class Compositor:
         line = self._line
         if line.breaks > 1 and line.written and not line.slants and len(self._lines) == 1:
             self.end_block()  # an empty line parts paragraphs
+            line = self._line
         if not line.written:
             self._open(sort)
         elif line.breaks and not line.empty:
@@ -115,6 +126,11 @@ class Compositor:
     # -- lines and blocks --------------------------------------------------------------------------------------
 
     def end_line(self) -> None:
+        """What follows stands on a line of its own."""
+        self._line.breaks = max(self._line.breaks, 1)
+
+    def break_line(self) -> None:
+        """A line break; two of them leave an empty line."""
         self._line.breaks += 1
 
     def end_cell(self) -> None:
@@ -123,8 +139,7 @@ class Compositor:
     def end_block(self) -> None:
         line = self._line
         if line.written:
-            if line.slants:
-                self._builder.end_emphasis()
+            self._stop_emphasis()
             if len(self._lines) == 1:
                 self._builder.close()
             self._lines[-1] = _Line(slants=line.slants)
@@ -139,8 +154,6 @@ class Compositor:
         kind, level = sort
         self._builder.open("boilerplate" if self._in_licence else kind, level=level, part=self.part)
         self._line.written, self._line.empty = True, True
-        if self._line.slants:
-            self._builder.begin_emphasis()
 
     # -- asides ------------------------------------------------------------------------------------------------
 
@@ -162,29 +175,24 @@ class Compositor:
 
     def slant(self) -> None:
         """Emphasis within emphasis, or upright letters in it, stop the outer one meanwhile."""
-        line = self._line
-        if line.written and line.slants:
-            self._builder.end_emphasis()
-        line.slants += 1
-        if line.written:
-            self._ready_for_emphasis()
-            self._builder.begin_emphasis()
+        self._stop_emphasis()
+        self._line.slants += 1
 
     def unslant(self) -> None:
-        line = self._line
-        line.slants -= 1
-        if line.written:
-            self._builder.end_emphasis()
-            if line.slants:
-                self._builder.begin_emphasis()
+        self._stop_emphasis()
+        self._line.slants -= 1
 
     def is_slanted(self) -> bool:
         return self._line.slants > 0
 
-    def _ready_for_emphasis(self) -> None:
-        """White space before an emphasis is none of it."""
+    def _begin_emphasis(self) -> None:
+        """An emphasis begins with its first letter."""
         line = self._line
-        if line.white and not line.breaks and not line.cell:
-            white, node, offset = line.white
-            self._builder.say(white, node, offset=offset, collapse=True)
-            line.white = None
+        if line.slants and not line.drawn:
+            self._builder.begin_emphasis()
+            line.drawn = True
+
+    def _stop_emphasis(self) -> None:
+        if self._line.drawn:
+            self._builder.end_emphasis()
+            self._line.drawn = False

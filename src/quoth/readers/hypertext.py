@@ -106,12 +106,14 @@ def squeezed(element: Element) -> str:
 def raw_words(document: Document) -> int:
     """How many words the file holds outside head, scripts and styles, counted without the walk.
 
-    Letters parted only by typographic mark-up ("Q<small>UEEN</small>") are one word.
+    Letters parted only by typographic mark-up ("Q<small>UEEN</small>") or by an empty anchor are one word.
     """
     letters: list[str] = []
     walk = etree.iterwalk(document.root, events=("start", "end"))
     for event, element in walk:
-        if not (isinstance(element.tag, str) and element.tag in _TYPOGRAPHIC):
+        if element.tag not in _TYPOGRAPHIC and (
+            element.tag in BLOCKS or element.tag == "br" or element.text or len(element)
+        ):
             letters.append(" ")
         if event == "start" and element.tag in UNREAD:
             walk.skip_subtree()
@@ -120,3 +122,8 @@ def raw_words(document: Document) -> int:
         else:
             letters.append(element.tail or "")
     return count_words("".join(letters))
+
+
+def _joins(element: Element) -> bool:
+    """Whether the letters before and after `element`, or its beginning, are of one word."""
+    return element.tag in _TYPOGRAPHIC or (element.tag in {"a", "span"} and not element.text and not len(element))

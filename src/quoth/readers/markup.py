@@ -109,9 +109,9 @@ class _Walk:
         path = f"{outer.path}/*[{outer.children}]" if len(self._frames) <= DEEPEST else ""
         frame = _Frame(element, path, outer.kind, outer.level, outer.pre, outer.verse)
         self._frames.append(frame)
+        self._begin_note(frame)
         if element.tag in UNREAD or self._is_mark(element):
             return False
-        self._begin_note(frame)
         if element.tag in BLOCKS:
             self._block(frame)
         else:
@@ -203,7 +203,7 @@ class _Walk:
     def _inline(self, frame: _Frame) -> None:
         element = frame.element
         if element.tag == "br":
-            self._setting.end_line()
+            self._setting.break_line()
         elif element.tag == "img":
             self._picture(element)
         elif element.tag == "q":

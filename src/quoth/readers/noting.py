@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -292,7 +292,7 @@ class _Survey:
         return "".join(_text((e, tail)) for e, tail in slots(element) if tail or not _under(e, hidden, element))
 
     def _cut_brackets(self, element: Element) -> None:
-        before, after = _slot_before(element), _slot_after(element)
+        before, after = _slot_before(element, self._turns), _slot_after(element, self._turns)
         if before is None or after is None:
             return
         opening, closing = _text(before).rstrip()[-1:], _text(after).lstrip()[:1]
@@ -421,7 +421,7 @@ def _ref_class(source: Element) -> bool:
 def _raised(source: Element) -> bool:
     if any(e.tag == "sup" for e in _around(source)) or _MARK.fullmatch(squeezed(source))[0][0] in "[({":  # type: ignore[index]
         return True
-    before = _slot_before(source)
+    before = _slot_before(source, {})
     return before is not None and _text(before).rstrip()[-1:] in {"[", "("}
 
 
@@ -494,32 +494,29 @@ def _within(element: Element, holder: Element) -> bool:
     return element is holder or any(ancestor is holder for ancestor in element.iterancestors())
 
 
-def _slot_before(element: Element) -> Slot | None:
-    """The nearest slot before `element` in its block that is not white; empty anchors are stepped over."""
+def _slot_before(element: Element, turns: Mapping[Element, Turn]) -> Slot | None:
+    """The nearest slot before `element` in its block that is not white; empty anchors and page marks are stepped
+    over."""
     at: Element | None = element
     while at is not None and at.tag not in BLOCKS:
-        previous = at.getprevious()
-        while previous is not None:
+        for previous in at.itersiblings(preceding=True):
             if (previous.tail or "").strip():
                 return previous, True
-            if squeezed(previous) or previous.tag == "br":
+            if previous not in turns and (squeezed(previous) or previous.tag == "br"):
                 return None
-            previous = previous.getprevious()
         at = at.getparent()
         if at is not None and (at.text or "").strip():
             return at, False
     return None
 
 
-def _slot_after(element: Element) -> Slot | None:
+def _slot_after(element: Element, turns: Mapping[Element, Turn]) -> Slot | None:
     at: Element | None = element
     while at is not None and at.tag not in BLOCKS:
-        follower: Element | None = at
-        while follower is not None:
+        for follower in (at, *at.itersiblings()):
+            if follower is not at and follower not in turns and (squeezed(follower) or follower.tag == "br"):
+                return None
             if (follower.tail or "").strip():
                 return follower, True
-            follower = follower.getnext()
-            if follower is not None and (squeezed(follower) or follower.tag == "br"):
-                return None
         at = at.getparent()
     return None

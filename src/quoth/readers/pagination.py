@@ -107,12 +107,12 @@ def _mark(element: Element) -> _Mark | None:
     named = _from_names(element, names)
     printed = page_label(text) if text else None
     said = page_label(element.get("title") or element.get("aria-label") or "") if marked else None
-    label = said or printed or named
-    if label is None or (text and printed is None):
+    if text and printed is None:
         return None
     if not (marked or named):
         return _shortly_named(element, names, printed)
-    return _Mark(element=element, label=label, swallow=True, named=typed or named is not None)
+    label = said or printed or named
+    return _Mark(element=element, label=label, swallow=True, named=typed or named is not None) if label else None
 
 
 def _leads_away(element: Element, marked: bool) -> bool:
