@@ -22,12 +22,13 @@ from quoth.model.source import Witness
 from quoth.resolve.locators import Standing, stands_at
 from quoth.resolve.witnesses import volume_of
 
-__all__ = ["Claim", "judge", "wording_of"]
+__all__ = ["Claim", "judge", "permitted", "wording_of"]
 
 TOO_SHORT = 3  # words: fewer stand somewhere in any book, and their absence proves little
 RESEMBLES = 0.6  # share of a quotation's words a passage must have to be called the passage meant
 RESEMBLES_ELSEWHERE = 0.8  # the same, in a book that no note names
-STRONG_BITS = 60.0  # evidence a passage must bring in a book that no note names, unless its words all agree
+TELLING = 36.0  # bits a passage must bring where the note does not point: fewer, and the phrase may stand anywhere
+TELLING_ELSEWHERE = 50.0  # the same, in a book that no note names
 AS_GOOD = 0.9  # share of the best place's evidence that lets the cited place be preferred to it
 READ_WHOLE = 0.95  # below this share of a witness's words, absence proves nothing
 
@@ -38,10 +39,11 @@ ACCIDENTAL = frozenset({"spelling", "slip"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What a note says of the quotation: the cite, and where it leads."""
+    """What a note says of the quotation: the cite, where it leads, and the title it leads to ("" when nowhere)."""
 
     cite: Cite
     resolution: Resolution
+    title: str = ""
 
     @property
     def held(self) -> bool:
@@ -94,16 +96,16 @@ def wording_of(place: Alignment, text: str) -> Wording:
         return "altered"
     if kinds & MARKED:
         return "marked"
-    if kinds & ACCIDENTAL or any(not _permitted(edit, place, text) for edit in place.edits):
+    if any(not permitted(edit, place, text) for edit in place.edits):
         return "accidentals"
     return "verbatim"
 
 
-def _permitted(edit: EditOp, place: Alignment, text: str) -> bool:
+def permitted(edit: EditOp, place: Alignment, text: str) -> bool:
     """Whether a difference may be made in silence: quotation marks, dashes, spacing, ligatures, line breaks, the
     capital of the first word and the point after the last (Chicago Manual of Style, 13.7)."""
     if edit.op != "accidental":
-        return True
+        return edit.op not in ACCIDENTAL
     quoted, printed = _plain(edit.quotation.of(text)), _plain(place.printed(edit))
     if edit.quotation.start == place.quotation.start:
         quoted, printed = quoted[:1].lower() + quoted[1:], printed[:1].lower() + printed[1:]
@@ -132,26 +134,30 @@ def _plain(text: str) -> str:
 
 
 def _best(places: Sequence[Alignment], claims: Sequence[Claim]) -> Alignment | None:
-    """The place to hold the quotation against: a cited one unless another is clearly better."""
+    """The place to hold the quotation against: a cited page, then a cited book, unless another is clearly better."""
     believable = [place for place in places if _believable(place, claims)]
     if not believable:
         return None
-    cited = [place for place in believable if _claim_for(place, claims)]
-    first = believable[0]
-    if cited and cited[0].score_bits >= AS_GOOD * first.score_bits:
-        return next((place for place in cited if _on_cited_page(place, claims) and _equals(place, cited[0])), cited[0])
-    return first
+    best = believable[0]
+    as_good = [place for place in believable if _as_good(place, best)]
+    return next(
+        (place for test in (_on_cited_page, _claim_for) for place in as_good if test(place, claims)),
+        best,
+    )
 
 
-def _equals(place: Alignment, best: Alignment) -> bool:
-    """As good as the best: the same words stand in both places."""
-    return place.score_bits >= AS_GOOD * best.score_bits and place.matched >= best.matched
+def _as_good(place: Alignment, best: Alignment) -> bool:
+    """Nearly the same evidence: the same words stand in both places, or all but a few."""
+    return place.score_bits >= AS_GOOD * best.score_bits
 
 
 def _believable(place: Alignment, claims: Sequence[Claim]) -> bool:
-    if _claim_for(place, claims):
-        return place.matched >= RESEMBLES
-    return place.matched >= RESEMBLES_ELSEWHERE and (place.score_bits >= STRONG_BITS or place.matched >= 1)
+    """Whether a place may be called the passage meant: the less a note points to it, the more it must show."""
+    claim = _claim_for(place, claims)
+    if claim is None:
+        return place.matched >= RESEMBLES_ELSEWHERE and place.score_bits >= TELLING_ELSEWHERE
+    pointed = stands_at(claim.cite.locators, place.passage.pages) != "other"
+    return place.matched >= RESEMBLES and (pointed or place.score_bits >= TELLING)
 
 
 def _claim_for(place: Alignment, claims: Sequence[Claim]) -> Claim | None:
@@ -234,8 +240,13 @@ def _absent(
     witnesses: Mapping[str, Witness],
     manuscript: Manuscript,
 ) -> Verdict:
-    """The words stand nowhere in the library: not found, if that proves anything."""
-    why = _why_silent(quotation, claims, witnesses, manuscript)
+    """The words stand nowhere that they could be meant: not found, if that proves anything."""
+    doubts = (
+        _doubt_of_note(quotation, claims),
+        _doubt_of_words(quotation, places, manuscript),
+        *(_doubt_of_work(claim, witnesses, manuscript.metadata.language) for claim in claims),
+    )
+    why = next(filter(None, doubts), "")
     if why:
         return _unchecked(quotation, why, claims, places, tuple(sorted(witnesses)))
     return Verdict(
@@ -249,33 +260,36 @@ def _absent(
     )
 
 
-def _why_silent(
-    quotation: Quotation,
-    claims: Sequence[Claim],
-    witnesses: Mapping[str, Witness],
-    manuscript: Manuscript,
-) -> str:
-    """Why the absence of the words proves nothing, "" if it does."""
+def _doubt_of_note(quotation: Quotation, claims: Sequence[Claim]) -> str:
     if not claims:
-        return "no note says where it is from, and its words are not in the library"
-    if not quotation.near:
-        return "the nearest note stands in another paragraph, and its words are not in the library"
-    if len(quotation.span.of(manuscript.text).split()) <= TOO_SHORT:
-        return "too short for its absence to prove anything"
-    return _why_not_searchable(claims, witnesses, manuscript.metadata.language)
+        return "no note cites a source for it, and its words are not in the library"
+    return (
+        "" if quotation.near else "the nearest note stands in another paragraph, and its words are not in the library"
+    )
 
 
-def _why_not_searchable(claims: Sequence[Claim], witnesses: Mapping[str, Witness], language: str) -> str:
-    unclear = next((claim for claim in claims if claim.resolution.status != "resolved"), None)
-    if unclear is not None:
-        return f"its note is not resolved: {unclear.resolution.why}"
-    if not all(claim.held for claim in claims):
-        return "a work it is cited from is not in the library"
-    books = [witnesses[witness] for claim in claims for witness in claim.resolution.witnesses]
+def _doubt_of_words(quotation: Quotation, places: Sequence[Alignment], manuscript: Manuscript) -> str:
+    if any(place.matched >= RESEMBLES_ELSEWHERE for place in places):
+        return "its words are too common to say where they come from"
+    words = len(quotation.span.of(manuscript.text).split())
+    return "too short for its absence to prove anything" if words <= TOO_SHORT else ""
+
+
+def _doubt_of_work(claim: Claim, witnesses: Mapping[str, Witness], language: str) -> str:
+    """Why the absence of words from the work of one claim proves nothing, "" if it does."""
+    if claim.resolution.status != "resolved":
+        return f"its note is not resolved: {claim.resolution.why}"
+    if not claim.held:
+        return f"not in the library: {claim.title}"
+    books = [witnesses[witness] for witness in claim.resolution.witnesses]
     if any(book.words_read_share < READ_WHOLE for book in books):
-        return "the cited file could not be read whole"
+        return f"the file of {claim.title} could not be read whole"
     if language and any(_other_language(book.metadata.language, language) for book in books):
-        return "the cited file is in another language"
+        return f"the file of {claim.title} is in another language"
+    if not _same_edition(claim.cite.locators, claim, witnesses):
+        return f"the library holds another edition of {claim.title}, and its words are not in it"
+    if any(locator.kind == "other" for locator in claim.cite.locators):
+        return f"the note cites a part of {claim.title} that cannot be found by page"
     return ""
 
 

@@ -20,11 +20,11 @@ from quoth.find.quotations import find_quotations
 from quoth.judge import Claim, judge
 from quoth.library import Library
 from quoth.model.citation import Citation
-from quoth.model.finding import Alignment, Report, Resolution
+from quoth.model.finding import Alignment, Report
 from quoth.model.manuscript import Manuscript, Quotation
 from quoth.model.source import LibraryState
 from quoth.model.text import Span
-from quoth.resolve import resolve
+from quoth.resolve import Resolved, resolve
 from quoth.rules import apply_rules
 
 __all__ = ["check", "find"]
@@ -47,7 +47,7 @@ def check(
     citations = find_citations(manuscript)
     bibliography = find_bibliography(manuscript)
     resolved = resolve(citations, manuscript, bibliography, state.witnesses, settled=settings.works)
-    claims = _claims(quotations, citations, resolved.resolutions)
+    claims = _claims(quotations, citations, resolved)
     found = _locate_all(manuscript, quotations, claims, library, progress)
     witnesses = {witness.id: witness for witness in state.witnesses}
     verdicts = tuple(
@@ -70,13 +70,17 @@ def check(
 
 
 def _claims(
-    quotations: Sequence[Quotation], citations: Sequence[Citation], resolutions: Sequence[Resolution]
+    quotations: Sequence[Quotation], citations: Sequence[Citation], resolved: Resolved
 ) -> dict[str, tuple[Claim, ...]]:
     """What the notes of each quotation say of it, by quotation id, the nearest note first."""
-    leads = {resolution.cite: resolution for resolution in resolutions}
+    leads = {resolution.cite: resolution for resolution in resolved.resolutions}
+    titles = {work.id: work.title or work.author for work in resolved.works}
     by_note: dict[str | None, tuple[Claim, ...]] = {}
     for citation in citations:
-        said = tuple(Claim(cite=cite, resolution=leads[cite.id]) for cite in citation.cites)
+        said = tuple(
+            Claim(cite=cite, resolution=leads[cite.id], title=titles.get(leads[cite.id].work or "", ""))
+            for cite in citation.cites
+        )
         by_note[citation.note] = by_note.get(citation.note, ()) + said
     return {
         quotation.id: tuple(claim for note in quotation.notes for claim in by_note.get(note, ()))

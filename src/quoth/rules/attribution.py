@@ -4,41 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quoth.model.finding import Alignment, Report
-from quoth.rules.rule import Hit, Rule, checked
+from quoth.model.finding import Report
+from quoth.rules.phrases import found_at
+from quoth.rules.rule import Checked, Hit, Rule, checked
 
-__all__ = ["RULES", "named"]
-
-
-def named(place: Alignment, report: Report) -> str:
-    """The book and the page of a place, as a person would say it."""
-    witness = next(witness for witness in report.library.witnesses if witness.id == place.passage.witness)
-    title = witness.metadata.title or witness.path
-    volume = f", vol. {witness.metadata.volume}" if witness.metadata.volume else ""
-    pages = place.passage.pages
-    return title + volume + (f", p. {'–'.join(dict.fromkeys((pages[0], pages[-1])))}" if pages else "")
+__all__ = ["RULES"]
 
 
 def _other_works(report: Report) -> Iterator[Hit]:
-    for quotation, verdict, place in checked(report):
-        if verdict.attribution == "other-work":
-            yield Hit(
-                message=f"these words are not in the work that the note cites; they are in {named(place, report)}",
-                span=quotation.span,
-                quotation=quotation.id,
-                note=quotation.notes[0],
-            )
+    for found in checked(report):
+        if found.verdict.attribution == "other-work":
+            yield _hit(found, "these words are not in the work that the note cites; they stand in")
 
 
 def _elsewhere(report: Report) -> Iterator[Hit]:
-    for quotation, verdict, place in checked(report):
-        if verdict.attribution == "work-not-held":
-            yield Hit(
-                message=f"the cited work is not in the library; the same words stand in {named(place, report)}",
-                span=quotation.span,
-                quotation=quotation.id,
-                note=quotation.notes[0],
-            )
+    for found in checked(report):
+        if found.verdict.attribution == "work-not-held":
+            yield _hit(found, "the cited work is not in the library; these words stand in")
+
+
+def _hit(found: Checked, said: str) -> Hit:
+    return Hit(
+        message=f"{said} {found_at(found.place, found.witness)}",
+        span=found.quotation.span,
+        quotation=found.quotation.id,
+        note=found.note,
+    )
 
 
 RULES = (

@@ -4,60 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quoth.model.citation import Cite, Locator
 from quoth.model.finding import Report
-from quoth.rules.attribution import named
+from quoth.rules.phrases import found_at, places
 from quoth.rules.rule import Hit, Rule, checked
 
 __all__ = ["RULES"]
 
 
-def cites_of(report: Report) -> dict[str, Cite]:
-    return {cite.id: cite for citation in report.citations for cite in citation.cites}
-
-
-def said(locators: tuple[Locator, ...]) -> str:
-    """Locators as a note would have them: "I, 216, 222–223"."""
-    volume, parts = None, []
-    for locator in locators:
-        if locator.volume and locator.volume != volume:
-            volume = locator.volume
-            parts.append(f"vol. {volume}")
-        pages = "–".join(part for part in (locator.first, locator.last) if part)
-        parts.append(f"p. {pages}" if locator.kind == "page" else f"{locator.kind} {pages}".strip())
-    return ", ".join(parts)
-
-
 def _other_pages(report: Report) -> Iterator[Hit]:
-    cites = cites_of(report)
-    for quotation, verdict, place in checked(report):
-        if verdict.location == "other-page" and verdict.cite:
-            cite = cites[verdict.cite]
+    for found in checked(report):
+        if found.verdict.location == "other-page" and found.cite:
             yield Hit(
-                message=f"the note says {said(cite.locators)}; the words stand in {named(place, report)}",
-                span=quotation.span,
-                quotation=quotation.id,
-                note=cite.note,
-                severity=None if quotation.near else "info",
+                message=f"the note says {places(found.cite.locators)}; "
+                f"the words stand in {found_at(found.place, found.witness)}",
+                span=found.quotation.span,
+                quotation=found.quotation.id,
+                note=found.cite.note,
+                severity=None if found.quotation.near else "info",
             )
 
 
 def _other_editions(report: Report) -> Iterator[Hit]:
     """Once for each work, at its first quotation: pages of another edition are no fault of the author's."""
-    cites, resolutions = cites_of(report), {resolution.cite: resolution for resolution in report.resolutions}
+    works = {resolution.cite: resolution.work for resolution in report.resolutions}
     told: set[str | None] = set()
-    for quotation, verdict, place in checked(report):
-        if verdict.location != "other-edition" or not verdict.cite:
-            continue
-        work = resolutions[verdict.cite].work
-        if work not in told:
-            told.add(work)
+    for found in checked(report):
+        if found.verdict.location == "other-edition" and found.cite and works[found.cite.id] not in told:
+            told.add(works[found.cite.id])
             yield Hit(
-                message=f"the note says {said(cites[verdict.cite].locators)}, and the library's files number their "
-                f"volumes otherwise: pages of this work cannot be compared (first seen here: {named(place, report)})",
-                span=quotation.span,
-                quotation=quotation.id,
-                note=cites[verdict.cite].note,
+                message=f"the note says {places(found.cite.locators)}, and the files of the library number the volumes "
+                f"of this work otherwise: its pages cannot be compared (here: {found_at(found.place, found.witness)})",
+                span=found.quotation.span,
+                quotation=found.quotation.id,
+                note=found.cite.note,
             )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from quoth.model.citation import Cite
 from quoth.model.finding import Report
-from quoth.rules.location import cites_of
 from quoth.rules.rule import Hit, Rule
 
 __all__ = ["RULES"]
@@ -13,8 +13,12 @@ __all__ = ["RULES"]
 BACK_REFERENCES = ("ibid", "idem", "op-cit", "supra")
 
 
+def _cites(report: Report) -> dict[str, Cite]:
+    return {cite.id: cite for citation in report.citations for cite in citation.cites}
+
+
 def _dangling(report: Report) -> Iterator[Hit]:
-    cites = cites_of(report)
+    cites = _cites(report)
     for resolution in report.resolutions:
         cite = cites[resolution.cite]
         if resolution.status == "unresolved" and cite.form in BACK_REFERENCES:
@@ -23,7 +27,7 @@ def _dangling(report: Report) -> Iterator[Hit]:
 
 
 def _ambiguous(report: Report) -> Iterator[Hit]:
-    cites, works = cites_of(report), {work.id: work for work in report.works}
+    cites, works = _cites(report), {work.id: work for work in report.works}
     for resolution in report.resolutions:
         cite = cites[resolution.cite]
         if resolution.status == "ambiguous":

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from quoth.model.finding import Alignment, Finding, Fix, Report, Severity, Verdict
+from quoth.model.citation import Cite
+from quoth.model.finding import Alignment, EditOp, Finding, Fix, Report, Severity, Verdict
 from quoth.model.manuscript import Quotation
+from quoth.model.source import Witness
 from quoth.model.text import Span
 
-__all__ = ["Hit", "Rule", "checked", "excerpt"]
-
-EXCERPT = 60  # letters: longer stretches are shown by their ends
+__all__ = ["Checked", "Hit", "Rule", "checked"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,17 +56,37 @@ class Rule:
             )
 
 
-def checked(report: Report) -> Iterator[tuple[Quotation, Verdict, Alignment]]:
-    """The quotations whose words were found, with their verdicts."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A quotation whose words were found: where, in which book, and which cite was held against it (None: none)."""
+
+    quotation: Quotation
+    verdict: Verdict
+    place: Alignment
+    witness: Witness
+    cite: Cite | None
+
+    @property
+    def edits(self) -> tuple[EditOp, ...]:
+        return self.place.edits
+
+    @property
+    def note(self) -> str | None:
+        """The id of the nearest note."""
+        return self.quotation.notes[0] if self.quotation.notes else None
+
+
+def checked(report: Report) -> Iterator[Checked]:
+    """The quotations whose words were found, in order."""
+    witnesses = {witness.id: witness for witness in report.library.witnesses}
+    cites = {cite.id: cite for citation in report.citations for cite in citation.cites}
     for quotation, verdict in zip(report.quotations, report.verdicts, strict=True):
-        if verdict.alignment is not None:
-            yield quotation, verdict, verdict.alignment
-
-
-def excerpt(words: str) -> str:
-    """`words` on one line, the middle left out where they are many."""
-    line = " ".join(words.split()).strip(" ,;:")
-    if len(line) <= EXCERPT:
-        return line
-    head, tail = line[: EXCERPT * 2 // 3].rsplit(" ", 1)[0], line[-EXCERPT // 3 :].split(" ", 1)[-1]
-    return f"{head} […] {tail}"
+        place = verdict.alignment
+        if place is not None:
+            yield Checked(
+                quotation=quotation,
+                verdict=verdict,
+                place=place,
+                witness=witnesses[place.passage.witness],
+                cite=cites.get(verdict.cite or ""),
+            )

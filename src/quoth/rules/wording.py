@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 
-from quoth.model.finding import Alignment, EditOp, Fix, Report
-from quoth.model.manuscript import Quotation
-from quoth.rules.rule import Hit, Rule, checked, excerpt
+from quoth.judge import permitted
+from quoth.model.finding import EditKind, EditOp, Fix, Report
+from quoth.rules.phrases import excerpt
+from quoth.rules.rule import Checked, Hit, Rule, checked
 
 __all__ = ["RULES"]
+
+SAID = 3  # differences put into words; the rest is counted
 
 # Words that turn a sentence round. English, French, German, Italian, Spanish: the languages of the first users.
 _NEGATION = re.compile(
@@ -20,10 +23,7 @@ _NEGATION = re.compile(
 
 
 def _substitutions(report: Report) -> Iterator[Hit]:
-    for quotation, _, place in checked(report):
-        changes = [edit for edit in place.edits if edit.op in ("replace", "insert")]
-        if changes:
-            yield _hit(report, quotation, place, changes, _said_substitution)
+    return _differing(report, {"replace", "insert"}, _said_substitution)
 
 
 def _said_substitution(quoted: str, source: str) -> str:
@@ -31,77 +31,70 @@ def _said_substitution(quoted: str, source: str) -> str:
 
 
 def _omissions(report: Report) -> Iterator[Hit]:
-    for quotation, _, place in checked(report):
-        gaps = [edit for edit in place.edits if edit.op == "omit"]
-        if gaps:
-            yield _hit(report, quotation, place, gaps, lambda _, source: f"“{source}” is left out without a mark")
+    return _differing(report, {"omit"}, lambda _, source: f"“{source}” is left out without a mark")
 
 
 def _transpositions(report: Report) -> Iterator[Hit]:
-    for quotation, _, place in checked(report):
-        moves = [edit for edit in place.edits if edit.op == "move"]
-        if moves:
-            yield _hit(report, quotation, place, moves, lambda quoted, source: f"“{quoted}”: the source has “{source}”")
+    return _differing(report, {"move"}, lambda quoted, source: f"“{quoted}”: the source has “{source}”")
 
 
 def _slips(report: Report) -> Iterator[Hit]:
-    for quotation, _, place in checked(report):
-        slips = [edit for edit in place.edits if edit.op == "slip"]
-        if slips:
-            yield _hit(
-                report, quotation, place, slips, lambda quoted, source: f"“{quoted}” is “{source}” in the file searched"
-            )
+    return _differing(report, {"slip"}, lambda quoted, source: f"“{quoted}” is “{source}” in the file searched")
 
 
 def _accidentals(report: Report) -> Iterator[Hit]:
-    for quotation, verdict, place in checked(report):
-        if verdict.wording != "accidentals":
-            continue
-        changes = [edit for edit in place.edits if edit.op in ("accidental", "spelling")]
-        if changes:
-            yield _hit(
-                report, quotation, place, changes, lambda quoted, source: f"“{quoted}” is printed “{source}”", limit=2
-            )
-
-
-def _hit(
-    report: Report,
-    quotation: Quotation,
-    place: Alignment,
-    edits: list[EditOp],
-    say: Callable[[str, str], str],
-    *,
-    limit: int = 3,
-) -> Hit:
-    """One hit for all the differences of a kind; `say` puts one into words, from what is quoted and what is printed."""
     text = report.manuscript.text
-    clauses = [say(excerpt(edit.quotation.of(text)), excerpt(place.printed(edit))) for edit in edits[:limit]]
-    more = f"; and {len(edits) - limit} more" if len(edits) > limit else ""
+    for found in checked(report):
+        if found.verdict.wording == "accidentals":
+            changes = [edit for edit in found.edits if edit.op != "slip" and not permitted(edit, found.place, text)]
+            if changes:
+                yield _hit(found, changes, text, _said_accidental)
+
+
+def _said_accidental(quoted: str, source: str) -> str:
+    return f"“{quoted}” is printed “{source}”" if quoted != source else "points differ"
+
+
+def _differing(report: Report, kinds: Container[EditKind], say: Callable[[str, str], str]) -> Iterator[Hit]:
+    """One hit for each quotation that has edits of these kinds."""
+    for found in checked(report):
+        edits = [edit for edit in found.edits if edit.op in kinds]
+        if edits:
+            yield _hit(found, edits, report.manuscript.text, say)
+
+
+def _hit(found: Checked, edits: Sequence[EditOp], text: str, say: Callable[[str, str], str]) -> Hit:
+    """All the differences of a kind; `say` puts one into words, from what is quoted and what is printed."""
+    said = [say(excerpt(edit.quotation.of(text)), excerpt(found.place.printed(edit))) for edit in edits]
+    clauses = list(dict.fromkeys(said))
+    more = [f"and {len(clauses) - SAID} more"] if len(clauses) > SAID else []
     return Hit(
-        message="; ".join(clauses) + more,
-        span=quotation.span,
-        quotation=quotation.id,
-        fix=_restored(place, edits),
+        message="; ".join(clauses[:SAID] + more),
+        span=found.quotation.span,
+        quotation=found.quotation.id,
+        note=found.note,
+        fix=_restored(found, edits),
     )
 
 
-def _restored(place: Alignment, edits: list[EditOp]) -> Fix | None:
+def _restored(found: Checked, edits: Sequence[EditOp]) -> Fix | None:
     """The source's own words in place of those quoted. Shown, never applied unasked: the author may have meant it."""
     if len(edits) != 1:
         return None
-    return Fix(span=edits[0].quotation, text=place.printed(edits[0]), grade="display-only")
+    return Fix(span=edits[0].quotation, text=found.place.printed(edits[0]), grade="display-only")
 
 
 def _hidden_negations(report: Report) -> Iterator[Hit]:
-    for quotation, _, place in checked(report):
-        for edit in place.edits:
-            hidden = place.printed(edit)
-            negation = _NEGATION.search(hidden) if edit.op == "ellipsis" else None
+    for found in checked(report):
+        for edit in found.edits:
+            hidden = found.place.printed(edit) if edit.op == "ellipsis" else ""
+            negation = _NEGATION.search(hidden)
             if negation:
                 yield Hit(
                     message=f"the dots hide “{negation.group()}”: “{excerpt(hidden)}”",
                     span=edit.quotation,
-                    quotation=quotation.id,
+                    quotation=found.quotation.id,
+                    note=found.note,
                 )
 
 

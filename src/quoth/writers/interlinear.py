@@ -12,8 +12,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
-from quoth.model.finding import Alignment, EditKind, EditOp
+from quoth.model.finding import Alignment, EditKind
 
 __all__ = ["Cell", "Line", "interlinear"]
 
@@ -60,7 +61,7 @@ def interlinear(place: Alignment, text: str, width: int) -> tuple[Line, ...]:
     """Lines of at most `width` columns (a single wider cell stands alone). `text` is the manuscript's."""
     lines: list[Line] = []
     row: list[Cell] = []
-    for cell in _cells(place, text):
+    for cell in _passed_over(_cells(place, text)):
         if row and sum(c.width + 1 for c in row) + cell.width > width:
             lines.append(Line(cells=tuple(row)))
             row = []
@@ -68,29 +69,46 @@ def interlinear(place: Alignment, text: str, width: int) -> tuple[Line, ...]:
     return (*lines, Line(cells=tuple(row))) if row else tuple(lines)
 
 
-def _cells(place: Alignment, text: str) -> Iterator[Cell]:
-    edits = place.edits
-    for at, edit in enumerate(edits):
-        quoted, printed = edit.quotation.of(text).split(), place.printed(edit).split()
-        if edit.op in ("equal", "accidental") and len(quoted) == len(printed):
-            yield from _agreeing(quoted, printed, edit, first=at == 0, last=at == len(edits) - 1)
-        elif quoted or printed:
-            yield Cell(quoted=_shortened(quoted), printed=_shortened(printed), op=edit.op)
+def _cells(place: Alignment, text: str) -> list[Cell]:
+    """A cell for each word, or for the words of one difference; a point goes with the word it stands at."""
+    cells: list[Cell] = []
+    goes_on = False  # the next letters belong to the last word
+    for edit in place.edits:
+        quoted, printed = edit.quotation.of(text), place.printed(edit)
+        atoms = _atoms(quoted, printed, edit.op)
+        if atoms and cells and goes_on and not _spaced(quoted[:1], printed[:1]):
+            atoms[0] = _joined(cells.pop(), atoms[0])
+        cells += atoms
+        if quoted or printed:
+            goes_on = not _spaced(quoted[-1:], printed[-1:])
+    return cells
 
 
-def _agreeing(quoted: list[str], printed: list[str], edit: EditOp, *, first: bool, last: bool) -> Iterator[Cell]:
-    """Word by word; in the middle of a long stretch a mark of how many were passed over."""
-    count = len(quoted)
-    head, tail = (0 if first and count > WHOLE else BESIDE), (0 if last and count > WHOLE else BESIDE)
-    keep_all = count <= WHOLE
-    if first and last and not keep_all:
-        head, tail = BESIDE, BESIDE
-    for at in range(count):
-        if keep_all or at < head or at >= count - tail:
-            yield Cell(quoted=quoted[at], printed=printed[at], op=edit.op)
-        elif at == head:
-            passed = f"[{count - head - tail} words]"
-            yield Cell(quoted=passed, printed=passed, op="equal")
+def _atoms(quoted: str, printed: str, op: EditKind) -> list[Cell]:
+    above, below = quoted.split(), printed.split()
+    if op in ("equal", "accidental") and len(above) == len(below):
+        return [Cell(quoted=one, printed=other, op=op) for one, other in zip(above, below, strict=True)]
+    return [Cell(quoted=_shortened(above), printed=_shortened(below), op=op)] if above or below else []
+
+
+def _spaced(*letters: str) -> bool:
+    return any(letter.isspace() for letter in letters)
+
+
+def _joined(cell: Cell, other: Cell) -> Cell:
+    op = other.op if other.differs or cell.op == "equal" else cell.op
+    return Cell(quoted=cell.quoted + other.quoted, printed=cell.printed + other.printed, op=op)
+
+
+def _passed_over(cells: list[Cell]) -> Iterator[Cell]:
+    """The cells, but of many in a row that agree only those at the ends."""
+    for differs, run in groupby(cells, key=lambda cell: cell.differs or cell.op in ("ellipsis", "bracket")):
+        stretch = list(run)
+        if differs or len(stretch) <= WHOLE:
+            yield from stretch
+        else:
+            passed = f"[{len(stretch) - 2 * BESIDE} words]"
+            yield from (*stretch[:BESIDE], Cell(quoted=passed, printed=passed, op="equal"), *stretch[-BESIDE:])
 
 
 def _shortened(words: list[str]) -> str:

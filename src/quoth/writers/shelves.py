@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quoth.model.source import LibraryState, Witness
+from quoth.rules.phrases import book
 from quoth.writers.text import Paint, plain
 
 __all__ = ["write"]
@@ -29,8 +30,7 @@ def _books(state: LibraryState, paint: Paint) -> Iterator[str]:
 def _title(witness: Witness) -> str:
     meta = witness.metadata
     people = ", ".join(meta.authors or meta.editors)
-    volume = f"vol. {meta.volume}" if meta.volume else ""
-    return ", ".join(part for part in (people, meta.title or "title not known", volume, meta.date) if part)
+    return ", ".join(part for part in (people, book(witness), meta.date) if part)
 
 
 def _pages(witness: Witness) -> str:

@@ -7,16 +7,16 @@ the shelf, and the sum. Colour comes from the caller (`paint`); nothing is said 
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Literal
 
-from quoth.model.citation import Locator
 from quoth.model.finding import Alignment, Finding, Report, Verdict
 from quoth.model.manuscript import Quotation
-from quoth.model.source import Witness, Work
+from quoth.model.source import Witness
 from quoth.rules import find_rule
-from quoth.rules.location import said
+from quoth.rules.phrases import found_at, places, work_name
 from quoth.writers.interlinear import Cell, Line, columns, interlinear
 from quoth.writers.place import Places
 from quoth.writers.pull_list import pull_list
@@ -28,6 +28,7 @@ Paint = Callable[[str, Style], str]
 
 INDENT = "    "
 LABEL = 9  # columns of "quoted   "
+NARROW = 30  # columns: a message is never set narrower
 SHOWN = 60  # letters of a quotation that is shown on one line
 
 _SIGNS: dict[str, tuple[str, Style]] = {
@@ -38,6 +39,15 @@ _SIGNS: dict[str, tuple[str, Style]] = {
     "unchecked": ("·", "quiet"),
     "altered": ("✗", "error"),
     "not-found": ("✗", "error"),
+}
+
+
+# Wordings that a person wants to see beside the source, and what is said of a passage that no note points to.
+_TO_SEE = frozenset({"altered", "not-found"})
+_BESIDE = {
+    "work-not-held": " (the cited work is not in the library)",
+    "uncited": " (no note points there)",
+    "unresolved": " (the note is not resolved)",
 }
 
 
@@ -54,7 +64,7 @@ def write(report: Report, *, width: int = 100, paint: Paint = plain) -> str:
 
 def write_place(place: Alignment, text: str, witness: Witness, *, width: int = 100, paint: Paint = plain) -> str:
     """One passage beside the words that were looked for, as `quoth find` shows it."""
-    head = f"{paint(_book(witness) + _pages(place), 'title')}  {paint(witness.path, 'quiet')}"
+    head = f"{paint(found_at(place, witness), 'title')}  {paint(witness.path, 'quiet')}"
     return "\n".join([head, *_diff(place, text, width, paint)]) + "\n"
 
 
@@ -105,25 +115,29 @@ class _Page:
         for quotation, verdict in zip(self.report.quotations, self.report.verdicts, strict=True):
             if quotation.role == "quotation":
                 findings = told.get(quotation.id, [])
-                yield from self._told(quotation, verdict, findings) if findings else [self._passed(quotation, verdict)]
+                shown = verdict.wording in _TO_SEE or any(finding.severity != "info" for finding in findings)
+                yield from self._told(quotation, verdict, findings) if shown else [self._passed(quotation, verdict)]
 
     def _passed(self, quotation: Quotation, verdict: Verdict) -> str:
         where = self._found_at(verdict.alignment) if verdict.alignment else verdict.why
+        beside = _BESIDE.get(verdict.attribution, "") if verdict.alignment else ""
         words = _short(quotation.span.of(self.text), SHOWN)
-        return f"{self._head(quotation, verdict)} “{words}”  {self.paint(where, 'quiet')}"
+        return f"{self._head(quotation, verdict)} “{words}”  {self.paint(where + beside, 'quiet')}"
 
     def _told(self, quotation: Quotation, verdict: Verdict, findings: list[Finding]) -> Iterator[str]:
         yield ""
         yield f"{self._head(quotation, verdict)} {self.paint(self._cited(quotation, verdict), 'quiet')}"
         if verdict.alignment:
             yield f"{INDENT}{'found':<{LABEL}}{self._found_at(verdict.alignment)}"
-            for line in _diff(verdict.alignment, self.text, self.width - len(INDENT), self.paint):
-                yield INDENT + line
+        if verdict.alignment and verdict.wording != "verbatim":
+            yield from (
+                INDENT + line for line in _diff(verdict.alignment, self.text, self.width - len(INDENT), self.paint)
+            )
         else:
             words = _short(quotation.span.of(self.text), self.width - 20)
             yield f"{INDENT}{'quoted':<{LABEL}}“{words}”"
         for finding in findings:
-            yield INDENT + self._said(finding)
+            yield from self._said(finding)
         yield ""
 
     def _head(self, quotation: Quotation, verdict: Verdict) -> str:
@@ -137,15 +151,18 @@ class _Page:
         note = f"note {self.labels[quotation.notes[0]]}" + ("" if quotation.near else " (in another paragraph)")
         cite = self.cites.get(verdict.cite or "")
         work = self.works.get(self.leads[cite.id].work or "") if cite else None
-        return f"{note}: {_work(work)}, {said(cite.locators)}".rstrip(", ") if cite and work else note
+        return f"{note}: {work_name(work)}, {places(cite.locators)}".rstrip(", ") if cite and work else note
 
     def _found_at(self, place: Alignment) -> str:
-        return _book(self.witnesses[place.passage.witness]) + _pages(place)
+        return found_at(place, self.witnesses[place.passage.witness])
 
-    def _said(self, finding: Finding) -> str:
+    def _said(self, finding: Finding) -> Iterator[str]:
         rule = find_rule(finding.rule)
         name = f"{finding.rule} {rule.name}" if rule else finding.rule
-        return f"{self.paint(name, finding.severity)}  {finding.message}"
+        room = max(self.width - len(INDENT) - len(name) - 2, NARROW)
+        first, *rest = textwrap.wrap(finding.message, room) or [""]
+        yield f"{INDENT}{self.paint(name, finding.severity)}  {first}"
+        yield from (f"{INDENT}{' ' * len(name)}  {line}" for line in rest)
 
     # -- the rest --------------------------------------------------------------------------------------------------
 
@@ -154,7 +171,10 @@ class _Page:
         for finding in self.report.findings:
             if finding.quotation is None:
                 line, _ = self.places.line_column(finding.span.start)
-                yield f"{line:>5}  {self._said(finding)}"
+                note = f"note {self.labels[finding.note]}" if finding.note in self.labels else ""
+                yield ""
+                yield f"{line:>5}  {note}"
+                yield from self._said(finding)
 
     def pulls(self) -> Iterator[str]:
         pulls = pull_list(self.report)
@@ -163,10 +183,12 @@ class _Page:
         yield ""
         yield self.paint(f"To look up: {_count(len(pulls), 'work')} not in the library", "title")
         for pull in pulls:
-            yield f"  {_work(pull.work)}"
+            yield f"  {work_name(pull.work)}"
             for errand in pull.errands:
-                words = "; ".join(f"“{_short(q.span.of(self.text), SHOWN)}”" for q in errand.quotations)
-                yield f"    n. {errand.note:<4} {_places(errand.locators):<18} {self.paint(words, 'quiet')}"
+                head = f"    n. {errand.note:<4} {places(errand.locators) or 'no page':<14}"
+                words = [f"“{_short(quotation.span.of(self.text), SHOWN)}”" for quotation in errand.quotations] or [""]
+                yield f"{head} {self.paint(words[0], 'quiet')}"
+                yield from (f"{' ' * len(head)} {self.paint(more, 'quiet')}" for more in words[1:])
 
     def sum(self) -> Iterator[str]:
         sought = [v for q, v in zip(self.report.quotations, self.report.verdicts, strict=True) if q.role == "quotation"]
@@ -207,28 +229,6 @@ def _word(cell: Cell, paint: Paint, *, above: bool) -> str:
     word = cell.quoted if above else cell.printed
     padding = " " * (cell.width - columns(word))
     return (paint(word, "quoted" if above else "printed") if cell.differs else word) + padding
-
-
-def _book(witness: Witness) -> str:
-    volume = f", vol. {witness.metadata.volume}" if witness.metadata.volume else ""
-    return (witness.metadata.title or witness.path) + volume
-
-
-def _pages(place: Alignment) -> str:
-    pages = place.passage.pages
-    if not pages:
-        return ""
-    return f", p. {pages[0]}" if pages[0] == pages[-1] else f", pp. {pages[0]}–{pages[-1]}"
-
-
-def _work(work: Work | None) -> str:
-    if work is None:
-        return "?"
-    return ", ".join(part for part in (work.author, work.title, work.year) if part)
-
-
-def _places(locators: tuple[Locator, ...]) -> str:
-    return said(locators) or "no page"
 
 
 def _short(words: str, letters: int) -> str:

@@ -1,0 +1,70 @@
+"""How books, pages and words are named in everything that quoth says."""
+
+from __future__ import annotations
+
+import re
+
+from quoth.model.citation import Locator
+from quoth.model.finding import Alignment
+from quoth.model.source import Witness, Work
+from quoth.resolve.witnesses import volume_of
+
+__all__ = ["book", "excerpt", "found_at", "pages", "places", "work_name"]
+
+EXCERPT = 60  # letters: longer stretches are shown by their ends
+
+_MAIN = re.compile(r"\s*(?:[:;(\[]|,?\s+(?:vol(?:ume)?|band|bd|tome|part)\b)", re.IGNORECASE)
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+
+
+def book(witness: Witness) -> str:
+    """A file as a reader would call the book: its main title and volume; the file's name where it has no title."""
+    title = _MAIN.split(witness.metadata.title, maxsplit=1)[0].strip(" ,.-") or witness.path
+    volume = volume_of(witness)
+    return f"{title}, {_roman(volume)}" if volume else title
+
+
+def work_name(work: Work | None) -> str:
+    """A work as the manuscript gives it: author, title, year; "?" for none."""
+    return ", ".join(part for part in (work.author, work.title, work.year) if part) if work else "?"
+
+
+def pages(place: Alignment) -> str:
+    """ ", p. 12", ", pp. 12–13", or "" where the file has no page numbers."""
+    labels = place.passage.pages
+    if not labels:
+        return ""
+    return f", p. {labels[0]}" if labels[0] == labels[-1] else f", pp. {labels[0]}–{labels[-1]}"
+
+
+def found_at(place: Alignment, witness: Witness) -> str:
+    return book(witness) + pages(place)
+
+
+def places(locators: tuple[Locator, ...]) -> str:
+    """Locators as a note would have them: "I, 216, 222–223; II, 39–40", "chapter 3", "back cover"."""
+    groups: dict[str | None, list[str]] = {}
+    for locator in locators:
+        groups.setdefault(locator.volume, []).append(_place(locator))
+    said = [", ".join(([_roman(volume)] if volume else []) + parts) for volume, parts in groups.items()]
+    return "; ".join(said)
+
+
+def _place(locator: Locator) -> str:
+    first, last = locator.first or "", locator.last
+    range_ = f"{first}–{last}" if last and last != "ff" else f"{first} ff." if last else first
+    plain = locator.kind in ("page", "cover", "other")
+    return (range_ or locator.kind) if plain else f"{locator.kind} {range_}".strip()
+
+
+def _roman(volume: str) -> str:
+    return _ROMANS[int(volume) - 1] if volume.isdecimal() and 0 < int(volume) <= len(_ROMANS) else volume
+
+
+def excerpt(words: str) -> str:
+    """`words` on one line without the points around them, the middle left out where they are many."""
+    line = " ".join(words.split()).strip(" ,;:.!?—–-")
+    if len(line) <= EXCERPT:
+        return line
+    head, tail = line[: EXCERPT * 2 // 3].rsplit(" ", 1)[0], line[-EXCERPT // 3 :].split(" ", 1)[-1]
+    return f"{head} […] {tail}"
