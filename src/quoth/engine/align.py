@@ -32,7 +32,7 @@ __all__ = ["Ground", "Step", "StepKind", "lay_out", "score"]
 StepKind = Literal["same", "like", "other", "insert", "omit"]
 
 UNLIKE = 0.34  # share of letters by which two words may differ and still be like
-SHORTEST = 3  # letters: shorter words are the same or not
+SHORTEST = 4  # letters: shorter words are the same or not
 
 
 class Step(NamedTuple):

@@ -119,6 +119,8 @@ Link = TypeVar("Link")
 
 def _best_way(witness: int, runs: list[Run], sought: Sought, params: Params) -> Chain:
     """The best chain through the runs of one region."""
+    if len(runs) == 1:
+        return Chain(witness, tuple(runs), sought.worth(runs[0].quotation, runs[0].quotation + runs[0].length))
     ordered = sorted(runs)
 
     def step(before: Run, after: Run) -> float | None:
@@ -182,10 +184,11 @@ def _linked(local: Sequence[Chain], sought: Sought, params: Params) -> list[Chai
     joined: list[Chain] = []
     for witness in sorted({chain.witness for chain in local}):
         rest = sorted((chain for chain in local if chain.witness == witness), key=lambda chain: chain.runs)
-        while rest:
+        while len(rest) > 1:
             way, bits = best_path(rest, [chain.bits for chain in rest], _bridge(sought, params))
             joined.append(Chain(witness, tuple(run for chain in way for run in chain.runs), bits))
             rest = [chain for chain in rest if chain not in way]
+        joined += rest
     return joined
 
 

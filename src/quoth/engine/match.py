@@ -1,13 +1,16 @@
 """Where a quotation stands in a library: the best places, best first.
 
-sought ─► seeds ─► chains ─► layouts ─► the few that chance does not explain ─► Alignments
+    sought ─► seeds ─► chains ─► layouts ─► the few that chance does not explain ─► Alignments
+
+A short quotation that is not found whole in the witnesses it is cited from is sought there once more, with seeds that
+are rare in them alone and less evidence asked for: a place in a cited book is likely from the start.
 """
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -15,7 +18,7 @@ from quoth.engine.align import Ground, Step, lay_out, score
 from quoth.engine.chain import Chain, chains
 from quoth.engine.edits import tell
 from quoth.engine.params import Params
-from quoth.engine.seed import Searchable, count, seeds
+from quoth.engine.seed import Searchable, count, seeds, seeds_in
 from quoth.engine.sought import Sought, sought
 from quoth.fold import hashed
 from quoth.library.segment import Segment
@@ -30,107 +33,163 @@ _PARAMS = Params()
 
 
 class _Place(NamedTuple):
-    """A layout in one witness."""
+    """A layout in one witness. Its bounds are positions in the segment."""
 
     witness: str
     ground: Ground
     steps: list[Step]
     bits: float
+    start: int
+    stop: int
 
     @property
-    def start(self) -> int:
-        return next(step.passage[0] for step in self.steps if step.matches)
+    def whole(self) -> bool:
+        """Whether all words stand there in one piece."""
+        return all(step.kind == "same" for step in self.steps)
 
     @property
-    def stop(self) -> int:
-        return next(step.passage[1] for step in reversed(self.steps) if step.matches)
+    def missing(self) -> int:
+        """How many words of the quotation do not stand there."""
+        return sum(step.quotation[1] - step.quotation[0] for step in self.steps if not step.matches)
 
     @property
-    def words(self) -> tuple[int, ...]:
-        return tuple(self.ground.words(self.start, self.stop))
+    def words(self) -> list[int]:
+        return self.ground.words(self.start, self.stop)
+
+    def overlaps(self, other: _Place) -> bool:
+        return self.witness == other.witness and self.start < other.stop and other.start < self.stop
 
 
 def locate(
     text: str, quotation: Quotation, library: Searchable, *, prefer: Sequence[str] = (), params: Params = _PARAMS
 ) -> tuple[Alignment, ...]:
     """The places where the words of `quotation` (of the manuscript `text`) stand, best first; () where nothing is
-    more than chance. `prefer` are ids of the witnesses the quotation is cited from, the likeliest first: among equals
-    they come first."""
+    more than chance. `prefer` are ids of the witnesses the quotation is cited from, the likeliest first: they are
+    looked at more closely, and come first among equals."""
     wanted = sought(text, quotation, partial(count, library), library.total)
     if not len(wanted):
         return ()
-    places = _distinct(_places(wanted, library, params))
-    believed = [place for place in places if _more_than_chance(place, library, params)]
+    places = _places(wanted, _chains(wanted, library, params), library, params)
+    believed = _believed(places, library.total, params)
+    if len(wanted) <= params.closer and not any(place.whole and place.witness in prefer for place in believed):
+        closer, words = _looked_closer(wanted, library, prefer[: params.witnesses], params)
+        places = _distinct([*places, *closer])
+        believed = _distinct([*believed, *_believed(closer, words, params, cited=True)])
     rank = {witness: order for order, witness in enumerate(prefer)}
-
-    def worse(place: _Place) -> tuple[float, int, int, str, int]:
-        return (
-            -round(place.bits, 6),
-            rank.get(place.witness, len(rank)),
-            place.stop - place.start,
-            place.witness,
-            place.start,
-        )
-
-    believed.sort(key=worse)
+    believed.sort(key=lambda place: _merit(place, rank))
     return tuple(_alignment(place, places, wanted, library, params) for place in believed[: params.kept])
 
 
-def _places(wanted: Sought, library: Searchable, params: Params) -> list[_Place]:
-    """The layouts of the most promising chains of all segments."""
-    promising: list[tuple[Segment, Chain]] = []
+def _merit(place: _Place, rank: dict[str, int]) -> tuple[float, int, int, str, int]:
+    """Sorts the better place first: evidence, then the order preferred, then the tighter passage."""
+    preferred = rank.get(place.witness, len(rank))
+    return -round(place.bits, 6), preferred, place.stop - place.start, place.witness, place.start
+
+
+# -- places ----------------------------------------------------------------------------------------------------------
+
+
+def _chains(wanted: Sought, library: Searchable, params: Params) -> Iterator[tuple[Segment, Chain]]:
     for segment in library.segments:
-        found = seeds(wanted, segment, params)
-        promising += [(segment, chain) for chain in chains(wanted, found, segment, params)]
-    promising.sort(key=lambda pair: -pair[1].bits)
-    likely = params.likely * promising[0][1].bits if promising else 0.0
-    finalists = [pair for pair in promising[: params.finalists] if pair[1].bits >= likely]
-    return [_place(wanted, segment, chain, library, params) for segment, chain in finalists]
+        for chain in chains(wanted, seeds(wanted, segment, params), segment, params):
+            yield segment, chain
+
+
+def _looked_closer(
+    wanted: Sought, library: Searchable, witnesses: Sequence[str], params: Params
+) -> tuple[list[_Place], int]:
+    """The places in these witnesses, and how many words the witnesses have."""
+    held = [
+        (segment, number)
+        for segment in library.segments
+        for number, witness in enumerate(segment.witnesses)
+        if witness in witnesses
+    ]
+    found = (
+        (segment, chain)
+        for segment, number in held
+        for chain in chains(wanted, seeds_in(wanted, segment, number, params), segment, params)
+    )
+    words = sum(int(segment.first[number + 1] - segment.first[number]) for segment, number in held)
+    return _places(wanted, found, library, params), words
+
+
+def _places(
+    wanted: Sought, found: Iterable[tuple[Segment, Chain]], library: Searchable, params: Params
+) -> list[_Place]:
+    """The layouts of the most promising chains, best first; none that overlaps a better one."""
+    promising = sorted(found, key=lambda pair: -pair[1].bits)[: params.finalists]
+    enough = _needed(library.total, params.chance)
+    best = max([promising[0][1].bits if promising else 0.0, min(enough, wanted.worth(0, len(wanted)))])
+    likely = [pair for pair in promising if pair[1].bits >= params.likely * best]
+    return _distinct(
+        [
+            _place(wanted, segment, chain, library, params)
+            for segment, chain in promising
+            if chain.bits >= params.likely * best
+        ]
+    )
 
 
 def _place(wanted: Sought, segment: Segment, chain: Chain, library: Searchable, params: Params) -> _Place:
     witness = segment.witnesses[chain.witness]
     ground = Ground(segment, chain.witness, library.text(witness))
     steps = lay_out(wanted, chain, ground, params)
-    return _Place(witness, ground, steps, score(steps, wanted, params))
+    matches = [step for step in steps if step.matches]
+    start, stop = matches[0].passage[0], matches[-1].passage[1]
+    return _Place(witness, ground, steps, score(steps, wanted, params), start, stop)
 
 
 def _distinct(places: Sequence[_Place]) -> list[_Place]:
     """Best first, without those that overlap a better one."""
     kept: list[_Place] = []
-    for place in sorted(places, key=lambda place: -place.bits):
-        if not any(
-            other.witness == place.witness and other.start < place.stop and place.start < other.stop for other in kept
-        ):
+    for place in sorted(places, key=lambda place: (-place.bits, place.witness, place.start)):
+        if not any(place.overlaps(other) for other in kept):
             kept.append(place)
     return kept
 
 
-def _more_than_chance(place: _Place, library: Searchable, params: Params) -> bool:
-    """Whether so many bits are expected by chance less often than `params.chance` in the whole library, or all words
-    stand in one piece."""
-    if all(step.kind == "same" for step in place.steps):
-        return True
-    return place.bits >= math.log2(library.total + 1) - math.log2(params.chance)
+# -- chance ----------------------------------------------------------------------------------------------------------
+
+
+def _believed(places: Sequence[_Place], words: int, params: Params, *, cited: bool = False) -> list[_Place]:
+    """The places that chance does not explain, among so many words.
+
+    Where all words stand in one piece there is nothing that could have been chosen to fit: such a place is believed
+    where less than one is expected, and in a cited witness always.
+    """
+    needed = _needed(words, params.cited_chance if cited else params.chance)
+    whole = 0.0 if cited else _needed(words, 1.0)
+    return [
+        place
+        for place in places
+        if (place.whole and place.bits >= whole) or place.bits - params.missing * place.missing >= needed
+    ]
+
+
+def _needed(words: int, chance: float) -> float:
+    """Bits that are expected in `chance` places of so many words."""
+    return math.log2(words + 1) - math.log2(chance)
+
+
+# -- alignments ------------------------------------------------------------------------------------------------------
 
 
 def _alignment(
     place: _Place, places: Sequence[_Place], wanted: Sought, library: Searchable, params: Params
 ) -> Alignment:
-    def frequency(letters: str) -> int:
-        return library.frequency(hashed(letters))
-
-    told = tell(wanted, place.steps, place.ground, frequency, params.swap)
-    others = [other.bits for other in places if other is not place and other.words != place.words]
+    told = tell(wanted, place.steps, place.ground, lambda letters: library.frequency(hashed(letters)), params.swap)
+    others = [other.bits for other in places if other.words != place.words]
     pages = next((held.pages for held in library.state.witnesses if held.id == place.witness), ())
+    passage = Passage(
+        witness=place.witness,
+        span=told.passage,
+        text=told.passage.of(place.ground.text),
+        pages=_touched(pages, told.passage),
+    )
     return Alignment(
         quotation=wanted.span,
-        passage=Passage(
-            witness=place.witness,
-            span=told.passage,
-            text=told.passage.of(place.ground.text),
-            pages=_touched(pages, told.passage),
-        ),
+        passage=passage,
         edits=told.edits,
         score_bits=round(place.bits, 3),
         margin=round(place.bits - max(others, default=0.0), 3),

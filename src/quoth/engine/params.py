@@ -30,4 +30,10 @@ class Params:
     swap: int = 8  # words over which a group of words may have moved
     # match
     chance: float = 1e-4  # places as good as this one expected by chance, at most
+    missing: float = 2.0  # what a word of the quotation that the passage has not speaks against the passage
     kept: int = 8  # places returned
+    # the closer look at cited witnesses, where a place is likely from the start
+    closer: int = 24  # words of a quotation that gets one
+    witnesses: int = 4  # witnesses looked at
+    cited_crowd: int = 128
+    cited_chance: float = 1e-3

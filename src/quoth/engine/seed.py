@@ -12,7 +12,7 @@ in order of `quotation`. Where all is common, the least common longest n-grams a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -23,7 +23,7 @@ from quoth.engine.sought import Sought
 from quoth.library.segment import Segment
 from quoth.model.source import LibraryState
 
-__all__ = ["LONGEST", "Searchable", "Seeds", "count", "seeds"]
+__all__ = ["LONGEST", "Searchable", "Seeds", "count", "seeds", "seeds_in"]
 
 LONGEST = 3  # words of a seed: as many as a segment is sorted by
 
@@ -56,46 +56,64 @@ class Seeds(NamedTuple):
 
 
 class _Ngram(NamedTuple):
-    """An n-gram of the quotation, and its slice of the segment's order."""
+    """An n-gram of the quotation, and where it stands."""
 
     at: int
     length: int
-    start: int
-    stop: int
-
-    @property
-    def places(self) -> int:
-        return self.stop - self.start
+    places: NDArray[np.uint32]
 
 
 def seeds(sought: Sought, segment: Segment, params: Params) -> Seeds:
     """The seeds of the quotation in one segment."""
     crowd = max(4, min(params.crowd, params.places // max(1, len(sought))))
-    shortest = [_shortest(sought, at, segment, crowd) for at in range(len(sought))]
-    found = [ngram for ngram in shortest if ngram.places <= crowd]
-    room = params.places - sum(ngram.places for ngram in found)
-    for ngram in sorted((n for n in shortest if n.places > crowd), key=lambda n: (n.places, n.at)):
-        room -= ngram.places
+
+    def places_of(ngram: Sequence[int]) -> NDArray[np.uint32]:
+        start, stop = segment.range_of(ngram)
+        return segment.order[start:stop]
+
+    return _seeds(sought, places_of, crowd, params)
+
+
+def seeds_in(sought: Sought, segment: Segment, witness: int, params: Params) -> Seeds:
+    """The seeds in one witness, where an n-gram is rare that is rare in that witness."""
+    begin, end = int(segment.first[witness]), int(segment.first[witness + 1])
+
+    def places_of(ngram: Sequence[int]) -> NDArray[np.uint32]:
+        start, stop = segment.range_of(ngram)
+        places = segment.order[start:stop]
+        return places[(places >= begin) & (places < end)]
+
+    return _seeds(sought, places_of, params.cited_crowd, params)
+
+
+def _seeds(
+    sought: Sought, places_of: Callable[[Sequence[int]], NDArray[np.uint32]], crowd: int, params: Params
+) -> Seeds:
+    """The shortest n-grams that are rare enough, and the least common others while there is room."""
+    ngrams = [_shortest(sought, at, places_of, crowd) for at in range(len(sought))]
+    found = [ngram for ngram in ngrams if len(ngram.places) <= crowd]
+    room = params.places - sum(len(ngram.places) for ngram in found)
+    for ngram in sorted((n for n in ngrams if len(n.places) > crowd), key=lambda n: (len(n.places), n.at)):
+        room -= len(ngram.places)
         if room < 0:
             break
         found.append(ngram)
-    return _laid_out(sorted(ngram for ngram in found if ngram.places), segment)
+    return _laid_out(sorted(found, key=lambda ngram: ngram.at))
 
 
-def _shortest(sought: Sought, at: int, segment: Segment, crowd: int) -> _Ngram:
+def _shortest(sought: Sought, at: int, places_of: Callable[[Sequence[int]], NDArray[np.uint32]], crowd: int) -> _Ngram:
     """The shortest n-gram at word `at` that is rare enough; the longest if none is."""
     longest = min(LONGEST, sought.part_stop(at) - at)
-    start = stop = 0
     for length in range(1, longest + 1):
-        start, stop = segment.range_of(sought.hashes[at : at + length])
-        if stop - start <= crowd:
-            return _Ngram(at, length, start, stop)
-    return _Ngram(at, longest, start, stop)
+        places = places_of(sought.hashes[at : at + length])
+        if len(places) <= crowd:
+            break
+    return _Ngram(at, length, places)
 
 
-def _laid_out(ngrams: Sequence[_Ngram], segment: Segment) -> Seeds:
-    counts = np.array([ngram.places for ngram in ngrams], np.int64)
-    places = [segment.order[ngram.start : ngram.stop] for ngram in ngrams] or [np.empty(0, np.uint32)]
+def _laid_out(ngrams: Sequence[_Ngram]) -> Seeds:
+    counts = [len(ngram.places) for ngram in ngrams]
+    places = [ngram.places for ngram in ngrams] or [np.empty(0, np.uint32)]
     return Seeds(
         quotation=np.repeat(np.array([ngram.at for ngram in ngrams], np.int64), counts),
         passage=np.concatenate(places).astype(np.int64),

@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
-from quoth.fold import fold, folded
+from quoth.fold import fold, folded, hashed
 from quoth.model.manuscript import Alteration, Quotation
 from quoth.model.text import Span
 
@@ -33,11 +34,10 @@ class Sought:
     """`hashes`, `letters`, `spans` (in the manuscript) and `bits` of each word; `marks` in order.
 
     `bits` are what finding the word in a place is worth: −log2 of the chance that a word of the library is it.
-    `following` is what it is worth right after the word before it: words keep company, and the chance that "commons"
-    follows "house of" is not that of "commons"; never less than half of `bits`, since many witnesses of one text
-    would take all worth from its words.
-    `parts` are where the parts between ellipses begin, and the number of words at the end. `emended` are words with
-    a bracket inside. `company` are the sums of `following` up to each word.
+    `company` are the sums, up to each word, of what it is worth right after the word before it: words keep company,
+    and the chance that "commons" follows "house of" is not that of "commons". (Never less than half of `bits`: many
+    witnesses of one text would take all worth from its words.) `parts` are where the parts between ellipses begin,
+    and the number of words at the end. `emended` are words with a bracket inside; their spans hold it whole.
     """
 
     text: str
@@ -46,11 +46,10 @@ class Sought:
     letters: tuple[str, ...]
     spans: tuple[Span, ...]
     bits: tuple[float, ...]
-    following: tuple[float, ...]
+    company: tuple[float, ...]
     marks: tuple[Mark, ...]
     parts: tuple[int, ...]
     emended: frozenset[int]
-    company: tuple[float, ...]
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -79,32 +78,70 @@ def sought(text: str, quotation: Quotation, count: Callable[[Sequence[int]], int
     own = quotation.span
     changes = [change for change in quotation.alterations if own.holds(change.span)]
     whole = [change for change in changes if change.kind == "ellipsis" or _stands_alone(text, change.span)]
-    skip = [Span(start=max(span.start, own.start), stop=min(span.stop, own.stop)).shifted(-own.start)
-            for span in (*quotation.skipped, *(change.span for change in whole)) if span.overlaps(own)]  # fmt: skip
-    words = fold(own.of(text), skip)
-    spans = tuple(
-        Span(start=own.start + start, stop=own.start + stop)
-        for start, stop in zip(words.starts.tolist(), words.stops.tolist(), strict=True)
-    )
-    hashes = tuple(words.hashes.tolist())
-    marks = _marks(whole, spans)
     inner = [change.span for change in changes if change not in whole]
+    words = _healed(_words(text, quotation, whole), whole, count)
+    hashes = tuple(hashed(word.letters) for word in words)
     counts = [count((word,)) for word in hashes]
     bits = tuple(math.log2((total + 1) / (often + 0.5)) for often in counts)
-    following = _following(hashes, counts, bits, count)
+    marks = _marks(whole, [word.span for word in words])
     return Sought(
         text=text,
         span=own,
         hashes=hashes,
-        letters=tuple(_letters(text, span, quotation.skipped) for span in spans),
-        spans=spans,
+        letters=tuple(word.letters for word in words),
+        spans=tuple(_with_brackets(word.span, inner) for word in words),
         bits=bits,
-        following=following,
-        company=(0.0, *accumulate(following)),
+        company=(0.0, *accumulate(_following(hashes, counts, bits, count))),
         marks=marks,
         parts=_parts(marks, len(hashes)),
-        emended=frozenset(at for at, span in enumerate(spans) if any(_touches(change, span) for change in inner)),
+        emended=frozenset(at for at, word in enumerate(words) if any(change.overlaps(word.span) for change in inner)),
     )
+
+
+# -- words -----------------------------------------------------------------------------------------------------------
+
+
+class _Word(NamedTuple):
+    span: Span
+    letters: str
+
+
+def _words(text: str, quotation: Quotation, changes: Sequence[Alteration]) -> list[_Word]:
+    """The words that the passage should have; spans count in the manuscript."""
+    own = quotation.span
+    letters = list(own.of(text))
+    for change in changes:
+        letters[change.span.start - own.start : change.span.stop - own.start] = " " * len(change.span)
+    skip = [span.shifted(-own.start) for span in quotation.skipped if own.holds(span)]
+    shown = "".join(letters)
+    kept = "".join("" if any(span.start <= at < span.stop for span in skip) else c for at, c in enumerate(shown))
+    found, plain = fold(shown, skip), fold(kept)
+    return [
+        _Word(Span(start=own.start + start, stop=own.start + stop), folded(kept[first:last]))
+        for start, stop, first, last in zip(
+            found.starts.tolist(), found.stops.tolist(), plain.starts.tolist(), plain.stops.tolist(), strict=True
+        )
+    ]
+
+
+def _healed(
+    words: Sequence[_Word], changes: Sequence[Alteration], count: Callable[[Sequence[int]], int]
+) -> list[_Word]:
+    """Words broken in two ("fragmen tariness") as one, where the library knows the whole and not the halves."""
+    healed: list[_Word] = []
+    for word in words:
+        if healed and _is_broken(healed[-1].letters, word.letters, count):
+            span = Span(start=healed[-1].span.start, stop=word.span.stop)
+            if not any(change.span.overlaps(span) for change in changes):
+                healed[-1] = _Word(span, healed[-1].letters + word.letters)
+                continue
+        healed.append(word)
+    return healed
+
+
+def _is_broken(one: str, two: str, count: Callable[[Sequence[int]], int]) -> bool:
+    unknown = not count((hashed(one),)) or not count((hashed(two),))
+    return unknown and count((hashed(one + two),)) > 0
 
 
 def _stands_alone(text: str, span: Span) -> bool:
@@ -113,18 +150,10 @@ def _stands_alone(text: str, span: Span) -> bool:
     return not (before.isalpha() or after.isalpha())
 
 
-def _touches(change: Span, word: Span) -> bool:
-    return change.start <= word.stop and word.start <= change.stop
-
-
-def _letters(text: str, span: Span, skipped: Sequence[Span]) -> str:
-    if not any(skip.overlaps(span) for skip in skipped):
-        return folded(span.of(text))
-    return folded("".join(text[at] for at in range(span.start, span.stop) if not _in_any(at, skipped)))
-
-
-def _in_any(at: int, spans: Sequence[Span]) -> bool:
-    return any(span.start <= at < span.stop for span in spans)
+def _with_brackets(word: Span, changes: Sequence[Span]) -> Span:
+    touching = [change for change in changes if change.overlaps(word)]
+    edges = [word, *touching]
+    return Span(start=min(span.start for span in edges), stop=max(span.stop for span in edges))
 
 
 _TRUST = 4.0  # how many places of the word before it takes to believe what follows it there
@@ -132,14 +161,17 @@ _TRUST = 4.0  # how many places of the word before it takes to believe what foll
 
 def _following(
     hashes: Sequence[int], counts: Sequence[int], bits: Sequence[float], count: Callable[[Sequence[int]], int]
-) -> tuple[float, ...]:
-    """`Sought.following`. The place that is looked for is itself not counted."""
+) -> list[float]:
+    """What each word is worth right after the one before it. The place that is looked for is itself not counted."""
     worth = list(bits[:1])
     for at in range(1, len(hashes)):
         together = max(0, count(hashes[at - 1 : at + 1]) - 1)
         chance = (together + _TRUST * 2 ** -bits[at]) / (max(0, counts[at - 1] - 1) + _TRUST)
         worth.append(max(bits[at] / 2, min(bits[at], -math.log2(chance))))
-    return tuple(worth)
+    return worth
+
+
+# -- marks -----------------------------------------------------------------------------------------------------------
 
 
 def _marks(changes: Sequence[Alteration], spans: Sequence[Span]) -> tuple[Mark, ...]:
