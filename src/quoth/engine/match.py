@@ -122,13 +122,7 @@ def _places(
     enough = _needed(library.total, params.chance)
     best = max([promising[0][1].bits if promising else 0.0, min(enough, wanted.worth(0, len(wanted)))])
     likely = [pair for pair in promising if pair[1].bits >= params.likely * best]
-    return _distinct(
-        [
-            _place(wanted, segment, chain, library, params)
-            for segment, chain in promising
-            if chain.bits >= params.likely * best
-        ]
-    )
+    return _distinct([_place(wanted, segment, chain, library, params) for segment, chain in likely])
 
 
 def _place(wanted: Sought, segment: Segment, chain: Chain, library: Searchable, params: Params) -> _Place:
