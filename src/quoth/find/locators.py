@@ -34,6 +34,7 @@ _SEPARATOR = re.compile(
     r"(?:(?:esp(?:ecially|\.)|insbesondere|bes\.|notamment|see also|here)\s)?",
     re.IGNORECASE,
 )
+_EMPHATIC = re.compile(r"(?:esp(?:ecially|\.)|insbesondere|insb\.|bes\.|notamment|en particulier)\s+", re.IGNORECASE)
 _LABEL = re.compile("|".join(f"(?P<{kind}>(?<!\\w)(?:{words})(?![^\\W\\d_]))" for kind, words in LABELS.items()))
 _ENTRY = re.compile(rf"(?:{ENTRIES})\s*[“‘\"']?(?P<words>[^;.“”\"]+?(?:\.[^;.“”\"]+?)*?)[.,]?[”’\"']?(?=[.;]|\s*$)")
 _PLACE = re.compile("|".join(f"(?P<p{i}>{words})" for i, words in enumerate(PLACES)) + r"(?!\w)", re.IGNORECASE)
@@ -50,7 +51,7 @@ _WORTH = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tail:
-    """The places a reference ends with. `stop` is the offset behind them.
+    """The places a reference ends with. `stop` is the offset behind them, `year_stop` that behind a year before them.
 
     `labelled`: print says what they are ("p.", "chap."), so that no full stop is needed to believe them. `volume` is
     the first volume named, `year` a bare year before any place; "" where there is none.
@@ -59,6 +60,7 @@ class Tail:
     locators: tuple[Locator, ...]
     volume: str
     year: str
+    year_stop: int
     stop: int
     labelled: bool
 
@@ -83,13 +85,22 @@ def read_tail(text: str, at: int, stop: int, *, volume: str = "") -> Tail | None
 
     `volume` is the one being spoken of, for a tail that continues another.
     """
-    reader = _TailReader(text=text[:stop], at=at, volume=volume)
+    emphatic = _EMPHATIC.match(text, at)
+    reader = _TailReader(text=text[:stop], at=emphatic.end() if emphatic else at, volume=volume)
     year = reader.year()
+    year_stop = reader.at
+    if year:
+        reader.after_year()
     reader.items()
     if not reader.locators and not reader.named and not year:
         return None
     return Tail(
-        locators=tuple(reader.locators), volume=reader.named, year=year, stop=reader.at, labelled=reader.labelled
+        locators=tuple(reader.locators),
+        volume=reader.named,
+        year=year,
+        year_stop=year_stop,
+        stop=reader.at,
+        labelled=reader.labelled,
     )
 
 
@@ -124,11 +135,14 @@ class _TailReader:
         found = _ONLY_YEAR.match(self.text, self.at)
         if found is None:
             return ""
-        behind = re.compile(r"[.,]?\s*").match(self.text, found.end())
         self.at = found.end()
+        return found.group()
+
+    def after_year(self) -> None:
+        """Passes what stands between a year and the places, if places follow."""
+        behind = re.compile(r"[.,]?\s*").match(self.text, self.at)
         if behind is not None and self._at_item(behind.end()):
             self.at = behind.end()
-        return found.group()
 
     def _at_item(self, at: int) -> bool:
         probe = _TailReader(text=self.text, at=at, volume="")
@@ -215,8 +229,13 @@ class _TailReader:
     def _pair(self) -> bool:
         """Volume and page in one: "2:345", "ii. 345"."""
         found = _PAIR.match(self.text, self.at)
-        number = _arabic(found["volume"]) if found else None
-        if found is None or number is None or (found["volume"].isdecimal() and ":" not in found.group()):
+        number = _volume_number(found["volume"]) if found else None
+        if (
+            found is None
+            or number is None
+            or self._glued()
+            or (found["volume"].isdecimal() and ":" not in found.group())
+        ):
             return False
         self._name(number)
         self.at = found.start("page")
@@ -250,8 +269,8 @@ class _TailReader:
         return not self.style and re.compile(r"[,.]?\s\d").match(self.text, at) is not None
 
     def _volume(self, found: re.Match[str]) -> bool:
-        number = _arabic(found["first"])
-        if number is None or found["last"]:
+        number = _volume_number(found["first"])
+        if number is None or found["last"] or self._glued():
             return False
         if re.compile(r"\.\s?[^\W\d_]").match(self.text, found.end()):  # an initial: "I. Kant"
             return False
@@ -259,6 +278,10 @@ class _TailReader:
         self.at = found.end("first")
         self.kind, self.style = "page", ""
         return True
+
+    def _glued(self) -> bool:
+        """Whether a letter or an abbreviation's point stands just before: the C of "A.C. 180"."""
+        return self.at > 0 and (self.text[self.at - 1].isalnum() or self.text[self.at - 1] == ".")
 
     def _labelled(self, label: re.Match[str]) -> bool:
         """A label and its first value. Some labels stand alone: "App.", "note"."""
@@ -326,6 +349,11 @@ def _arabic(numeral: str) -> str | None:
         return str(int(numeral))
     value = roman_value(numeral)
     return None if value is None else str(value)
+
+
+def _volume_number(numeral: str) -> str | None:
+    """The number of a volume; single letters from L on are initials, not volumes."""
+    return None if numeral.upper() in {"L", "C", "D", "M"} else _arabic(numeral)
 
 
 def _next(page: str) -> str | None:

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["AUTHOR_BACK", "BACK", "PRIVATE", "SIGNAL", "points_back"]
+__all__ = ["AUTHOR_BACK", "BACK", "LEAD", "PRIVATE", "SIGNAL", "points_back"]
 
 SIGNAL = re.compile(
     r"(?<!\w)(?:but\s|and\s)?"
-    r"(?:(?:as\s)?(?:quoted|cited|qtd\.|reprinted|printed|reproduced|translated|given)\s(?:in|by|from|after)|"
+    r"(?:(?:as\s)?(?:quoted|cited|qtd\.|reprinted|printed|reproduced|given)\s(?:in|by|from|after)|"
     r"see(?:,?\s(?:also|especially|e\.\s?g\.|for example|for instance))?,?|cf\.?|compare|e\.\s?g\.,?|for example,|"
-    r"from|in|after|vide|confer|contra|accord|"
+    r"vide|confer|contra|accord|"
     r"vgl\.(?:\sauch)?|siehe(?:\sauch)?|zit(?:iert|\.)?\s(?:nach|n\.|bei|in)|"
     r"voir(?:\saussi)?|cité\s(?:dans|par|d['’]après)|véase|citado\s(?:en|por)|vedi|cit(?:ato)?\.?\sin|см\.)\s+(?=\S)",
     re.IGNORECASE,
 )
+LEAD = re.compile(r"(?:from|in|after|aus|nach|dans|de)\s+(?=\S)", re.IGNORECASE)  # a signal before italics only
 _IBID = r"ibid(?:em)?\b\.?|ib\.|ebd\.|ebenda\b|ibíd\.|ivi\b|там же"
 _IDEM = r"id\.|idem\b|eadem\b|eid\.|ders\.|dies\."
 _OP_CIT = r"op\.\s?cit\.?|loc\.\s?cit\.?|art\.\s?cit\.?|a\.\s?a\.\s?O\.|œuvre citée|obra citada|cit\.|ук\. соч\."
-_SUPRA = r"supra|above|infra|oben|ci-dessus"
+_SUPRA = r"(?:supra|above|infra|oben|ci-dessus)"
 BACK = re.compile(
     rf"(?:(?P<ibid>{_IBID})|(?P<idem>{_IDEM})|(?P<op_cit>{_OP_CIT})|(?P<supra>{_SUPRA},?\s(?:note|n\.|fn\.?)))(?!\w)",
     re.IGNORECASE,
 )
 AUTHOR_BACK = re.compile(
-    rf",?\s[\[(]?(?:(?P<op_cit>{_OP_CIT})|(?P<idem>{_IDEM}|{_IBID})|(?P<supra>(?:{_SUPRA}),?\s(?=note|n\.|fn)))(?!\w)",
+    rf",?\s[\[(]?(?:(?P<op_cit>{_OP_CIT})|(?P<idem>{_IDEM}|{_IBID})|(?P<supra>{_SUPRA},?\s(?=note|n\.|fn)))(?!\w)",
     re.IGNORECASE,
 )
 PRIVATE = re.compile(

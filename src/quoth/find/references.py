@@ -35,11 +35,15 @@ _NAME_END = re.compile(
     r"(?<!\b\w)(?<!Mrs)(?<!\bMr)(?<!\bDr)(?<!Hon)\.\s|\.$|:\s"
 )
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]")
+# What shows that the author goes on behind a comma: "Holmes, R., Title"; "P. Parkinson, S. Parker, Title"
+_MORE_NAMES = re.compile(r"(?:[^\W\d_]\.[\s-]?)+(?:,\s|$|[^\W\d_]{2,}[^,]*,\s)")
 _YEARS = rf"(?P<year>{_YEAR})(?:[-–/]\d{{2,4}})?[a-d]?\.?$"
 _IMPRINT = re.compile(
-    r"(?:(?P<place>[^\W\d_][^,:;.()]*(?:[,/&]\s?[^\W\d_][^,:;.()]*)?):\s*(?P<publisher>[^:;()]+?)(?:,\s*|\s+)|"
+    r"(?:,\s(?P<town>[^\W\d_a-zß-ÿ][^,:;.()\d]{1,25}),\s(?P<house>[^\W\d_a-zß-ÿ][^,:;()\d]{1,40}),\s|"
+    r"(?P<place>[^\W\d_][^,:;.()]*(?:[,/&]\s?[^\W\d_][^,:;.()]*)?):\s*(?P<publisher>[^:;()]+?)(?:,\s*|\s+)|"
     rf"^|(?<=[,.;:)]\s)){_YEARS}"
 )
+_FACTS = {"town": "place", "house": "publisher"}  # "Paris, Gallimard, 1949"
 _PLACE_YEAR = re.compile(rf"^(?P<place>[^\W\d_a-zß-ÿ][^\d:;()]{{,40}}?),?\s+(?P<year>{_YEAR})\.?$")
 _PLACE_PUBLISHER = re.compile(r"^(?P<place>[^\W\d_][^,:;.()\d]*):\s*(?P<publisher>[^:;()]+?)\.?$")
 _VOLUMES = re.compile(r"(?P<count>\d+)\s+(?:vols?|volumes|Bde|Bände|tomes|tomi|tomos)\b\.?", re.IGNORECASE)
@@ -49,6 +53,7 @@ _EDITION = re.compile(
 _AUTHOR_YEAR_TITLE = re.compile(
     rf"(?P<author>[^\d()]+?)[,.]?\s\(?(?P<year>{_YEAR}[a-d]?)\)?[.:,]\s+(?P<rest>\S.*)", re.DOTALL
 )
+_GIVEN_FIRST = re.compile(r"[^\s,]+\s[^,]+,")  # "Jan Pahl, Money and Marriage (1989)" has a title
 _AUTHOR_YEAR = re.compile(rf"(?P<author>[^\d()]+?),?\s\(?(?P<year>{_YEAR}[a-d]?)\)?$")
 _SENTENCE = re.compile(
     r"(?<![\s.][^\W\d_])(?<!^[^\W\d_])(?<!\b(?:St|Dr|Mr|Jr|Sr|ed|vs|No))(?<!\b(?:Mrs|Hon|Rev|vol|Vol|eds|Lit))\.[”’\"']?\s+"
@@ -105,7 +110,9 @@ def _marked_title(text: str, emphasis: Sequence[Span], quoted: Sequence[Span]) -
 def _dated(author: str) -> tuple[str, str]:
     """ "Smith, J. (1999)" is an author and a year."""
     found = _AUTHOR_YEAR.match(author)
-    return (_clean(found["author"]), found["year"]) if found and is_name(found["author"]) else (author, "")
+    if found is None or not is_name(found["author"]) or _GIVEN_FIRST.match(found["author"]):
+        return author, ""
+    return _clean(found["author"]), found["year"]
 
 
 def _plain(text: str) -> Reference:
@@ -139,8 +146,7 @@ def _note_style(text: str, facts: _Facts) -> Reference:
     """What stands before a comma is the author, if it can be a name."""
     for comma in re.finditer(r",\s", text):
         author, title = text[: comma.start()], text[comma.end() :]
-        initials = re.match(r"(?:[^\W\d_]\.[\s-]?)+(?:,\s|$)", title)  # "Holmes, R., Title"
-        if not initials and is_name(author) and not is_kind_of_book(author):
+        if not _MORE_NAMES.match(title) and is_name(author) and not is_kind_of_book(author):
             return facts.reference(author=author, title=title)
     if is_name(text) and not is_kind_of_book(text) and len(text.split()) <= 4 and facts.empty:
         return Reference(author=text)
@@ -208,14 +214,14 @@ class _Facts:
         kept = []
         for part in [part for part in _SENTENCE.split(text) if part.strip(" .,;:")]:
             bare = part.strip(" ,;.")
-            found = _IMPRINT.search(bare)
+            found = _IMPRINT.search(bare) if after_title or not self.year else None
             if after_title:
                 found = _PLACE_YEAR.match(bare) or found or _PLACE_PUBLISHER.match(bare)
             if found is None:
                 kept.append(part)
                 continue
             for fact, value in found.groupdict().items():
-                self.note(fact, (value or "").strip(" ,"))
+                self.note(_FACTS.get(fact, fact), (value or "").strip(" ,"))
             if found.start():
                 kept.append(bare[: found.start()])
         return ". ".join(kept)

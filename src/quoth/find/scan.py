@@ -14,13 +14,15 @@ from dataclasses import replace
 
 from quoth.find.locators import Tail, begins_date, ends_at, read_tail
 from quoth.find.names import is_name, key_words, significant, surname, title_words, words_of
-from quoth.find.phrases import AUTHOR_BACK, BACK, PRIVATE, SIGNAL
+from quoth.find.phrases import AUTHOR_BACK, BACK, LEAD, PRIVATE, SIGNAL
 from quoth.find.references import Reference, parse_reference
 from quoth.find.stretch import Stretch
 from quoth.model.citation import Cite, CiteForm, Locator
 from quoth.model.text import Span
 
 __all__ = ["forms_of", "scan"]
+
+LONGEST_HEAD = 40  # words of a reference before its places
 
 _BOUNDARY = re.compile(r"[,.:;)\]”’\"'!?]+\s*|\s+")
 _GAP = re.compile(r"[\s,;.:—–]*(?:--)?[\s,;.:—–]*(?:(?:and|und|et|y|&)\s+)?")
@@ -33,6 +35,7 @@ _STARTS_NO_TITLE = words_of("""
     in on at he she it this these that there his her they we i when while as but and for to if so yet here such both all
     some many most nobody no not what who which perhaps
 """)
+_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-zß-ÿ]")
 _CONTRIBUTING = frozenset({"by", "edited", "translated", "trans", "ed", "eds", "vol", "compiled", "written"})
 
 
@@ -95,7 +98,9 @@ class _Scan:
 
     def _reference(self, at: int) -> int | None:
         """Reads a reference that begins at `at`; gives where it ends, None if there is none."""
-        signal = SIGNAL.match(self.text, at)
+        signal = SIGNAL.match(self.text, at) or LEAD.match(self.text, at)
+        if signal and signal.re is LEAD and not self.stretch.marked(signal.end(), signal.end() + 1):
+            signal = None
         begin = signal.end() if signal else at
         said = " ".join(signal.group().split()).rstrip(",") if signal else ""
         stop = self._back_reference(begin, said) or self._author_back(begin, said) or self._private(begin, said)
@@ -120,13 +125,13 @@ class _Scan:
         """ "Vogel, op. cit., n. 7, pp. 80-1"."""
         stop = self.stretch.limit(at)
         found = AUTHOR_BACK.search(self.text, at, stop)
-        if found is None or not is_name(self.text[at : found.start()]):
+        reference = self._parse(at, found.start()) if found else None
+        if found is None or reference is None or not (reference.author or self.stretch.marked(at, found.start())):
             return None
         form: CiteForm = "supra" if found["supra"] else "op-cit"
         behind = re.compile(r"[.,:)\]]*\s*(?:\((?:1[4-9]|20)\d\d\),?\s)?").match(self.text, found.end())
         tail = self._tail(behind.end()) if behind else None
-        author = self.text[at : found.start()].strip(" ,")
-        return self._add(at, found.end(), tail, signal=signal, reference=Reference(author=author), form=form)
+        return self._add(at, found.end(), tail, signal=signal, reference=reference, form=form)
 
     def _private(self, at: int, signal: str) -> int | None:
         """A source that nobody can open: cited, and never held against a book."""
@@ -139,6 +144,8 @@ class _Scan:
     def _with_places(self, at: int, signal: str) -> int | None:
         """A head and the places that end it: the first boundary behind which places stand, and then an end."""
         limit = self.stretch.limit(at)
+        if self._tail(at) is not None:
+            return None  # places that belong to nothing: "Back cover"
         for found in _BOUNDARY.finditer(self.text, at, limit):
             if self.stretch.inside(found.end(), at):
                 continue
@@ -194,7 +201,7 @@ class _Scan:
         titled = any(at <= mark.start < stop for mark in self.stretch.quoted)
         if weak and not (marked or titled or _ANY_YEAR.search(text) or self._is_known(text)):
             return None
-        reference = self._parse(at, stop)
+        reference = self._parse(at, tail.year_stop if tail.year else stop)
         placed = tail.locators or tail.volume
         if reference is None or not (placed or marked or self._cited_by_year(reference, text)):
             return None
@@ -202,7 +209,7 @@ class _Scan:
             reference = replace(reference, year=tail.year)
         if marked or titled or self._is_known(text):
             return reference
-        return reference if _plausible(text, reference, tail.labelled) else None
+        return reference if _plausible(text, reference, labelled=tail.labelled) else None
 
     def _cited_by_year(self, reference: Reference, text: str) -> bool:
         """Only a year behind the head: enough for a reference with an imprint, or a known author."""
@@ -246,7 +253,8 @@ class _Scan:
             return _is_imprint(reference.loose) and (bool(reference.author) or marks[0].start == at)
         if reference.author and reference.year and not reference.title:
             return bool(signal) or surname(reference.author) in self.known
-        return bool(reference.author and reference.title and reference.year and _plausible(head, reference, True))
+        imprint = reference.place or _ANY_YEAR.search(head)
+        return bool(reference.author and reference.title and imprint and _plausible(head, reference, labelled=True))
 
     def _ends(self, at: int) -> Iterator[int]:
         """Where a head without places may end, the farthest first: the semicolon, then each full stop before it."""
@@ -309,11 +317,15 @@ def _form(reference: Reference) -> CiteForm:
     return "full" if reference.year else "author"
 
 
-def _plausible(text: str, reference: Reference, labelled: bool) -> bool:
+def _plausible(text: str, reference: Reference, *, labelled: bool) -> bool:
     """Whether words without a marked title can be a reference: capitals as titles and names have them, or the order of
     a full reference."""
     words = re.findall(r"[^\W\d_][\w'’-]*", text)
-    if not words or len(words) > 40 or words[0].lower() in _STARTS_NO_TITLE:
+    if not 0 < len(words) <= LONGEST_HEAD or words[0].lower() in _STARTS_NO_TITLE or _is_small(words[-1]):
+        return False
+    if max(len(word) for word in words) < 2 or any(text.count(a) != text.count(b) for a, b in ("()", "[]")):
+        return False
+    if SIGNAL.search(text) or (_SENTENCE_END.search(text) and not (reference.author and reference.full)):
         return False
     author = reference.author or reference.by
     if author and is_name(author) and (reference.full or reference.place):
@@ -325,4 +337,9 @@ def _plausible(text: str, reference: Reference, labelled: bool) -> bool:
 
 
 def _is_content(word: str) -> bool:
-    return word.lower() not in _CONTRIBUTING and significant([word.lower(), "\0"]) != ("\0",)
+    return word.lower() not in _CONTRIBUTING and not _is_small(word)
+
+
+def _is_small(word: str) -> bool:
+    """An article, a preposition, a conjunction in small letters."""
+    return word[0].islower() and significant([word, "\0"]) == ("\0",)

@@ -26,6 +26,7 @@ _UNDERSCORED = re.compile(r"(?<!\w)_(?=\S)[^_\n]+_(?!\w)")
 _OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", "‹": "›", '"': '"', "'": "'"}
 _GOES_ON = re.compile(r"[,.]?\s*(?:in\b|\(|\[|\d|,|$)")
 _ARTICLE_GOES_ON = re.compile(r"[,.]?\s*(?:in\b|\((?:1[4-9]|20)\d\d)|,\s*[A-Z]")
+_IMPRINT_END = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d[a-d]?\)(?=\.\s+[^\W\d_a-zß-ÿ])")
 _HEADWORD = re.compile(r"(?:[Aa]rt\.|[Ss]\.\s?v\.)\s*$")
 _POINTS = ("", ".", ",", ";", ":", ")", "—", "-")
 
@@ -63,6 +64,9 @@ class Stretch:
         is no title."""
         semicolons = (found.start() for found in re.finditer(";", self.text[at:]))
         limit = next((at + offset for offset in semicolons if not self.inside(at + offset, at)), len(self.text))
+        imprint = _IMPRINT_END.search(self.text, at, limit)
+        if imprint and not self.inside(imprint.start(), at):
+            limit = imprint.end()
         for quotation in self.quoted:
             if at <= quotation.start < limit and not self._is_title(at, quotation):
                 return quotation.start

@@ -8,32 +8,50 @@ decides; anything else is ambiguous, with both named.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from quoth.model.citation import Citation, Cite
 from quoth.model.finding import Resolution
 from quoth.model.manuscript import Manuscript, Note
+from quoth.model.text import Span
 from quoth.resolve.locators import volumes_named
 from quoth.resolve.works import Shelf
 
 __all__ = ["Antecedents"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Antecedents:
     """Looks back from a cite. `settled` holds the resolution of every cite before it, by cite id, and grows."""
 
-    citations: Sequence[Citation]
-    manuscript: Manuscript
-    shelf: Shelf
-    settled: Mapping[str, Resolution]
+    def __init__(
+        self,
+        citations: Sequence[Citation],
+        manuscript: Manuscript,
+        shelf: Shelf,
+        settled: Mapping[str, Resolution],
+    ) -> None:
+        self.citations, self.manuscript, self.shelf, self.settled = citations, manuscript, shelf, settled
+        self._notes = {note.id: note for note in manuscript.notes}
+        self._previous = self._in_their_series()
+
+    def _in_their_series(self) -> dict[Span, Citation]:
+        """The citation before each, of the same kind, by span: footnotes, endnotes and the running text each count for
+        themselves."""
+        previous: dict[Span, Citation] = {}
+        last: dict[str, Citation] = {}
+        for citation in self.citations:
+            note = self._note(citation)
+            kind = note.kind if note else "text"
+            if kind in last:
+                previous[citation.span] = last[kind]
+            last[kind] = citation
+        return previous
 
     def ibid(self, cite: Cite, citation: Citation) -> Resolution:
         """The reference just before: in the same note, else all that the note before cites."""
         earlier = citation.cites[: citation.cites.index(cite)]
         if earlier:
             return self._standing_for(cite, earlier[-1:], "")
-        before = self._before(citation)
+        before = self._previous.get(citation.span)
         if before is None:
             return _unresolved(cite, "no note stands before it")
         name = self._name(before)
@@ -46,7 +64,7 @@ class Antecedents:
     def idem_author(self, cite: Cite, citation: Citation) -> str:
         """The author that "idem" repeats, "" if there is none or more than one."""
         earlier = citation.cites[: citation.cites.index(cite)]
-        before = self._before(citation)
+        before = self._previous.get(citation.span)
         models = earlier[-1:] or (before.cites if before else ())
         authors = {self.shelf.work(work).author for work in self._works(models)}
         return authors.pop() if len(authors) == 1 else ""
@@ -68,18 +86,6 @@ class Antecedents:
 
     # -- looking back
 
-    def _before(self, citation: Citation) -> Citation | None:
-        """The citation before, of the same kind: footnotes, endnotes and the running text each count for themselves."""
-        kinds = {note.id: note.kind for note in self.manuscript.notes}
-        kind = kinds.get(citation.note or "")
-        before = None
-        for other in self.citations:
-            if other is citation:
-                return before
-            if kinds.get(other.note or "") == kind:
-                before = other
-        return before
-
     def _new_chapter(self, before: Citation, citation: Citation) -> bool:
         """Whether the numbering began again behind a heading."""
         first, second = self._note(before), self._note(citation)
@@ -91,7 +97,7 @@ class Antecedents:
         return any(block.kind == "heading" and block.span.start in between for block in self.manuscript.blocks)
 
     def _note(self, citation: Citation) -> Note | None:
-        return next((note for note in self.manuscript.notes if note.id == citation.note), None)
+        return self._notes.get(citation.note or "")
 
     def _name(self, citation: Citation) -> str:
         note = self._note(citation)
@@ -102,7 +108,7 @@ class Antecedents:
         return list(dict.fromkeys(work for work in works if work))
 
     def _last(self, work: str) -> str | None:
-        return next((cite for cite, found in reversed(self.settled.items()) if found.work == work), None)
+        return next((cite for cite in reversed(list(self.settled)) if self.settled[cite].work == work), None)
 
     # -- deciding
 

@@ -40,7 +40,7 @@ def resolve(
     cites = [cite for citation in citations for cite in citation.cites]
     shelf = Shelf(bibliography, cites)
     found: dict[str, Resolution] = {}
-    antecedents = Antecedents(citations=citations, manuscript=manuscript, shelf=shelf, settled=found)
+    antecedents = Antecedents(citations, manuscript, shelf, found)
     for citation in citations:
         for cite in citation.cites:
             found[cite.id] = _one(cite, citation, shelf, antecedents)
@@ -57,7 +57,7 @@ def _one(cite: Cite, citation: Citation, shelf: Shelf, antecedents: Antecedents)
         return Resolution(cite=cite.id, status="unresolved", by="private", why="it is a source that no library holds")
     if cite.form == "ibid" or (cite.form == "idem" and not cite.title):
         return antecedents.ibid(cite, citation)
-    if cite.form in {"op-cit", "supra"}:
+    if cite.form in {"op-cit", "supra"} and not cite.title:
         return antecedents.op_cit(cite, citation)
     named = (
         replace(cite, author=cite.author or antecedents.idem_author(cite, citation)) if cite.form == "idem" else cite
