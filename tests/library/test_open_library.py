@@ -422,9 +422,9 @@ def test_two_who_open_at_once_see_one_library(books: Path, cache: Path) -> None:
     command = [sys.executable, "-c", OPENER, str(books), str(cache)]
     openers = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
     answers = {opener.communicate(timeout=60)[0] for opener in openers}
-    library = open_library([books], cache=cache, executor=Spy())
+    assert parts(cache) == ["catalogue-2", "commit", "lock", "segment-1"], "one of them wrote"
+    library = open_library([books], cache=cache)
     assert answers == {f"{library.state.commit} {library.total} {len(SERGE)} 0\n"}
-    assert parts(cache) == ["catalogue-2", "commit", "lock", "segment-1"]
 
 
 def test_readers_and_writers_in_one_process_do_not_meet_halves(tmp_path: Path, cache: Path) -> None:
@@ -478,6 +478,27 @@ def test_a_failure_is_remembered_until_the_file_changes(books: Path, cache: Path
     write(books, {"empty.txt": LATER})
     after = open_library([books], cache=cache, executor=spy)
     assert (spy.read, after.state.failures) == (["empty.txt"], ())
+
+
+class Unlucky:
+    """An executor in whose processes a library is missing, for a time."""
+
+    mended = False
+
+    def map(self, function: Callable[[Any], Any], items: Sequence[Any]) -> Outcomes[Any]:
+        for index, item in enumerate(items):
+            bad = item.path == "serge.txt" and not self.mended
+            yield Failed(index=index, error=ImportError("lxml")) if bad else Done(index=index, result=function(item))
+
+
+def test_what_is_no_fault_of_the_file_is_tried_every_time(books: Path, cache: Path) -> None:
+    unlucky = Unlucky()
+    for _ in range(2):
+        library = open_library([books], cache=cache, executor=unlucky)
+        assert [row.path for row in library.state.failures] == ["serge.txt"]
+        assert parts(cache) == ["catalogue-2", "commit", "lock", "segment-1"]
+    unlucky.mended = True
+    assert open_library([books], cache=cache, executor=unlucky).state.failures == ()
 
 
 class Deadly:

@@ -47,9 +47,10 @@ CREATE TABLE failure (path TEXT PRIMARY KEY REFERENCES file, code TEXT, what TEX
 class Holding:
     """One source file as it was last read: a witness, or a failure.
 
-    `path`, `size`, `mtime_ns` are those of the `SourceFile`. `sha256` is of the file, "" where it could not be
-    opened. `digest` is of what was read, `segment` the name of the folder with its words and text, `place` which of
-    that segment's witnesses it is; "", "" and -1 for a failure.
+    `path`, `size`, `mtime_ns` are those of the `SourceFile`; `mtime_ns` is -1 for a failure that is no fault of the
+    file's, which then never looks unchanged. `sha256` is of the file, "" where it could not be opened. `digest` is of
+    what was read, `segment` the name of the folder with its words and text, `place` which of that segment's witnesses
+    it is; "", "" and -1 for a failure.
     """
 
     path: str

@@ -58,20 +58,22 @@ def update(
     catalogue, parts, damage = _sound(store)
     held = {holding.path: holding for holding in catalogue.holdings}
     kept = [same for file in sources if (same := _same(file, held.get(file.path)))]
-    if catalogue.commit and not damage and len(kept) == len(sources) and tuple(kept) == catalogue.holdings:
-        return catalogue, ()  # another writer was quicker
     known = {holding.path for holding in kept}
     missing = [file for file in sources if file.path not in known]
     for batch in _batches(missing):
         read = _read(batch, executor or executor_for(batch), _counted(progress, missing, batch))
-        catalogue = _commit(store, kept, parts, read)
-        kept = list(catalogue.holdings)
-        parts = {name: parts[name] if name in parts else store.open(name) for name in catalogue.segments()}
+        holdings = _named(_laid_down(store, parts, kept, read))
+        if not catalogue.commit or holdings != catalogue.holdings:
+            catalogue = Catalogue(maker=maker(), commit=_digest(holdings), holdings=holdings)
+            store.put_commit(catalogue)
+            parts = {name: parts[name] if name in parts else store.open(name) for name in catalogue.segments()}
+        kept = list(holdings)
     return catalogue, damage
 
 
 def _sound(store: Store) -> tuple[Catalogue, Parts, tuple[DamagedIndex, ...]]:
-    """What can be used of the commit in force: the holdings whose words are whole, and their segments."""
+    """What can be used of the commit in force: the holdings whose words are whole, and their segments. It has no
+    `commit` where that cannot stay in force."""
     nothing = Catalogue(maker=maker(), commit="", holdings=())
     try:
         catalogue = store.catalogue()
@@ -87,7 +89,7 @@ def _sound(store: Store) -> tuple[Catalogue, Parts, tuple[DamagedIndex, ...]]:
         except DamagedIndex as trouble:
             damage.append(trouble)
     whole = tuple(holding for holding in catalogue.holdings if not holding.segment or holding.segment in parts)
-    return replace(catalogue, holdings=whole), parts, tuple(damage)
+    return replace(catalogue, holdings=whole, commit="" if damage else catalogue.commit), parts, tuple(damage)
 
 
 def _same(file: SourceFile, holding: Holding | None) -> Holding | None:
@@ -110,11 +112,13 @@ def _sha256(path: Path) -> str | None:
 def _batches(files: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
     """The files in order, some at a time; one empty batch if there are none."""
     batch: list[SourceFile] = []
+    room = BATCH
     for file in files:
-        if batch and sum(other.size for other in batch) + file.size > BATCH:
+        if batch and file.size > room:
             yield batch
-            batch = []
+            batch, room = [], BATCH
         batch.append(file)
+        room -= file.size
     yield batch
 
 
@@ -169,24 +173,25 @@ def _draft(file: SourceFile, reading: Reading) -> _Draft:
 
 
 def _failed(file: SourceFile, outcome: Failed) -> Holding:
-    return replace(_holding(file), sha256=_sha256(file.place) or "", failure=failure(file.path, outcome.error))
+    """What the machine is to blame for, not the file, is tried again next time: it is noted for no time at all."""
+    holding = replace(_holding(file), failure=failure(file.path, outcome.error))
+    if isinstance(outcome.error, (OSError, ImportError, MemoryError)):
+        return replace(holding, mtime_ns=-1)
+    return replace(holding, sha256=_sha256(file.place) or "")
 
 
 def _holding(file: SourceFile) -> Holding:
     return Holding(path=file.path, size=file.size, mtime_ns=file.mtime_ns, sha256="")
 
 
-def _commit(store: Store, kept: Sequence[Holding], parts: Parts, read: Sequence[_Draft | Holding]) -> Catalogue:
-    """Put in force what is kept and what was read."""
+def _laid_down(store: Store, parts: Parts, kept: Sequence[Holding], read: Sequence[_Draft | Holding]) -> list[Holding]:
+    """What is kept and what was read, the words of all in segments."""
     drafts = [draft for draft in read if isinstance(draft, _Draft)]
     unread = [holding for holding in read if isinstance(holding, Holding)]
     worn = _worn(kept, parts, drafts)
     drafts += [_taken_up(holding, parts) for holding in kept if holding.segment in worn]
     rest = [holding for holding in kept if holding.segment not in worn]
-    holdings = _named([*rest, *unread, *_laid_down(store, drafts)])
-    catalogue = Catalogue(maker=maker(), commit=_digest(holdings), holdings=tuple(holdings))
-    store.put_commit(catalogue)
-    return catalogue
+    return [*rest, *unread, *_written(store, drafts)]
 
 
 def _worn(kept: Sequence[Holding], parts: Parts, drafts: Sequence[_Draft]) -> set[str]:
@@ -205,7 +210,7 @@ def _taken_up(holding: Holding, parts: Parts) -> _Draft:
     return _Draft(holding=holding, words=segment.words_of(holding.place), text=texts.text(holding.place))
 
 
-def _laid_down(store: Store, drafts: Sequence[_Draft]) -> list[Holding]:
+def _written(store: Store, drafts: Sequence[_Draft]) -> list[Holding]:
     """Write the drafts as one segment. Its witnesses are called by their paths; ids belong to a commit."""
     if not drafts:
         return []
@@ -215,15 +220,15 @@ def _laid_down(store: Store, drafts: Sequence[_Draft]) -> list[Holding]:
     return [replace(draft.holding, segment=name, place=place) for place, draft in enumerate(drafts)]
 
 
-def _named(holdings: Sequence[Holding]) -> list[Holding]:
+def _named(holdings: Sequence[Holding]) -> tuple[Holding, ...]:
     """In order of path, each witness with its id, which depends on nothing but the paths of all witnesses."""
     ordered = sorted(holdings, key=lambda holding: holding.path)
     stems = [_safe(PurePosixPath(holding.path).stem) for holding in ordered if holding.witness]
     ids = iter(distinct(stems))
-    return [
+    return tuple(
         replace(holding, witness=replace(holding.witness, id=next(ids))) if holding.witness else holding
         for holding in ordered
-    ]
+    )
 
 
 def _safe(stem: str) -> str:

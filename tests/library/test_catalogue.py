@@ -1,0 +1,81 @@
+"""The catalogue and the texts come back as they went in; what is of another version is not read."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoth.errors import DamagedIndex
+from quoth.library.catalogue import Catalogue, Holding, read_catalogue, write_catalogue
+from quoth.library.texts import open_texts, write_texts
+from quoth.model.manuscript import Metadata, PageMark, ReadWarning
+from quoth.model.source import Failure, Witness
+
+MEMOIRS = Witness(
+    id="memoirs",
+    path="greville/memoirs.htm",
+    sha256="ab" * 32,
+    format="html",
+    metadata=Metadata(title="O’Neil’s “Memoirs”", authors=("A, B", "C"), volume="2", identifiers=("urn:isbn:1",)),
+    title_page="THE\nMEMOIRS",
+    pages=(PageMark(offset=0, label="xiv", index=None), PageMark(offset=0, label="", index=3)),
+    words=12,
+    words_read_share=0.9871,
+    warnings=(ReadWarning(code="W101", message="some; lost", where="page 3"),),
+)
+CATALOGUE = Catalogue(
+    maker="1+0",
+    commit="c0ffee",
+    holdings=(
+        Holding(path="empty.txt", size=0, mtime_ns=-1, sha256="",
+                failure=Failure(path="empty.txt", code="E103", what="it's empty", todo="Fill it.")),
+        Holding(path=MEMOIRS.path, size=10**12, mtime_ns=2**62, sha256=MEMOIRS.sha256, digest="d", segment="segment-1",
+                place=1, witness=MEMOIRS),
+    ),
+)  # fmt: skip
+
+
+def test_a_catalogue_comes_back_as_it_was(tmp_path: Path) -> None:
+    write_catalogue(CATALOGUE, tmp_path / "ünïcode ?#%.sqlite")
+    assert read_catalogue(tmp_path / "ünïcode ?#%.sqlite") == CATALOGUE
+
+
+def test_the_same_catalogue_makes_the_same_bytes_and_no_other_file(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_catalogue(CATALOGUE, tmp_path / name)
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+    read_catalogue(tmp_path / "one")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]
+
+
+def test_its_segments_are_those_with_living_words() -> None:
+    assert CATALOGUE.segments() == {"segment-1": {1: "memoirs"}}
+
+
+@pytest.mark.parametrize("version", [0, 2])
+def test_another_schema_is_not_guessed_at(version: int, tmp_path: Path) -> None:
+    write_catalogue(CATALOGUE, tmp_path / "catalogue")
+    with closing(sqlite3.connect(tmp_path / "catalogue")) as database:
+        database.execute(f"PRAGMA user_version={version}")
+    assert read_catalogue(tmp_path / "catalogue") is None
+
+
+def test_what_is_no_catalogue_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "catalogue").write_bytes(b"no database at all" * 100)
+    with pytest.raises(DamagedIndex):
+        read_catalogue(tmp_path / "catalogue")
+    with pytest.raises(DamagedIndex):
+        read_catalogue(tmp_path / "absent")
+
+
+@given(texts=st.lists(st.text(st.characters(exclude_categories=()), max_size=20), max_size=5))
+def test_texts_come_back_as_they_were(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("texts") / "texts"
+    write_texts(texts, folder)
+    opened = open_texts(folder)
+    assert [opened.text(number) for number in range(len(opened))] == texts
