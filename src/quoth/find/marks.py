@@ -38,7 +38,9 @@ _SHAPE: dict[str, Lean] = {
     **dict.fromkeys([*"”〞〟’´»›」』》〉", "''"], "close"),
 }
 _MARK = re.compile(r"``|''|(?<![^\s(]),,(?=\w)|[“”„‟\"〝〞〟＂״‘’‚‛'`´«»‹›「」『』《》〈〉]")
-_LETTERS_OF_ONE_WORD = frozenset("’'‛´`״")
+_INSIDE_WORDS = frozenset("’'‘‛´`")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # written without spaces
+_HEBREW = re.compile(r"[\u05d0-\u05ea]")
 _THIN = frozenset(
     "\N{HAIR SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{SIX-PER-EM SPACE}"
     "\N{WORD JOINER}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NO-BREAK SPACE}\N{SOFT HYPHEN}"
@@ -146,9 +148,12 @@ def _lean(text: str, block: Span, seen: Sighting, habits: Habits) -> Lean | None
         text[max(block.start, seen.start - 1) : seen.start],
         text[seen.stop : min(block.stop, seen.stop + 1)],
     )
-    owns = before.strip() and _POSSESSIVE.match(text, seen.stop, block.stop)  # Lord M.'s
-    if seen.letter in _LETTERS_OF_ONE_WORD and after.isalnum() and (before.isalnum() or owns):
-        return None
+    if seen.letter in _INSIDE_WORDS and after.isalnum() and not _IDEOGRAPH.match(after):
+        owns = before.strip() and _POSSESSIVE.match(text, seen.stop, block.stop)  # Lord M.'s
+        if owns or (before.isalnum() and not _IDEOGRAPH.match(before)):
+            return None
+    if seen.letter in '"״' and _HEBREW.match(before) and _HEBREW.match(after):
+        return None  # the sign of an abbreviation
     if _FAMILY[seen.letter] == "single":
         if sides == "open" and _is_cut_front(text, block, seen):
             return "elision"
@@ -176,7 +181,8 @@ def _is_cut_front(text: str, block: Span, seen: Sighting) -> bool:
 def _by_sides(seen: Sighting) -> Lean:
     """A mark opens after space and before words, closes after words and before space."""
     before, after = _side(seen.before), _side(seen.after)
-    opens = before in {"space", "opening", "dash"} and after != "space"
+    begins = after in {"word", "dash", "opening"} or (after == "point" and seen.after == "…")
+    opens = before in {"space", "opening", "dash"} and begins
     closes = before not in {"space", "opening"} and after in {"space", "point", "dash", "closing"}
     if opens == closes:
         return "either"
@@ -216,7 +222,8 @@ def sightings(text: str, block: Span, hidden: dict[int, int]) -> list[Sighting]:
         while at < block.stop and (text[at] in _THIN or hidden.get(at, at) > at):
             at = hidden[at] if hidden.get(at, at) > at else at + 1
         touches = i + 1 < len(found) and at >= found[i + 1][0]
-        afters.append(afters[-1] if touches else text[at : min(block.stop, at + 1)])
+        letter = "…" if text.startswith(("..", ". ."), at, block.stop) else text[at : min(block.stop, at + 1)]
+        afters.append(afters[-1] if touches else letter)
     return [
         Sighting(start=start, stop=stop, letter=text[start:stop], before=before, after=after)
         for (start, stop), before, after in zip(found, befores, reversed(afters), strict=True)

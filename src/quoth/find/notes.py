@@ -2,7 +2,7 @@
 
 No expression can tell a note mark from a year, a page or an age. What tells is that the numbers of a list of notes
 are met again, in the same order, in the text before the list. So every number that stands where a mark could stand
-is a candidate with a weight (how much it looks like a mark), and the heaviest rising chain of pairs (candidate,
+is a call with a weight (how much it looks like a mark), and the heaviest rising chain of pairs (call,
 entry of a list) is what the author meant: a longest common subsequence, weighted, in which restarting numbers,
 numbers missing or given twice, and stray numbers need no rule of their own. A list that the text does not answer is
 no list of notes.
@@ -10,48 +10,21 @@ no list of notes.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
-from quoth.find.lists import NOTE_HEADINGS, SYMBOLS, Entry, note_lists
+from quoth.find.calls import Call, possible_calls
+from quoth.find.lists import NOTE_HEADINGS, Entry, note_lists
 from quoth.model.manuscript import Block, BlockKind, Manuscript, Note
 from quoth.model.text import Span
 
 __all__ = ["find_notes"]
 
 ANSWERED = 0.5  # share of a list's entries that must find a mark
-SURE = 1.0  # weight of a mark that can hardly be anything else
-
-_UNCALLED: frozenset[BlockKind] = frozenset({"note", "contents", "boilerplate", "bibliography", "table"})
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_NUMBERS = r"\d{1,4}(?:[ \t]?[,;–-][ \t]?\d{1,4})*"
-_MARK = re.compile(
-    rf"(?=[\d\[［〔【(（⁰¹²³⁴⁵⁶⁷⁸⁹{SYMBOLS}])(?:"  # said once more, for speed
-    rf"(?P<boxed>[\[［〔【][ \t]*(?:note[ \t]*)?{_NUMBERS}[ \t]*[\]］〕】])|"
-    rf"(?P<round>[(（]{_NUMBERS}[)）])|"
-    r"(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,–⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)|"
-    rf"(?<=[.,;:!?…”’\"'»«›‹“‘)\]」』。，、！？—])(?P<pointed>{_NUMBERS})(?!\w|[.,:]\d|%|°)|"
-    r"(?<=[.!?…”’\"'»«“‘)\]」』] )(?P<spaced>\d{1,4})(?=\s|$)|"
-    r"(?<=[^\W\d_])(?P<glued>\d{1,4}(?:,\d{1,4})*)(?!\w|[.,:]\d|%|°|[-–]\w)|"
-    rf"(?<=[^\s{SYMBOLS}])(?P<symbol>(?P<sign>[{SYMBOLS}])(?P=sign)*)(?=[\s.,;:!?)”’\"»]|$))",
-    re.IGNORECASE,
-)
-# A number after one of these points to a place in a book (p.53), or counts something (No.1, Fig.2): no mark.
-_COUNTED = re.compile(
-    r"(?<!\w)(pp?|pgs?|s|nos?|nr|n|vols?|figs?|ch|chs?|chap|art|bd|sec|ll?|vv?|ff?|col|cols|fol|op|c|ca|st|t|г|с|стр|№)"
-    r"\.?\s?$",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
-    span: Span
-    label: str
-    weight: float
+CLEAR = 0.45  # mean weight of the marks of a list that has no heading to show for it
+ALONE = 0.8  # weight of the mark of a note that stands alone
 
 
 def find_notes(manuscript: Manuscript) -> Manuscript:
@@ -60,94 +33,50 @@ def find_notes(manuscript: Manuscript) -> Manuscript:
     Notes that a reader found stay as they are. A note whose mark was not found has no anchors. Without a list that
     the text answers there are no flattened notes.
     """
-    candidates = list(_candidates(manuscript))
-    if not candidates:
+    calls = list(possible_calls(manuscript))
+    if not calls:
         return manuscript
     places: dict[int, list[int]] = {}
-    for candidate in candidates:
-        if candidate.label.isdecimal():
-            places.setdefault(int(candidate.label), []).append(candidate.span.start)
+    for call in calls:
+        if call.label.isdecimal():
+            places.setdefault(int(call.label), []).append(call.span.start)
     lists = note_lists(manuscript, places)
     in_lists = {entry.block for notes in lists if len(notes) > 1 for entry in notes}
     starts = [block.span.start for block in manuscript.blocks]
-    called = [c for c in candidates if bisect_left(starts, c.span.start + 1) - 1 not in in_lists]
+    called = [c for c in calls if bisect_left(starts, c.span.start + 1) - 1 not in in_lists]
     pairs = _heaviest_chain(called, lists)
-    believed = [notes for notes in lists if _believed(manuscript, notes, pairs)]
+    believed = [notes for notes in lists if _believed(manuscript, notes, pairs, called)]
     return _with_notes(manuscript, believed, pairs, called) if believed else manuscript
-
-
-# -- marks ---------------------------------------------------------------------------------------------------------
-
-
-def _candidates(manuscript: Manuscript) -> Iterator[_Candidate]:
-    """Whatever could be a note's mark, in order; one of several numbers is one candidate for each."""
-    for block in manuscript.blocks:
-        if block.kind in _UNCALLED:
-            continue
-        for found in _MARK.finditer(manuscript.text, block.span.start, block.span.stop):
-            shape = found.lastgroup if found.lastgroup != "sign" else "symbol"
-            weight = _weight(manuscript.text, found, str(shape), block.span)
-            if weight:
-                yield from _labelled(found, str(shape), weight)
-
-
-def _labelled(found: re.Match[str], shape: str, weight: float) -> Iterator[_Candidate]:
-    span = Span(start=found.start(shape), stop=found.end(shape))
-    if shape == "symbol":
-        yield _Candidate(span=span, label=found[shape], weight=weight)
-        return
-    before = None
-    for part in re.finditer(r"([–⁻-]?)\s*(\d+)", found[shape].translate(_RAISED)):
-        number = int(part[2])
-        if part[1] and before is not None and before < number <= before + 9:
-            yield from (_Candidate(span=span, label=str(n), weight=weight) for n in range(before + 1, number))
-        before = number
-        yield _Candidate(span=span, label=str(number), weight=weight)
-
-
-def _weight(text: str, found: re.Match[str], shape: str, block: Span) -> float:
-    """How much it looks like a mark, 0 to 1."""
-    start = found.start(shape)
-    before = text[max(block.start, start - 12) : start]
-    if start == block.start or (shape in {"pointed", "spaced", "glued"} and _COUNTED.search(before)):
-        return 0.0
-    if shape == "glued":
-        return 0.3 if before[-1].isupper() else 0.8
-    if shape == "spaced":
-        return 0.5 if found.end() == block.stop or before.rstrip().endswith(("”", "’", "»", '"')) else 0.2
-    if shape == "pointed" and len(before) > 1 and before[-1] in ".,:;'’" and before[-2].isdigit():
-        return 0.3  # 3.14, 12:30, 1,000; but also a year that ends a sentence, and its note
-    return 0.6 if shape == "round" else SURE
 
 
 # -- marks and entries ---------------------------------------------------------------------------------------------
 
 
-def _heaviest_chain(candidates: Sequence[_Candidate], lists: Sequence[Sequence[Entry]]) -> dict[int, int]:
-    """Entry's start → index of its candidate: both in order of the text, every mark before the list that answers.
+def _heaviest_chain(calls: Sequence[Call], lists: Sequence[Sequence[Entry]]) -> dict[int, int]:
+    """Entry's start → index of its call: both in order of the text, every mark before the list that answers.
 
     Hunt and Szymanski's way to the longest common subsequence, with weights: the best chain that ends before a
-    candidate is kept in a tree of prefix maxima.
+    call is kept in a tree of prefix maxima.
     """
     by_label: dict[str, list[int]] = {}
-    for i, candidate in enumerate(candidates):
-        by_label.setdefault(candidate.label, []).append(i)
-    best = _PrefixMaxima(len(candidates))
-    links: list[tuple[int, int, int]] = []  # entry's start, candidate, the link before it (-1: none)
+    for i, call in enumerate(calls):
+        by_label.setdefault(call.label, []).append(i)
+    best = _PrefixMaxima(len(calls))
+    links: list[tuple[int, int, int]] = []  # entry's start, call, the link before it (-1: none)
     for notes in lists:
         for entry in notes:
             fresh = []
             for i in by_label.get(_label(entry), ()):
-                if candidates[i].span.start >= notes[0].start:
+                if calls[i].span.start >= notes[0].start:
                     break
                 weight, before = best.below(i)
-                # A longer list is the likelier one; among equals the later mark, nearer to its list, is taken.
-                weight += candidates[i].weight * (1.0 if len(notes) > 1 else 0.7)
+                # A longer list is the likelier one; among equals the first mark is taken.
+                weight += calls[i].weight * (1.0 if len(notes) > 1 else 0.7)
                 fresh.append((i, weight, len(links)))
                 links.append((entry.start, i, before))
-            for i, weight, link in reversed(fresh):
+            for i, weight, link in fresh:
                 best.put(i, weight, link)
-    _, link = best.below(len(candidates))
+    _, link = best.below(len(calls))
     pairs: dict[int, int] = {}
     while link >= 0:
         entry_start, i, link = links[link]
@@ -160,7 +89,7 @@ def _label(entry: Entry) -> str:
 
 
 class _PrefixMaxima:
-    """The heaviest chain that ends at any candidate below a given one (a Fenwick tree)."""
+    """The heaviest chain that ends at any call below a given one (a Fenwick tree)."""
 
     def __init__(self, size: int) -> None:
         self._best = [(0.0, -1)] * (size + 1)
@@ -168,7 +97,8 @@ class _PrefixMaxima:
     def below(self, index: int) -> tuple[float, int]:
         best = (0.0, -1)
         while index > 0:
-            best = max(best, self._best[index], key=_heft)
+            if self._best[index][0] >= best[0]:
+                best = self._best[index]
             index &= index - 1
         return best
 
@@ -180,16 +110,34 @@ class _PrefixMaxima:
             index += index & -index
 
 
-def _heft(chain: tuple[float, int]) -> float:
-    return chain[0]
-
-
-def _believed(manuscript: Manuscript, notes: Sequence[Entry], pairs: dict[int, int]) -> bool:
-    """A list of notes is one that the text answers: half of its entries, and more than one, or under its heading."""
-    answered = sum(entry.start in pairs for entry in notes)
-    if answered < ANSWERED * len(notes) or not answered:
+def _believed(manuscript: Manuscript, notes: Sequence[Entry], pairs: dict[int, int], calls: Sequence[Call]) -> bool:
+    """A list of notes is one that the text answers: half of its entries, by marks that look like marks."""
+    weights = [calls[pairs[entry.start]].weight for entry in notes if entry.start in pairs]
+    if not weights or len(weights) < ANSWERED * len(notes):
         return False
-    return answered > 1 or notes[0].number <= 1 or _headed(manuscript, notes[0])
+    if _headed(manuscript, notes[0]):
+        return True
+    return sum(weights) >= (CLEAR * len(weights) if len(notes) > 1 else ALONE)
+
+
+def _called_again(
+    lists: Sequence[Sequence[Entry]], pairs: dict[int, int], calls: Sequence[Call]
+) -> dict[int, list[Span]]:
+    """Entry's start → further marks in brackets of the same number, between its first mark and its list."""
+    again: dict[int, list[Span]] = {}
+    taken = set(pairs.values())
+    for notes in lists:
+        called = [pairs[entry.start] for entry in notes if entry.start in pairs]
+        if 2 * sum(calls[i].boxed for i in called) <= len(called):
+            continue
+        by_label = {_label(entry): entry.start for entry in notes if entry.start in pairs}
+        for i in range(called[0], len(calls)):
+            start = by_label.get(calls[i].label)
+            if calls[i].span.start >= notes[0].start:
+                break
+            if start is not None and calls[i].boxed and i not in taken and i > pairs[start]:
+                again.setdefault(start, []).append(calls[i].span)
+    return again
 
 
 def _headed(manuscript: Manuscript, entry: Entry) -> bool:
@@ -207,10 +155,11 @@ def _with_notes(
     manuscript: Manuscript,
     lists: Sequence[Sequence[Entry]],
     pairs: dict[int, int],
-    candidates: Sequence[_Candidate],
+    calls: Sequence[Call],
 ) -> Manuscript:
     notes: list[Note] = []
     pieces: dict[int, list[int]] = {}  # block → where its entries begin
+    again = _called_again(lists, pairs, calls)
     section = max((note.section + 1 for note in manuscript.notes), default=0)
     before = 0
     for entries in lists:
@@ -222,7 +171,7 @@ def _with_notes(
             pieces.setdefault(entry.block, []).append(entry.start)
             for block in blocks:
                 pieces.setdefault(block, [])
-            anchors = (candidates[pairs[entry.start]].span,) if entry.start in pairs else ()
+            anchors = (calls[pairs[entry.start]].span, *again.get(entry.start, ())) if entry.start in pairs else ()
             number = len(manuscript.notes) + len(notes) + 1
             notes.append(
                 Note(id=f"n{number}", label=entry.label, kind="flattened", span=body, anchors=anchors, section=section)

@@ -30,9 +30,9 @@ _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[。！？]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """What stands between two marks, of which `mark` is the first. `blocks` are the indices of its first and last block; `closed` is False where
-    the closing mark is missing and the end was found otherwise. `repeated` are the opening marks of its further
-    paragraphs, and marks inside it that mean nothing."""
+    """What stands between two marks, of which `mark` is the first. `blocks` are the indices of its first and last
+    block; `closed` is False where the closing mark is missing and the end was found otherwise. `repeated` are the
+    opening marks of its further paragraphs, and marks inside it that mean nothing."""
 
     span: Span
     mark: Span
@@ -44,10 +44,12 @@ class Pair:
 
 @dataclass(slots=True, kw_only=True)
 class _Open:
-    """An opening mark that waits; `inner` are the pairs closed since, directly inside it."""
+    """An opening mark that waits; `inner` are the pairs closed since, directly inside it. `doubted`: a mark that could
+    have closed it was taken for an apostrophe."""
 
     mark: Mark
     block: int
+    doubted: bool = False
     inner: list[Pair] = field(default_factory=list)
     repeated: list[Span] = field(default_factory=list)
 
@@ -136,9 +138,10 @@ class _Pairing:
             self._open(mark, place)
         elif place is None:
             self._rescue(mark)
-        elif mark.lean != "maybe-close" or ahead.get("single", "open") == "open":
-            # dogs' must be the closing mark where no better one comes before the next opening one
+        elif mark.lean != "maybe-close" or self._is_last_chance(self._stack[place], ahead):
             self._close(mark, place, ahead)
+        else:
+            self._stack[place].doubted = True
 
     def _waiting(self, family: Family) -> int | None:
         for place in range(len(self._stack) - 1, -1, -1):
@@ -152,6 +155,13 @@ class _Pairing:
         elif place is None or mark.family != "single" or self._text[mark.stop : mark.stop + 1].isupper():
             self._stack.append(_Open(mark=mark, block=self._block))
 
+    def _is_last_chance(self, waiting: _Open, ahead: _Ahead) -> bool:
+        """Whether `dogs'` must be the closing mark, as no better one comes before the next opening one; in dialect,
+        which is full of such marks, it need not be."""
+        if ahead.get("single", "open") != "open":
+            return False
+        return not waiting.doubted or self._single_outside or waiting.mark.letter != "'"
+
     def _close(self, mark: Mark, place: int, ahead: _Ahead) -> None:
         above = self._stack[place + 1 :]
         if mark.family == "single" and above and ahead.get(above[-1].mark.family, "open") != "open":
@@ -160,7 +170,9 @@ class _Pairing:
             if unclosed.mark.family != "single" or unclosed.mark.letter == "‘":
                 self._add(unclosed, mark.start, closed=False)
         del self._stack[place + 1 :]
-        self._add(self._stack.pop(), mark.start, closed=True)
+        pair = self._add(self._stack.pop(), mark.start, closed=True)
+        if self._stack and pair is not None:
+            self._stack[-1].inner.append(pair)
         if mark.family == "single":
             self._elided = None
 
@@ -170,14 +182,14 @@ class _Pairing:
             self._add(_Open(mark=self._elided, block=self._block), mark.start, closed=True)
             self._elided = None
 
-    def _add(self, waiting: _Open, stop: int, *, closed: bool) -> None:
+    def _add(self, waiting: _Open, stop: int, *, closed: bool) -> Pair | None:
         start = waiting.mark.stop
         while start < stop and self._text[start].isspace():
             start += 1
         while stop > start and self._text[stop - 1].isspace():
             stop -= 1
         if start == stop:
-            return
+            return None
         pair = Pair(
             span=Span(start=start, stop=stop),
             mark=Span(start=waiting.mark.start, stop=waiting.mark.stop),
@@ -187,8 +199,7 @@ class _Pairing:
             repeated=tuple(waiting.repeated),
         )
         self.pairs.append(pair)
-        if self._stack and self._stack[-1] is not waiting:
-            self._stack[-1].inner.append(pair)
+        return pair
 
     def _mend(self, waiting: _Open) -> None:
         mark = waiting.mark

@@ -11,6 +11,7 @@ from quoth.find.blocks import SetOff, set_off
 from quoth.find.pairs import Pair, pairs_of
 from quoth.find.roles import is_dialogue, role_of
 from quoth.find.speech import speaker_of
+from quoth.find.unmarked import unmarked
 from quoth.model.manuscript import Manuscript, Quotation, QuotationKind
 from quoth.model.text import Span
 
@@ -35,7 +36,8 @@ def find_quotations(manuscript: Manuscript) -> tuple[Quotation, ...]:
     """
     calls = _Calls(manuscript)
     pairs = pairs_of(manuscript, calls.anchors)
-    stretches = _stretches(pairs, set_off(manuscript, pairs, calls.anchors))
+    marked = set_off(manuscript, pairs, calls.anchors)
+    stretches = _stretches(pairs, [*marked, *unmarked(manuscript, pairs, marked, calls.anchors)])
     dialogue = is_dialogue(manuscript, pairs)
     quotations: list[Quotation] = []
     around: list[Quotation] = []
