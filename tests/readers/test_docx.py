@@ -287,6 +287,20 @@ def test_of_a_field_the_result_is_read_and_the_code_is_not() -> None:
     assert text_of(run("See ") + zotero + run("(Mill 4)") + char("end") + run(".")) == "See (Mill 4)."
 
 
+def test_a_cross_reference_that_looks_like_a_note_mark_calls_the_note_again() -> None:
+    def again(switches: str) -> str:
+        return char("begin") + code(f" NOTEREF _Ref1 {switches}") + char("separate") + run("1") + char("end")
+
+    mark = f'<w:bookmarkStart w:id="0" w:name="_Ref1"/>{note_call("footnote", 1)}<w:bookmarkEnd w:id="0"/>'
+    data = word(
+        run("One") + mark + run(" two") + again("\\h \\f ") + run(", see note ") + again("\\h ") + run("."),
+        footnotes={1: body_of_note("footnote", "Both.")},
+    )
+    manuscript = read(data, "a.docx")
+    assert manuscript.text == "One two, see note 1.\n\nBoth."
+    assert [span.start for span in manuscript.notes[0].anchors] == [3, 7]
+
+
 def test_contents_and_bibliography_are_known_by_their_fields() -> None:
     manuscript = read(
         word(

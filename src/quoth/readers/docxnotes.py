@@ -14,7 +14,7 @@ from lxml import etree
 from quoth.model.manuscript import NoteKind
 from quoth.readers.ooxml import attribute, local, only
 
-__all__ = ["Call", "formatted", "note_calls", "own_mark", "sections"]
+__all__ = ["Call", "bookmarked", "formatted", "note_calls", "own_mark", "sections"]
 
 _CHICAGO = "*†‡§"
 _TOO_LARGE = 1000
@@ -105,6 +105,21 @@ def _rules(properties: etree._Element | None, kind: NoteKind) -> dict[str, str]:
     stated = only(properties, f"{kind}Pr")
     pairs = ((name, attribute(only(stated, name), "val")) for name in ("numFmt", "numStart", "numRestart"))
     return {name: value for name, value in pairs if value is not None}
+
+
+def bookmarked(body: etree._Element, calls: dict[etree._Element, Call]) -> dict[str, Call]:
+    """The calls inside bookmarks, by the bookmark's name: a NOTEREF field calls such a note once more."""
+    open_now: dict[str, str] = {}
+    found: dict[str, Call] = {}
+    for element in body.iter():
+        name = local(element)
+        if name == "bookmarkStart":
+            open_now[attribute(element, "id") or ""] = attribute(element, "name") or ""
+        elif name == "bookmarkEnd":
+            open_now.pop(attribute(element, "id") or "", None)
+        elif element in calls:
+            found.update(dict.fromkeys(open_now.values(), calls[element]))
+    return found
 
 
 def own_mark(reference: etree._Element) -> str:

@@ -11,7 +11,7 @@ from lxml import etree
 from quoth.model.manuscript import BlockKind
 from quoth.readers.builder import Builder, Node, count_words
 from quoth.readers.descent import Level, Work, descend
-from quoth.readers.docxnotes import Call, formatted, sections, symbol
+from quoth.readers.docxnotes import Call, bookmarked, formatted, sections, symbol
 from quoth.readers.docxstyles import Styles
 from quoth.readers.ooxml import WORD, attribute, local, only
 from quoth.readers.pen import WHITE, Pen
@@ -25,6 +25,7 @@ _FIELDS: tuple[tuple[re.Pattern[str], BlockKind], ...] = (
     (re.compile(r"\s*(TOC|TOA)\b"), "contents"),
     (re.compile(r"\s*(BIBLIOGRAPHY|ADDIN\s+(ZOTERO_BIBL|EN\.REFLIST|CSL_BIBLIOGRAPHY|Mendeley Bib))"), "bibliography"),
 )
+_NOTE_AGAIN = re.compile(r'\s*(?:NOTEREF|FTNREF)\s+"?([^\s"]+)"?.*\\f')
 _GALLERIES: dict[str, BlockKind] = {"Table of Contents": "contents", "Bibliographies": "bibliography"}
 _SPACES = {"p", "tab", "ptab", "br", "cr", "tc"}
 
@@ -49,6 +50,7 @@ class _Field:
 
     code: str = ""
     shown: bool = False
+    is_call: bool = False  # its result is the mark of a note
 
 
 @dataclass(slots=True)
@@ -84,6 +86,7 @@ class Walk:
         self._kinds: list[BlockKind] = []  # what all paragraphs are around here: tables, contents, boxes, notes
         self._paragraph_around: etree._Element | None = None  # what its runs stand out from
         self._fields: list[_Field] = []
+        self._bookmarked: dict[str, Call] = {}
         self._joined = False  # the next paragraph goes on in the open block
         self._emphatic = False
         self._mark = ""  # an author's own note mark, as far as its letters are still to come
@@ -92,6 +95,7 @@ class Walk:
 
     def main(self, part: str, document: etree._Element) -> None:
         self._pages = _Pages(ends=sections(document))
+        self._bookmarked = bookmarked(document, self._calls)
         self.has_pages = any(local(e) == "lastRenderedPageBreak" or _is_page_break(e) for e in document.iter())
         if self.has_pages:
             self._turn()
@@ -207,7 +211,7 @@ class Walk:
 
     def _text(self, level: Level) -> None:
         text = level.element.text or ""
-        if any(not one.shown for one in self._fields):
+        if any(one.is_call or not one.shown for one in self._fields):
             self._builder.recognised(text)
             return
         passed = self._own_mark(text)
@@ -270,8 +274,17 @@ class Walk:
             self._fields.append(_Field())
         elif self._fields and kind == "separate":
             self._fields[-1].shown = True
+            self._call_again(self._fields[-1])
         elif self._fields and kind == "end":
             self._fields.pop()
+
+    def _call_again(self, field: _Field) -> None:
+        """A NOTEREF field that looks like a note mark calls a note that was called before; others only mention it."""
+        asked = _NOTE_AGAIN.match(field.code)
+        call = self._bookmarked.get(asked[1]) if asked is not None else None
+        if call is not None:
+            self._pen.call(call.reference)
+            field.is_call = True
 
     def _field_code(self, level: Level) -> None:
         if self._fields:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -30,7 +31,11 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4.4
 
 def local(element: etree._Element) -> str:
     """The name of a WordprocessingML element; "m:…" of mathematics, "mc:…" of compatibility, "?:…" of anything else."""
-    tag = element.tag if isinstance(element.tag, str) else ""
+    return _local(element.tag) if isinstance(element.tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _local(tag: str) -> str:
     namespace, _, name = tag[1:].rpartition("}")
     if namespace in WORD:
         return name
