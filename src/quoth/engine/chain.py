@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -98,11 +99,18 @@ def _regions(runs: NDArray[np.int64], sought: Sought, segment: Segment, params: 
     gains = bits[runs[:, 0]] + company[runs[:, 0] + runs[:, 2]] - company[runs[:, 0] + 1]
     promise = np.add.reduceat(gains, begins)
     best = np.argsort(-promise, kind="stable")[: params.regions]
+    best = best[promise[best] >= _least(sought, params)]
     ends = np.r_[begins[1:], len(runs)]
     return [
         (int(witness[begins[region]]), _strongest(runs, gains, int(begins[region]), int(ends[region]), params.runs))
         for region in best.tolist()
     ]
+
+
+def _least(sought: Sought, params: Params) -> float:
+    """Bits that a region must promise: half of what the poorest part is worth, where that is little."""
+    poorest = min(sought.worth(start, stop) for start, stop in pairwise(sought.parts))
+    return min(params.promise, poorest / 2)
 
 
 def _strongest(runs: NDArray[np.int64], gains: NDArray[np.float64], start: int, stop: int, most: int) -> list[Run]:

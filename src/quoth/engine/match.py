@@ -11,14 +11,13 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from quoth.engine.align import Ground, Step, lay_out, score
 from quoth.engine.chain import Chain, chains
 from quoth.engine.edits import tell
 from quoth.engine.params import Params
-from quoth.engine.seed import Searchable, count, seeds, seeds_in
+from quoth.engine.seed import Ranges, Searchable, seeds, seeds_in
 from quoth.engine.sought import Sought, sought
 from quoth.fold import hashed
 from quoth.library.segment import Segment
@@ -66,13 +65,14 @@ def locate(
     """The places where the words of `quotation` (of the manuscript `text`) stand, best first; () where nothing is
     more than chance. `prefer` are ids of the witnesses the quotation is cited from, the likeliest first: they are
     looked at more closely, and come first among equals."""
-    wanted = sought(text, quotation, partial(count, library), library.total)
+    ranges = Ranges(library)
+    wanted = sought(text, quotation, ranges.count, library.total)
     if not len(wanted):
         return ()
-    places = _places(wanted, _chains(wanted, library, params), library, params)
+    places = _places(wanted, _chains(wanted, ranges, params), library, params)
     believed = _believed(places, library.total, params)
     if len(wanted) <= params.closer and not any(place.whole and place.witness in prefer for place in believed):
-        closer, words = _looked_closer(wanted, library, prefer[: params.witnesses], params)
+        closer, words = _looked_closer(wanted, ranges, library, prefer, params)
         places = _distinct([*places, *closer])
         believed = _distinct([*believed, *_believed(closer, words, params, cited=True)])
     rank = {witness: order for order, witness in enumerate(prefer)}
@@ -89,28 +89,24 @@ def _merit(place: _Place, rank: dict[str, int]) -> tuple[float, int, int, str, i
 # -- places ----------------------------------------------------------------------------------------------------------
 
 
-def _chains(wanted: Sought, library: Searchable, params: Params) -> Iterator[tuple[Segment, Chain]]:
-    for segment in library.segments:
-        for chain in chains(wanted, seeds(wanted, segment, params), segment, params):
+def _chains(wanted: Sought, ranges: Ranges, params: Params) -> Iterator[tuple[Segment, Chain]]:
+    for number, segment in enumerate(ranges.segments):
+        for chain in chains(wanted, seeds(wanted, ranges, number, params), segment, params):
             yield segment, chain
 
 
 def _looked_closer(
-    wanted: Sought, library: Searchable, witnesses: Sequence[str], params: Params
+    wanted: Sought, ranges: Ranges, library: Searchable, prefer: Sequence[str], params: Params
 ) -> tuple[list[_Place], int]:
-    """The places in these witnesses, and how many words the witnesses have."""
-    held = [
-        (segment, number)
-        for segment in library.segments
-        for number, witness in enumerate(segment.witnesses)
-        if witness in witnesses
-    ]
-    found = (
-        (segment, chain)
-        for segment, number in held
-        for chain in chains(wanted, seeds_in(wanted, segment, number, params), segment, params)
-    )
-    words = sum(int(segment.first[number + 1] - segment.first[number]) for segment, number in held)
+    """The places in the witnesses preferred, and how many words these have."""
+    found: list[tuple[Segment, Chain]] = []
+    words = 0
+    for number, segment in enumerate(ranges.segments):
+        for witness, name in enumerate(segment.witnesses):
+            if name in prefer[: params.witnesses]:
+                near = seeds_in(wanted, ranges, number, witness, params)
+                found += [(segment, chain) for chain in chains(wanted, near, segment, params)]
+                words += int(segment.first[witness + 1] - segment.first[witness])
     return _places(wanted, found, library, params), words
 
 

@@ -16,14 +16,15 @@ class Params:
     places: int = 2000  # places of all seeds together, in one segment
     # chain
     stride: int = 80  # seeds further apart than this many words (and half the quotation) are not of one region
-    regions: int = 16  # regions looked at closely, in one segment
+    regions: int = 12  # regions looked at closely, in one segment
+    promise: float = 10.0  # bits that a region must promise to be looked at
     runs: int = 48  # runs of seeds kept in one region
     reach: int = 1500  # the most words that an author leaves out without a mark
     gap: float = 2.0  # beginning a gap
     silence: float = 1.5  # times log2 of the words left out without a mark; with a mark it is once
     # align
     finalists: int = 6  # chains laid out word by word
-    likely: float = 0.5  # share of the best chain's bits that a chain must have for it
+    likely: float = 0.6  # share of the best chain's bits that a chain must have for it
     pairs: int = 64  # pairs of words weighed in one gap
     edge: int = 16  # words beyond the ends of a chain that are looked for
     slack: int = 12  # words of the passage looked at there, added to twice the words missing
@@ -36,4 +37,5 @@ class Params:
     closer: int = 24  # words of a quotation that gets one
     witnesses: int = 4  # witnesses looked at
     cited_crowd: int = 128
+    throng: int = 20_000  # places of an n-gram in a segment beyond which they are not sifted for one witness
     cited_chance: float = 1e-3

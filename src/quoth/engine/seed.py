@@ -23,7 +23,7 @@ from quoth.engine.sought import Sought
 from quoth.library.segment import Segment
 from quoth.model.source import LibraryState
 
-__all__ = ["LONGEST", "Searchable", "Seeds", "count", "seeds", "seeds_in"]
+__all__ = ["LONGEST", "Ranges", "Searchable", "Seeds", "seeds", "seeds_in"]
 
 LONGEST = 3  # words of a seed: as many as a segment is sorted by
 
@@ -41,10 +41,23 @@ class Searchable(Protocol):
     def frequency(self, word: int, /) -> int: ...
 
 
-def count(library: Searchable, ngram: Sequence[int]) -> int:
-    """In how many places of the library one to three words stand in a row."""
-    ranges = [segment.range_of(ngram) for segment in library.segments]
-    return sum(stop - start for start, stop in ranges)
+class Ranges:
+    """Where n-grams stand, segment by segment, remembered for one quotation: each is asked for more than once."""
+
+    def __init__(self, library: Searchable) -> None:
+        self.segments = library.segments
+        self._known: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+
+    def of(self, ngram: tuple[int, ...]) -> list[tuple[int, int]]:
+        """The slice of the order of each segment."""
+        known = self._known.get(ngram)
+        if known is None:
+            known = self._known[ngram] = [segment.range_of(ngram) for segment in self.segments]
+        return known
+
+    def count(self, ngram: tuple[int, ...]) -> int:
+        """In how many places of the library the words stand in a row."""
+        return sum(stop - start for start, stop in self.of(ngram))
 
 
 class Seeds(NamedTuple):
@@ -55,6 +68,9 @@ class Seeds(NamedTuple):
     length: NDArray[np.int64]
 
 
+PlacesOf = Callable[[tuple[int, ...]], NDArray[np.uint32]]
+
+
 class _Ngram(NamedTuple):
     """An n-gram of the quotation, and where it stands."""
 
@@ -63,32 +79,34 @@ class _Ngram(NamedTuple):
     places: NDArray[np.uint32]
 
 
-def seeds(sought: Sought, segment: Segment, params: Params) -> Seeds:
-    """The seeds of the quotation in one segment."""
+def seeds(sought: Sought, ranges: Ranges, number: int, params: Params) -> Seeds:
+    """The seeds of the quotation in the segment of this number."""
+    order = ranges.segments[number].order
     crowd = max(4, min(params.crowd, params.places // max(1, len(sought))))
 
-    def places_of(ngram: Sequence[int]) -> NDArray[np.uint32]:
-        start, stop = segment.range_of(ngram)
-        return segment.order[start:stop]
+    def places_of(ngram: tuple[int, ...]) -> NDArray[np.uint32]:
+        start, stop = ranges.of(ngram)[number]
+        return order[start:stop]
 
     return _seeds(sought, places_of, crowd, params)
 
 
-def seeds_in(sought: Sought, segment: Segment, witness: int, params: Params) -> Seeds:
-    """The seeds in one witness, where an n-gram is rare that is rare in that witness."""
+def seeds_in(sought: Sought, ranges: Ranges, number: int, witness: int, params: Params) -> Seeds:
+    """The seeds in one witness of the segment, where an n-gram is rare that is rare in that witness."""
+    segment = ranges.segments[number]
     begin, end = int(segment.first[witness]), int(segment.first[witness + 1])
 
-    def places_of(ngram: Sequence[int]) -> NDArray[np.uint32]:
-        start, stop = segment.range_of(ngram)
+    def places_of(ngram: tuple[int, ...]) -> NDArray[np.uint32]:
+        start, stop = ranges.of(ngram)[number]
         places = segment.order[start:stop]
+        if stop - start > params.throng:
+            return places  # not worth the sifting: too many are in any one witness
         return places[(places >= begin) & (places < end)]
 
     return _seeds(sought, places_of, params.cited_crowd, params)
 
 
-def _seeds(
-    sought: Sought, places_of: Callable[[Sequence[int]], NDArray[np.uint32]], crowd: int, params: Params
-) -> Seeds:
+def _seeds(sought: Sought, places_of: PlacesOf, crowd: int, params: Params) -> Seeds:
     """The shortest n-grams that are rare enough, and the least common others while there is room."""
     ngrams = [_shortest(sought, at, places_of, crowd) for at in range(len(sought))]
     found = [ngram for ngram in ngrams if len(ngram.places) <= crowd]
@@ -101,7 +119,7 @@ def _seeds(
     return _laid_out(sorted(found, key=lambda ngram: ngram.at))
 
 
-def _shortest(sought: Sought, at: int, places_of: Callable[[Sequence[int]], NDArray[np.uint32]], crowd: int) -> _Ngram:
+def _shortest(sought: Sought, at: int, places_of: PlacesOf, crowd: int) -> _Ngram:
     """The shortest n-gram at word `at` that is rare enough; the longest if none is."""
     longest = min(LONGEST, sought.part_stop(at) - at)
     for length in range(1, longest + 1):

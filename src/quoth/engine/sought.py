@@ -72,7 +72,7 @@ class Sought:
         return any(start <= mark.before <= stop for mark in self.marks if mark.ellipsis)
 
 
-def sought(text: str, quotation: Quotation, count: Callable[[Sequence[int]], int], total: int) -> Sought:
+def sought(text: str, quotation: Quotation, count: Callable[[tuple[int, ...]], int], total: int) -> Sought:
     """What to seek for `quotation` of the manuscript `text`; `count` tells how often one or two words stand in a
     row in the library, `total` how many words it has."""
     own = quotation.span
@@ -113,19 +113,17 @@ def _words(text: str, quotation: Quotation, changes: Sequence[Alteration]) -> li
     for change in changes:
         letters[change.span.start - own.start : change.span.stop - own.start] = " " * len(change.span)
     skip = [span.shifted(-own.start) for span in quotation.skipped if own.holds(span)]
-    shown = "".join(letters)
-    kept = "".join("" if any(span.start <= at < span.stop for span in skip) else c for at, c in enumerate(shown))
-    found, plain = fold(shown, skip), fold(kept)
+    found = fold("".join(letters), skip)
+    for span in skip:
+        letters[span.start : span.stop] = [""] * len(span)
     return [
-        _Word(Span(start=own.start + start, stop=own.start + stop), folded(kept[first:last]))
-        for start, stop, first, last in zip(
-            found.starts.tolist(), found.stops.tolist(), plain.starts.tolist(), plain.stops.tolist(), strict=True
-        )
+        _Word(Span(start=own.start + start, stop=own.start + stop), folded("".join(letters[start:stop])))
+        for start, stop in zip(found.starts.tolist(), found.stops.tolist(), strict=True)
     ]
 
 
 def _healed(
-    words: Sequence[_Word], changes: Sequence[Alteration], count: Callable[[Sequence[int]], int]
+    words: Sequence[_Word], changes: Sequence[Alteration], count: Callable[[tuple[int, ...]], int]
 ) -> list[_Word]:
     """Words broken in two ("fragmen tariness") as one, where the library knows the whole and not the halves."""
     healed: list[_Word] = []
@@ -139,7 +137,7 @@ def _healed(
     return healed
 
 
-def _is_broken(one: str, two: str, count: Callable[[Sequence[int]], int]) -> bool:
+def _is_broken(one: str, two: str, count: Callable[[tuple[int, ...]], int]) -> bool:
     unknown = not count((hashed(one),)) or not count((hashed(two),))
     return unknown and count((hashed(one + two),)) > 0
 
@@ -160,7 +158,7 @@ _TRUST = 4.0  # how many places of the word before it takes to believe what foll
 
 
 def _following(
-    hashes: Sequence[int], counts: Sequence[int], bits: Sequence[float], count: Callable[[Sequence[int]], int]
+    hashes: tuple[int, ...], counts: Sequence[int], bits: Sequence[float], count: Callable[[tuple[int, ...]], int]
 ) -> list[float]:
     """What each word is worth right after the one before it. The place that is looked for is itself not counted."""
     worth = list(bits[:1])
