@@ -228,7 +228,8 @@ def test_notes_restart_and_stand_at_the_ends_of_chapters() -> None:
     )
     manuscript = page(chapter.format("a") + chapter.format("b"))
     assert [(n.label, n.section, words_of(n, manuscript)) for n in manuscript.notes] == [
-        ("1", 0, "First a"), ("2", 0, "Second a\n\nIt goes on"), ("1", 1, "First b"), ("2", 1, "Second b\n\nIt goes on"),
+        ("1", 0, "First a"), ("2", 0, "Second a\n\nIt goes on"),
+        ("1", 1, "First b"), ("2", 1, "Second b\n\nIt goes on"),
     ]  # fmt: skip
 
 
@@ -350,8 +351,8 @@ def assert_addressed(manuscript: Manuscript, data: bytes) -> None:
 
 def test_addresses_lead_back_into_the_file() -> None:
     data = (
-        "<html><head><meta charset=utf-8></head><body><p>Some  words<sup><a id=c href='#f'>1</a></sup> and\n <i>an</i>  "
-        "é</p><!-- no --><p>More<br>lines</p><p class=footnote id=f>[<a href='#c'>1</a>] A  note</p></body></html>"
+        "<html><head><meta charset=utf-8></head><body><p>Some  words<sup><a id=c href='#f'>1</a></sup> and\n <i>an</i>"
+        "  é</p><!-- no --><p>More<br>lines</p><p class=footnote id=f>[<a href='#c'>1</a>] A  note</p></body></html>"
     ).encode()
     assert_addressed(read(data, "x.html"), data)
 

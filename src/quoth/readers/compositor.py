@@ -59,7 +59,7 @@ class Compositor:
         bare = text.strip(_WHITE)
         first = text.find(bare) if bare else len(text)
         self._wait(text[:first], node, offset)
-        if bare:
+        if bare.strip() or (bare and self._line.written):  # a no-break space alone makes no block
             self._ready(sort)
             self._begin_emphasis()
             self._builder.say(bare, node, offset=offset + first, collapse=True)

@@ -203,9 +203,13 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 def _page_list(archive: Archive, package: _Package) -> dict[tuple[str, str], str]:
-    """Labels by part and id, from the first list that has any: the navigation document, the NCX, Adobe's page map."""
+    """Labels by part and id, from the first list that has any: the navigation document, the NCX, Adobe's page map.
+
+    Some programs list whatever has an id; a list most of whose labels are no page numbers is none.
+    """
     for pages in (_from_navigation, _from_ncx, _from_page_map):
-        if listed := dict(pages(archive, package)):
+        listed = dict(pages(archive, package))
+        if sum(1 for label in listed.values() if page_label(label)) * 2 > len(listed):
             return listed
     return {}
 
@@ -280,12 +284,9 @@ def _roles(person: Element, refined: Refined) -> list[str]:
 
 
 def _title(root: Element, refined: Refined) -> str:
-    titles = [
-        (refined.get((e.get("id") or "", "title-type"), ""), squeezed(e))
-        for e in root.iter("{http://purl.org/dc/elements/1.1/}title")
-    ]
-    main = next((text for kind, text in titles if kind == "main"), titles[0][1] if titles else "")
-    under = next((text for kind, text in titles if kind == "subtitle"), "")
+    titles = [(refined.get((e.get("id") or "", "title-type"), []), squeezed(e)) for e in root.iter(f"{DC}title")]
+    main = next((text for kinds, text in titles if "main" in kinds), titles[0][1] if titles else "")
+    under = next((text for kinds, text in titles if "subtitle" in kinds), "")
     return f"{main}: {under}" if main and under and under not in main else main
 
 

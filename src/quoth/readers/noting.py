@@ -168,6 +168,9 @@ class _Survey:
         for back in backs:
             if back.source not in self.noting.calls and (_is_back(back) or _block(back.target) in homes):
                 self._leave_out(back.source)
+        for way in (way for holder in holders for way in holder.iter("a")):
+            if way.get("href") and _BACK.fullmatch(text := squeezed(way)) and text:
+                self._leave_out(way)  # it leads nowhere, yet says that it leads back
         self._cut_label(_block(link.target) if run else holders[0], label)
 
     def _shares_block(self, target: Element, called: set[Element]) -> bool:

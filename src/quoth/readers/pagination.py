@@ -30,6 +30,7 @@ _CLASS = re.compile(
 )
 _LISTED = frozenset({"td", "th", "li", "dt", "dd", "body", "html"})  # contents print page numbers, too
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_NOTE_TYPES = frozenset({"noteref", "footnote", "endnote", "rearnote", "backlink"})  # listed by mistake
 _IN_NOTE = re.compile(r"(?:foot|end)-?note|^fn")
 
 
@@ -90,7 +91,7 @@ def _marks(document: Document, listed: Mapping[tuple[str, str], str]) -> Iterato
 
 def _listed(element: Element, part: str, listed: Mapping[tuple[str, str], str]) -> _Mark | None:
     label = next((listed[part, name] for name in _names(element) if (part, name) in listed), None)
-    if label is None:
+    if label is None or types(element) & _NOTE_TYPES:
         return None
     text = squeezed(element) if len(element) < 4 else "…"
     return _Mark(element=element, label=label, swallow=not text or page_label(text) is not None)
