@@ -18,11 +18,12 @@ from quoth.readers.builder import Builder, count_words
 from quoth.readers.docxnotes import Call, note_calls
 from quoth.readers.docxstyles import Styles
 from quoth.readers.docxwalk import Walk, raw_text
-from quoth.readers.ooxml import Package, attribute, children, local, open_package
+from quoth.readers.ooxml import WORD, Package, attribute, children, local, open_package
 
 __all__ = ["read"]
 
 _PARTS: dict[NoteKind, str] = {"footnote": "footnotes", "endnote": "endnotes"}
+_ADDED, _GONE = ("ins", "moveTo"), ("del", "moveFrom")
 
 
 def read(data: bytes, path: str) -> Manuscript:
@@ -103,14 +104,10 @@ def _warn(builder: Builder, document: _Document, walk: Walk, by_page: list[NoteK
         builder.warn("W134", "pages are those of the last layout that Word saved, or of breaks set by hand")
 
 
-_ADDED = {"ins", "moveTo"}
-_GONE = {"del", "moveFrom"}
-
-
-def _changes(root: etree._Element, names: set[str]) -> int:
+def _changes(root: etree._Element, names: tuple[str, ...]) -> int:
     """How many changes of the text itself; those of formats and of bare paragraph marks do not count."""
-    letters = {"t", "delText"}
-    return sum(local(e) in names and any(local(inner) in letters for inner in e.iter()) for e in root.iter())
+    changes = (element for space in WORD for name in names for element in root.iter(f"{{{space}}}{name}"))
+    return sum(any(local(inner) in {"t", "delText"} for inner in change.iter()) for change in changes)
 
 
 def _metadata(package: Package) -> Metadata:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from quoth.model.manuscript import NoteKind
-from quoth.readers.ooxml import attribute, local, only
+from quoth.readers.ooxml import WORD, attribute, local, only
 
 __all__ = ["Call", "bookmarked", "formatted", "note_calls", "own_mark", "sections"]
 
@@ -79,10 +79,8 @@ def note_calls(
 def sections(body: etree._Element) -> list[etree._Element]:
     """The properties of each section in order. They stand at a section's end: in its last paragraph, the last one's
     at the end of the body."""
-    return [
-        element for element in body.iter()
-        if local(element) == "sectPr" and local(_parent(element)) in {"pPr", "body"}
-    ]  # fmt: skip
+    every = (element for space in WORD for element in body.iter(f"{{{space}}}sectPr"))
+    return [element for element in every if local(_parent(element)) in {"pPr", "body"}]
 
 
 def _references(body: etree._Element, ends: list[etree._Element]) -> Iterator[tuple[int, etree._Element]]:

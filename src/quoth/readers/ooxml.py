@@ -58,7 +58,11 @@ def children(element: etree._Element | None, name: str) -> Iterator[etree._Eleme
 def only(element: etree._Element | None, *path: str) -> etree._Element | None:
     """The first child by each name in turn."""
     for name in path:
-        element = next(children(element, name), None)
+        if element is None or not len(element):
+            return None
+        transitional, strict = (f"{{{space}}}{name}" for space in WORD)
+        found = element.find(transitional)
+        element = found if found is not None else element.find(strict)
     return element
 
 
