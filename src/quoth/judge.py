@@ -4,12 +4,14 @@ The evidence decides, and where it is too poor to say, the verdict says so. Thre
 all others here:
 
 - "Not found" is only said of words that a cite sends to works that are all held, read whole, and searched.
-- A passage in a book that no note names must be good on its own before it is held against a quotation.
+- A passage where no note points must be good on its own; a phrase that many books may have is never held against a
+  note.
 - A note in another paragraph may answer for a quotation; it may not convict it.
 """
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -26,11 +28,14 @@ __all__ = ["Claim", "judge", "permitted", "wording_of"]
 
 TOO_SHORT = 3  # words: fewer stand somewhere in any book, and their absence proves little
 RESEMBLES = 0.6  # share of a quotation's words a passage must have to be called the passage meant
+WHOLE = 0.99  # share that leaves nothing to choose: all its words are there
 RESEMBLES_ELSEWHERE = 0.8  # the same, in a book that no note names
-TELLING = 36.0  # bits a passage must bring where the note does not point: fewer, and the phrase may stand anywhere
-TELLING_ELSEWHERE = 50.0  # the same, in a book that no note names
+CHANCE = 4.0  # bits beyond one chance hit in the library that the words must bring where no note points
+TELLING = 12.0  # the same, to say that the passage meant is there and not where the note points
 AS_GOOD = 0.9  # share of the best place's evidence that lets the cited place be preferred to it
 READ_WHOLE = 0.95  # below this share of a witness's words, absence proves nothing
+
+COMMON = "its words are too common to say where they come from"
 
 SUBSTANTIVE = frozenset({"replace", "insert", "omit", "move"})
 MARKED = frozenset({"ellipsis", "bracket"})
@@ -67,15 +72,19 @@ def judge(
         return _unchecked(quotation, f"not a quotation but {_ROLES[quotation.role]}", claims)
     if not witnesses:
         return _unchecked(quotation, "no sources were given", claims)
-    place = _best(places, claims)
+    chance = math.log2(1 + sum(witness.words for witness in witnesses.values()))
+    place = _best(places, claims, chance)
     if place is None:
         return _absent(quotation, claims, places, witnesses, manuscript)
     claim = _claim_for(place, claims)
+    telling = place.score_bits >= chance + TELLING
+    attribution = _attribution(claim, claims, quotation, telling=telling)
     return Verdict(
         quotation=quotation.id,
         wording=wording_of(place, manuscript.text),
-        attribution=_attribution(claim, claims, quotation),
-        location=_location(place, claim, claims, witnesses),
+        attribution=attribution,
+        location=_location(place, claim, claims, witnesses, telling=telling),
+        why=COMMON if attribution == "unresolved" and not telling else "",
         alignment=place,
         candidates=tuple(other for other in places if other is not place),
         cite=claim.cite.id if claim else None,
@@ -133,9 +142,9 @@ def _plain(text: str) -> str:
 # -- the place -----------------------------------------------------------------------------------------------------
 
 
-def _best(places: Sequence[Alignment], claims: Sequence[Claim]) -> Alignment | None:
+def _best(places: Sequence[Alignment], claims: Sequence[Claim], chance: float) -> Alignment | None:
     """The place to hold the quotation against: a cited page, then a cited book, unless another is clearly better."""
-    believable = [place for place in places if _believable(place, claims)]
+    believable = [place for place in places if _believable(place, claims, chance)]
     if not believable:
         return None
     best = believable[0]
@@ -151,13 +160,17 @@ def _as_good(place: Alignment, best: Alignment) -> bool:
     return place.score_bits >= AS_GOOD * best.score_bits
 
 
-def _believable(place: Alignment, claims: Sequence[Claim]) -> bool:
-    """Whether a place may be called the passage meant: the less a note points to it, the more it must show."""
+def _believable(place: Alignment, claims: Sequence[Claim], chance: float) -> bool:
+    """Whether a place may be called the passage meant: the less a note points to it, the more it must show.
+
+    `chance`: the bits that one place in the library brings by chance.
+    """
     claim = _claim_for(place, claims)
-    if claim is None:
-        return place.matched >= RESEMBLES_ELSEWHERE and place.score_bits >= TELLING_ELSEWHERE
-    pointed = stands_at(claim.cite.locators, place.passage.pages) != "other"
-    return place.matched >= RESEMBLES and (pointed or place.score_bits >= TELLING)
+    if claim is not None and stands_at(claim.cite.locators, place.passage.pages) != "other":
+        return place.matched >= RESEMBLES
+    if place.matched >= WHOLE:
+        return place.score_bits >= chance + CHANCE
+    return place.matched >= (RESEMBLES if claim else RESEMBLES_ELSEWHERE) and place.score_bits >= chance + TELLING
 
 
 def _claim_for(place: Alignment, claims: Sequence[Claim]) -> Claim | None:
@@ -178,27 +191,36 @@ def _on_cited_page(place: Alignment, claims: Sequence[Claim]) -> bool:
 # -- attribution ---------------------------------------------------------------------------------------------------
 
 
-def _attribution(claim: Claim | None, claims: Sequence[Claim], quotation: Quotation) -> Attribution:
-    """`claim` names the book the words were found in; None: no note does, or they were not found."""
+def _attribution(claim: Claim | None, claims: Sequence[Claim], quotation: Quotation, *, telling: bool) -> Attribution:
+    """`claim` names the book the words were found in; None: no note does."""
     if claim is not None:
         return "cited-work"
     if not claims or not quotation.near:
         return "uncited"
-    if any(other.resolution.status != "resolved" for other in claims):
+    if not all(other.held for other in claims if other.resolution.status == "resolved"):
+        return "work-not-held"
+    if not telling or any(other.resolution.status != "resolved" for other in claims):
         return "unresolved"
-    return "other-work" if all(other.held for other in claims) else "work-not-held"
+    return "other-work"
 
 
 # -- location ------------------------------------------------------------------------------------------------------
 
 
 def _location(
-    place: Alignment, claim: Claim | None, claims: Sequence[Claim], witnesses: Mapping[str, Witness]
+    place: Alignment,
+    claim: Claim | None,
+    claims: Sequence[Claim],
+    witnesses: Mapping[str, Witness],
+    *,
+    telling: bool,
 ) -> Location:
     if claim is None:
         return "no-locator"
     locators = places_cited(claim, claims)
     standing = stands_at(locators, place.passage.pages, volume_of(witnesses[place.passage.witness]))
+    if standing == "other" and not telling:
+        return "unknown"  # a phrase that may stand on the cited page of another printing too
     if standing == "other":
         return "other-page" if _same_edition(locators, claim, witnesses) else "other-edition"
     return _LOCATIONS[standing]
@@ -270,7 +292,7 @@ def _doubt_of_note(quotation: Quotation, claims: Sequence[Claim]) -> str:
 
 def _doubt_of_words(quotation: Quotation, places: Sequence[Alignment], manuscript: Manuscript) -> str:
     if any(place.matched >= RESEMBLES_ELSEWHERE for place in places):
-        return "its words are too common to say where they come from"
+        return COMMON
     words = len(quotation.span.of(manuscript.text).split())
     return "too short for its absence to prove anything" if words <= TOO_SHORT else ""
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Container, Iterator, Sequence
 
 from quoth.judge import permitted
 from quoth.model.finding import EditKind, EditOp, Fix, Report
-from quoth.rules.phrases import excerpt
+from quoth.rules.phrases import book, excerpt
 from quoth.rules.rule import Checked, Hit, Rule, checked
 
 __all__ = ["RULES"]
 
+ANSWERABLE = frozenset({"cited-work", "other-work"})  # attributions under which the book compared decides
 SAID = 3  # differences put into words; the rest is counted
 
 # Words that turn a sentence round. English, French, German, Italian, Spanish: the languages of the first users.
@@ -69,12 +70,20 @@ def _hit(found: Checked, edits: Sequence[EditOp], text: str, say: Callable[[str,
     clauses = list(dict.fromkeys(said))
     more = [f"and {len(clauses) - SAID} more"] if len(clauses) > SAID else []
     return Hit(
-        message="; ".join(clauses[:SAID] + more),
+        message="; ".join(clauses[:SAID] + more) + _doubt(found),
         span=found.quotation.span,
         quotation=found.quotation.id,
         note=found.note,
         fix=_restored(found, edits),
+        severity=None if found.verdict.attribution in ANSWERABLE else "info",
     )
+
+
+def _doubt(found: Checked) -> str:
+    """What must be added where the book compared is not the book cited: that one may read otherwise."""
+    if found.verdict.attribution in ANSWERABLE:
+        return ""
+    return f" (compared with {book(found.witness)}; the work cited may read otherwise)"
 
 
 def _restored(found: Checked, edits: Sequence[EditOp]) -> Fix | None:
@@ -127,7 +136,8 @@ RULES = (
         documentation=(
             "The passage was found, and at least one word of it is another word in the quotation, or a word was "
             "put in without brackets. Spelling, capitals and points are Q105; a letter that looks like damage in "
-            "the file searched is Q107.\n\n"
+            "the file searched is Q107. Where the book compared is not the book cited, because that one is not in "
+            "the library, the severity is lowered: it may read otherwise.\n\n"
             "Restore the source's word, or put yours in brackets."
         ),
         example="“He wrote twenty letters” — the source has “He wrote twenty books”.",

@@ -17,6 +17,7 @@ from quoth.model.manuscript import Quotation
 from quoth.model.source import Witness
 from quoth.rules import find_rule
 from quoth.rules.phrases import found_at, places, work_name
+from quoth.rules.wording import ANSWERABLE
 from quoth.writers.interlinear import Cell, Line, columns, interlinear
 from quoth.writers.place import Places
 from quoth.writers.pull_list import pull_list
@@ -41,6 +42,8 @@ _SIGNS: dict[str, tuple[str, Style]] = {
     "not-found": ("✗", "error"),
 }
 
+
+_DOUBTED: dict[str, tuple[str, Style]] = {**_SIGNS, "altered": ("≠", "warning")}
 
 # Wordings that a person wants to see beside the source, and what is said of a passage that no note points to.
 _TO_SEE = frozenset({"altered", "not-found"})
@@ -141,7 +144,7 @@ class _Page:
         yield ""
 
     def _head(self, quotation: Quotation, verdict: Verdict) -> str:
-        sign, style = _SIGNS[verdict.wording]
+        sign, style = _SIGNS[verdict.wording] if verdict.attribution in ANSWERABLE else _DOUBTED[verdict.wording]
         line, _ = self.places.line_column(quotation.span.start)
         return f"{line:>5}  {self.paint(f'{sign} {verdict.wording:<11}', style)}"
 
