@@ -151,7 +151,7 @@ for outcome in Processes(2).map(test_executor.%s, range(2)):
 
 
 def script(function: str) -> subprocess.Popen[str]:
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent)}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path])}
     program = [sys.executable, "-c", SCRIPT % function]
     return subprocess.Popen(program, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 

@@ -168,6 +168,13 @@ def test_a_changed_file_is_read_again_and_its_old_words_are_gone(books: Path, ca
     assert after.total == len(fold(SERGE)) + len(fold(LATER))
 
 
+def test_a_change_that_keeps_the_size_is_noticed(books: Path, cache: Path) -> None:
+    open_library([books], cache=cache)
+    write(books, {"serge.txt": SERGE.replace("born", "torn")})
+    os.utime(books / "serge.txt", (1, 1))
+    assert found(open_library([books], cache=cache), "torn") == ["serge"]
+
+
 def test_a_removed_file_disappears(books: Path, cache: Path) -> None:
     open_library([books], cache=cache)
     (books / "serge.txt").unlink()
@@ -398,6 +405,19 @@ def test_only_what_was_in_the_damaged_segment_is_read_again(books: Path, cache: 
     assert spy.read == ["later.txt"]
     assert library.warnings[0].where == str(data)
     assert "since it was written" in library.warnings[0].message
+
+
+def test_a_damaged_segment_whose_files_are_gone_is_forgotten(books: Path, cache: Path) -> None:
+    open_library([books], cache=cache)
+    write(books, {"later.txt": LATER})
+    open_library([books], cache=cache)
+    (data,) = cache.glob("libraries/*/segment-3/data")
+    damage(data, "flip")
+    (books / "later.txt").unlink()
+    spy = Spy()
+    notices = [open_library([books], cache=cache, executor=spy).warnings for _ in range(2)]
+    assert [len(warnings) for warnings in notices] == [1, 0]
+    assert spy.read == []
 
 
 def test_an_open_library_stays_as_it_is(books: Path, cache: Path) -> None:
