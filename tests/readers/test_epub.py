@@ -88,13 +88,13 @@ def marked(manuscript: Manuscript) -> str:
 def test_a_book_of_ebooklib() -> None:
     turn = "<span epub:type='pagebreak' id='p{0}' aria-label='{0}'/>"
     chapters = {
-        "one.xhtml": f"<h1>One</h1><p>wher{turn.format(4)}ever<a epub:type='noteref' id='r1' href='end.xhtml#n1'>1</a></p>",
+        "one.xhtml": f"<h1>1</h1><p>he{turn.format(4)}re<a epub:type='noteref' id='r' href='end.xhtml#n1'>1</a></p>",
         "two.xhtml": f"<p>{turn.format(5)}Two<a epub:type='noteref' href='end.xhtml#n2'>2</a></p>",
         "end.xhtml": "<section epub:type='endnotes'><ol><li id='n1'><p>First <a href='one.xhtml'>↩</a></p></li>"
         "<li id='n2' epub:type='endnote'><p>Second</p></li></ol></section>",
     }
     manuscript = read(made(chapters), "book.epub")
-    assert marked(manuscript).startswith("One\n\nwher<4>ever^1\n\n<5>Two^2\n\n")
+    assert marked(manuscript).startswith("1\n\nhe<4>re^1\n\n<5>Two^2\n\n")
     assert [(n.label, n.kind, n.span.of(manuscript.text)) for n in manuscript.notes] == [
         ("1", "endnote", "First"), ("2", "endnote", "Second"),
     ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quoth.model.manuscript import BlockKind
 from quoth.readers.compositor import Sort
@@ -18,7 +19,7 @@ SHORTEST_SET_OFF = 40  # letters; less is a signature, a date, a motto
 
 _TAGS: dict[str, BlockKind] = {
     "blockquote": "quote", "figcaption": "caption", "caption": "caption", "legend": "caption", "li": "list",
-    "dt": "list", "dd": "list", "td": "table", "th": "table", "tr": "table",
+    "dt": "list", "dd": "list", "td": "table", "th": "table", "tr": "table", "nav": "contents", "aside": "aside",
 }  # fmt: skip
 _TYPES: dict[str, BlockKind] = {
     "epigraph": "epigraph", "toc": "contents", "landmarks": "contents", "page-list": "contents", "loi": "contents",
@@ -102,7 +103,7 @@ def kind_of(element: Element, styles: Styles, outer: Sort) -> Sort:
 
 def _said(element: Element) -> BlockKind | None:
     said = [_TYPES[word] for word in types(element) if word in _TYPES]
-    said += [kind for name in classes(element) for pattern, kind in _CLASSES if pattern.fullmatch(name)]
+    said += _of_classes(classes(element))
     if "caption" in said and not _is_figure(element) and not any("caption" in name for name in classes(element)):
         said.remove("caption")
     if element.tag in {"body", "html"}:
@@ -111,6 +112,11 @@ def _said(element: Element) -> BlockKind | None:
         if kind in said:
             return kind
     return said[0] if said else _TAGS.get(str(element.tag))
+
+
+@lru_cache(maxsize=1024)
+def _of_classes(names: tuple[str, ...]) -> list[BlockKind]:
+    return [kind for name in names for pattern, kind in _CLASSES if pattern.fullmatch(name)]
 
 
 def _heading_paragraph(element: Element, outer: Sort) -> Sort:
@@ -146,9 +152,14 @@ def _set_off(element: Element, styles: Styles) -> bool:
 
 def is_marginal(element: Element) -> bool:
     """Whether an inline element stands in the margin or at the head of the page by its class."""
-    return any(_MARGINAL.fullmatch(name) for name in classes(element))
+    return _any_is(_MARGINAL, classes(element))
 
 
 def is_line_number(element: Element) -> bool:
     """The numbers beside the lines of verse."""
-    return any(_LINE_NUMBER.fullmatch(name) for name in classes(element)) and squeezed(element).strip(".[]").isdecimal()
+    return _any_is(_LINE_NUMBER, classes(element)) and squeezed(element).strip(".[]").isdecimal()
+
+
+@lru_cache(maxsize=1024)
+def _any_is(pattern: re.Pattern[str], names: tuple[str, ...]) -> bool:
+    return any(pattern.fullmatch(name) for name in names)

@@ -209,17 +209,16 @@ class _Walk:
         elif element.tag == "q":
             self._setting.sign("“", self._sort_here(frame))
             frame.undo.append(lambda: self._setting.sign("”", self._sort_here(frame)))
-        elif self._out_of_line(element):
+        look = self._styles.look(element)
+        if (look.aside or is_marginal(element)) and len(squeezed(element)) > 3:  # a letter that floats is a drop cap
             self._marginal(frame)
-        elif self._styles.line(element):
+        elif look.line:
             self._setting.end_line()
             frame.undo.append(self._setting.end_line)
-        self._slant(frame)
-
-    def _out_of_line(self, element: Element) -> bool:
-        if not (is_marginal(element) or self._styles.aside(element)):
-            return False
-        return len(squeezed(element)) > 3  # a letter that floats is a drop cap
+        slant = look.slant or ("italic" if element.tag in _SLANTED else "")
+        if slant == "italic" or (slant == "normal" and self._setting.is_slanted()):
+            self._setting.slant()
+            frame.undo.append(self._setting.unslant)
 
     def _marginal(self, frame: _Frame) -> None:
         frame.kind = "caption" if any("caption" in name for name in classes(frame.element)) else "aside"
@@ -235,14 +234,6 @@ class _Walk:
         follows = (element.tail or "")[:1]
         if len(letter.strip("“‘\"'«„")) == 1 and letter[-1:].isalpha() and follows.isalpha():
             self._setting.sign(letter, self._sort_here(self._frames[-2]))
-
-    def _slant(self, frame: _Frame) -> None:
-        slant = self._styles.slant(frame.element)
-        if slant == "" and frame.element.tag in _SLANTED:
-            slant = "italic"
-        if slant == "italic" or (slant == "normal" and self._setting.is_slanted()):
-            self._setting.slant()
-            frame.undo.append(self._setting.unslant)
 
     # -- letters -----------------------------------------------------------------------------------------------
 

@@ -24,13 +24,17 @@ from quoth.readers.pagination import Turn
 
 __all__ = ["Body", "Noting", "survey_notes"]
 
-_MARK = re.compile(r"[\[({⁽]?\s*([*†‡§‖¶⁂#]{1,5}|\d{1,4}[a-z]?|[a-z]|[ivxl]{1,7})\s*[\])}⁾.]?", re.IGNORECASE)
+_MARK = re.compile(
+    r"[\[({⁽]?\s*(?:(?:(?:foot|end)?note|fn|anm)\.?\s?#?)?([*†‡§‖¶⁂#]{1,5}|\d{1,4}[a-z]?|[a-z]|[ivxl]{1,7})\s*[\])}⁾.:]{0,2}",
+    re.IGNORECASE,
+)
 _LABELLED = re.compile(
     r"\s*((?:(?:foot|end)?note|anm(?:erkung)?|nota?)\.?\s+)?[\[({]?\s*"
     r"([*†‡§‖¶]{1,3}(?![*†‡§‖¶ ])|\d{1,4}[a-z]?|[a-z](?=\s?[\]).:]))"
     r"\s*[\])}]?(?:[.:)]|\s|(?=\[))\s*",
     re.IGNORECASE,
 )
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BACK = re.compile(r"[\W_]*(?:(?:back|return|retour|zurück|up|top)\b[\w\s]{0,24})?[\W_]*", re.IGNORECASE)
 _REF_CLASS = re.compile(
     r"(?:foot|end|side|rear)?[-_]?(?:note|fn)s?[-_]?(?:ref(?:erence)?|anchor|call|mark|link|num(?:ber)?|sup)s?|reference|"
@@ -238,7 +242,7 @@ class _Survey:
     def _unlinked_body(self, element: Element) -> tuple[str, bool] | None:
         """The label of a note that no link leads to, and whether it is a note beyond doubt."""
         names = classes(element)
-        if not (names or element.get("epub:type") or element.get("role")) or element.tag not in BLOCKS:
+        if element.tag not in BLOCKS or not (names or element.get("epub:type") or element.get("role")):
             return None
         strong = bool(types(element) & {"footnote", "endnote", "rearnote"}) or "footnote" in names
         if not strong and not any(_NOTE_CLASS.fullmatch(c) or _WEAK_CLASS.fullmatch(c) for c in names):
@@ -250,7 +254,7 @@ class _Survey:
         return (label[2], strong or bool(label[1])) if label else None
 
     def _unlinked_call(self, element: Element) -> bool:
-        if not (element.tag == "sup" or _ref_class(element)) or element.get("href") or len(element) > 1:
+        if element.get("href") or len(element) > 1 or not (element.tag == "sup" or _ref_class(element)):
             return False
         if any(
             e in self.noting.calls or e in self.noting.left_out for e in (*element.iter(), *element.iterancestors())
@@ -314,8 +318,8 @@ class _Survey:
         pattern = (
             rf"\s*(?:(?:foot|end)?note\s+)?[\[({{]?\s*(?:{re.escape(label)})?\s*[\])}}]?\s*[.:)]*(?!\w)(?<![A-Za-z])\s*"
         )
-        found = re.match(pattern, opening, re.IGNORECASE)
-        left = found.end() if found and found[0].strip() not in {"", "[", "("} else 0
+        found = re.match(pattern, opening.translate(_RAISED), re.IGNORECASE)
+        left = found.end() if found and found[0].strip() not in {"[", "("} else 0
         for slot, text in places:
             if left <= 0:
                 break
@@ -390,7 +394,7 @@ def _own_label(body: Element) -> str:
 
 def _mark(text: str) -> str:
     """The label in a note mark ("[12]" is "12"), "" where `text` is none."""
-    whole = _MARK.fullmatch(text.strip())
+    whole = _MARK.fullmatch(text.strip().translate(_RAISED))
     return whole[1] if whole else ""
 
 
@@ -404,7 +408,7 @@ def _block(element: Element) -> Element:
 def _outermost(source: Element) -> Element:
     """The raised or otherwise dressed whole of a mark: `<sup><a>1</a></sup>`."""
     mark, parent = source, source.getparent()
-    while parent is not None and parent.tag not in BLOCKS and _MARK.fullmatch(squeezed(parent)) and len(parent) <= 2:
+    while parent is not None and parent.tag not in BLOCKS and _mark(squeezed(parent)) and len(parent) <= 2:
         mark, parent = parent, parent.getparent()
     return mark
 
@@ -422,7 +426,7 @@ def _ref_class(source: Element) -> bool:
 
 
 def _raised(source: Element) -> bool:
-    if any(e.tag == "sup" for e in _around(source)) or _MARK.fullmatch(squeezed(source))[0][0] in "[({":  # type: ignore[index]
+    if any(e.tag == "sup" for e in _around(source)) or squeezed(source)[:1] in {"[", "(", "{"}:
         return True
     before = _slot_before(source, {})
     return before is not None and _text(before).rstrip()[-1:] in {"[", "("}
@@ -477,7 +481,7 @@ def _opening(element: Element) -> str:
         letters += str(text)
         if len(letters) > 40:
             break
-    return letters
+    return letters.translate(_RAISED)
 
 
 def _text(slot: Slot) -> str:

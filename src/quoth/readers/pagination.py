@@ -26,7 +26,7 @@ _NAMED = re.compile(
 )
 _NAMED_SHORTLY = re.compile(r"[ps][-_.]?(\d{1,4})", re.IGNORECASE)
 _CLASS = re.compile(
-    r"(?:x-?)?(?:e?book-?)?(?:page|pg|pag|pb|folio|seite)(?:[-_]?(?:no|nr|num|numb|number|break|mark|s))?"
+    r"(?:x-ebookmaker-)?(?:(?:new)?page|pg|pag|pb|folio|seite)(?:[-_]?(?:no|nr|num|numb|number|break|mark|s))?|pnum|pno|pn"
 )
 _LISTED = frozenset({"td", "th", "li", "dt", "dd", "body", "html"})  # contents print page numbers, too
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
@@ -90,6 +90,8 @@ def _marks(document: Document, listed: Mapping[tuple[str, str], str]) -> Iterato
 
 
 def _listed(element: Element, part: str, listed: Mapping[tuple[str, str], str]) -> _Mark | None:
+    if not listed:
+        return None
     label = next((listed[part, name] for name in _names(element) if (part, name) in listed), None)
     if label is None or types(element) & _NOTE_TYPES:
         return None
@@ -98,6 +100,8 @@ def _listed(element: Element, part: str, listed: Mapping[tuple[str, str], str]) 
 
 
 def _mark(element: Element) -> _Mark | None:
+    if not element.keys():
+        return None
     names, typed = _names(element), "pagebreak" in types(element)
     marked = typed or any(_CLASS.fullmatch(name) for name in classes(element))
     if not (names or marked) or (not typed and (element.tag in _LISTED or _leads_away(element, marked))):

@@ -26,40 +26,37 @@ Declarations = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How an inline element is drawn. `aside`: taken out of the line it stands in; `line`: on lines of its own;
+    `slant`: "italic", "normal" where slant is taken back, "" where nothing is said."""
+
+    aside: bool = False
+    line: bool = False
+    slant: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Styles:
     """Declarations by selector: ("span", ""), ("", "pagehead"), ("p", "letter")."""
 
     rules: dict[tuple[str, str], Declarations] = field(repr=False)
     drawn_in: bool = False  # most paragraphs are: then it says nothing
-    _known: dict[tuple[str, str, str], Declarations] = field(default_factory=dict, repr=False)
+    _looks: dict[tuple[str, str, str], Look] = field(default_factory=dict, repr=False)
+
+    def look(self, element: Element) -> Look:
+        key = str(element.tag), element.get("class") or "", element.get("style") or ""
+        look = self._looks.get(key)
+        if look is None:
+            look = self._looks[key] = _look(self.of(element))
+        return look
 
     def of(self, element: Element) -> Declarations:
         """What is declared for `element`, its own style attribute last."""
-        key = str(element.tag), element.get("class") or "", element.get("style") or ""
-        said = self._known.get(key)
-        if said is None:
-            said = self._known[key] = self._gathered(str(element.tag), classes(element), element.get("style") or "")
-        return said
-
-    def _gathered(self, tag: str, names: tuple[str, ...], style: str) -> Declarations:
+        tag = str(element.tag)
         said: Declarations = dict(self.rules.get((tag, ""), {}))
-        for name in names:
+        for name in classes(element):
             said |= self.rules.get(("", name), {}) | self.rules.get((tag, name), {})
-        return said | _declarations(style)
-
-    def aside(self, element: Element) -> bool:
-        """Whether `element` is taken out of the line it stands in."""
-        said = self.of(element)
-        return said.get("position") in {"absolute", "fixed"} or said.get("float") in {"left", "right"}
-
-    def line(self, element: Element) -> bool:
-        """Whether an inline element is drawn on lines of its own."""
-        return self.of(element).get("display") in {"block", "list-item", "table", "table-row"}
-
-    def slant(self, element: Element) -> str:
-        """ "italic", "normal" where slant is taken back, "" where nothing is said."""
-        style = self.of(element).get("font-style", "")
-        return "italic" if style == "oblique" else style if style in {"italic", "normal"} else ""
+        return said | _declarations(element.get("style") or "")
 
     def set_off(self, element: Element) -> bool:
         """Whether a block is drawn in from both sides, as quotations are, and not centred."""
@@ -89,6 +86,15 @@ def _rules(documents: tuple[Document, ...], sheets: Iterable[str]) -> dict[tuple
                 if whole and whole[0]:
                     rules.setdefault((whole[1] or "", whole[2] or ""), {}).update(said)
     return rules
+
+
+def _look(said: Declarations) -> Look:
+    slant = said.get("font-style", "")
+    return Look(
+        aside=said.get("position") in {"absolute", "fixed"} or said.get("float") in {"left", "right"},
+        line=said.get("display") in {"block", "list-item", "table", "table-row"},
+        slant="italic" if slant == "oblique" else slant if slant in {"italic", "normal"} else "",
+    )
 
 
 def _declarations(body: str) -> Declarations:
