@@ -128,6 +128,15 @@ def test_a_function_that_cannot_be_sent_fails_for_every_item() -> None:
     assert set(found) == {0, 1, 2}
 
 
+def test_where_no_process_can_be_started_every_item_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise BlockingIOError("no more processes")
+
+    monkeypatch.setattr("quoth.executor._started", refuse)
+    found = results(Processes(2).map(double, range(5)))
+    assert [type(error) for error in found.values()] == [BlockingIOError] * 5
+
+
 def test_leaving_early_ends_the_processes() -> None:
     begun = time.monotonic()
     outcomes = Processes(2).map(_sleep_unless_first, range(4))

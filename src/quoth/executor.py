@@ -136,11 +136,9 @@ class _Worker(threading.Thread):
 
     def _do(self, task: _Task) -> None:
         try:
-            request = pickle.dumps((task.index, pickle.dumps((task.function, task.item))))
-        except Exception as error:
-            self._job.outcomes.put(Failed(index=task.index, error=error))
-            return
-        outcome = self._ask(request)
+            outcome = self._ask(pickle.dumps((task.index, pickle.dumps((task.function, task.item)))))
+        except Exception as error:  # it cannot be sent, its answer cannot be understood, no process can be started
+            outcome = Failed(index=task.index, error=error)
         if outcome is not None:
             self._job.outcomes.put(outcome)
         elif task.tries < TRIES:

@@ -65,12 +65,13 @@ class Library:
 
     def text(self, witness: str) -> str:
         """The text of the witness with this id. KeyError where there is none."""
-        if witness not in self._decoded:
+        text = self._decoded.get(witness)
+        if text is None:
             texts, number = self._texts[witness]
-            while len(self._decoded) >= DECODED:
-                self._decoded.pop(next(iter(self._decoded)))
-            self._decoded[witness] = texts.text(number)
-        return self._decoded[witness]
+            text = self._decoded[witness] = texts.text(number)
+            for oldest in list(self._decoded)[:-DECODED]:
+                self._decoded.pop(oldest, None)
+        return text
 
 
 def open_library(

@@ -121,6 +121,7 @@ def _digest(manuscript: Manuscript, words: Words) -> str:
     digest = hashlib.sha256(manuscript.text.encode("utf-8", "surrogatepass"))
     for array in (words.hashes, words.starts, words.stops):
         digest.update(array.astype(array.dtype.newbyteorder("<")).tobytes())
-    said = [manuscript.format, asdict(manuscript.metadata), [asdict(page) for page in manuscript.pages]]
+    pages = [asdict(page) for page in manuscript.pages]
+    said = [manuscript.format, asdict(manuscript.metadata), pages, _title_page(manuscript)]
     digest.update(json.dumps(said, sort_keys=True).encode())
     return digest.hexdigest()

@@ -86,7 +86,7 @@ class Store:
     def locked(self) -> Iterator[None]:
         """Be the only writer; waits for another to finish. The lock ends with the process, however that ends."""
         with self._writing():
-            self.folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what a user reads is nobody else's business
             # SQLite is used for its locks alone, which work on every system; nothing is written into the file.
             lock = sqlite3.connect(self.folder / LOCK, timeout=PATIENCE, isolation_level=None)
         with closing(lock):
