@@ -93,7 +93,8 @@ def fold(text: str, skip: Sequence[Span] = ()) -> Words:
 
 def folded(word: str) -> str:
     """The letters that a word's hash is of. Those of several words run together."""
-    return "".join(part.letters for part in _spell(word))
+    spelled = _spell(word)
+    return spelled[0].letters if len(spelled) == 1 else "".join(part.letters for part in spelled)
 
 
 def _kept(length: int, skip: Sequence[Span]) -> list[tuple[int, int]]:

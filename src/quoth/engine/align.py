@@ -183,7 +183,12 @@ class _Filler:
 
     def between(self, start: int, stop: int, first: int, last: int) -> list[Step]:
         """Words `start` to `stop` laid on positions `first` to `last`, all of both."""
-        return self._steps(self._way(_edge(start, first), self._pairs(start, stop, first, last), _edge(stop, last)))
+        room = 2 * (stop - start) + self.params.slack
+        if last - first <= 2 * room:
+            pairs = self._pairs(start, stop, first, last)
+        else:
+            pairs = sorted(self._pairs(start, stop, first, first + room) + self._pairs(start, stop, last - room, last))
+        return self._steps(self._way(_edge(start, first), pairs, _edge(stop, last)))
 
     def _way(self, start: _Pair, pairs: list[_Pair], stop: _Pair, free: int | None = None) -> list[_Pair]:
         """The best way from edge to edge. Words of the passage at the edge `free` (0 or −1) are no part of it."""

@@ -95,14 +95,13 @@ def _regions(runs: NDArray[np.int64], sought: Sought, segment: Segment, params: 
     witness = np.searchsorted(segment.first, runs[:, 1], side="right") - 1
     apart = (np.diff(runs[:, 1]) > stride) | (np.diff(witness) > 0)
     begins = np.flatnonzero(np.r_[True, apart])
-    company, bits = np.array(sought.company), np.array(sought.bits)
-    gains = bits[runs[:, 0]] + company[runs[:, 0] + runs[:, 2]] - company[runs[:, 0] + 1]
-    promise = np.add.reduceat(gains, begins)
+    gains = np.diff(np.array(sought.company))
+    promise = _promise(runs, np.r_[0, np.cumsum(apart)], gains)
     best = np.argsort(-promise, kind="stable")[: params.regions]
     best = best[promise[best] >= _least(sought, params)]
     ends = np.r_[begins[1:], len(runs)]
     return [
-        (int(witness[begins[region]]), _strongest(runs, gains, int(begins[region]), int(ends[region]), params.runs))
+        (int(witness[begins[region]]), _longest(runs, int(begins[region]), int(ends[region]), params.runs))
         for region in best.tolist()
     ]
 
@@ -113,10 +112,19 @@ def _least(sought: Sought, params: Params) -> float:
     return min(params.promise, poorest / 2)
 
 
-def _strongest(runs: NDArray[np.int64], gains: NDArray[np.float64], start: int, stop: int, most: int) -> list[Run]:
+def _promise(runs: NDArray[np.int64], region: NDArray[np.int64], gains: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Bits of the words of the quotation that each region has, however often it has them."""
+    quotation, _, length = runs.T
+    which = np.repeat(np.arange(len(runs)), length)
+    word = quotation[which] + np.arange(len(which)) - np.repeat(np.cumsum(length) - length, length)
+    had = np.unique(region[which] * len(gains) + word)
+    return np.bincount(had // len(gains), weights=gains[had % len(gains)]).astype(np.float64)
+
+
+def _longest(runs: NDArray[np.int64], start: int, stop: int, most: int) -> list[Run]:
     chosen = np.arange(start, stop)
     if len(chosen) > most:
-        chosen = np.sort(chosen[np.argsort(-gains[start:stop], kind="stable")[:most]])
+        chosen = np.sort(start + np.argsort(-runs[start:stop, 2], kind="stable")[:most])
     return [Run(*run) for run in runs[chosen].tolist()]
 
 

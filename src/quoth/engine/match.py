@@ -115,10 +115,14 @@ def _places(
 ) -> list[_Place]:
     """The layouts of the most promising chains, best first; none that overlaps a better one."""
     promising = sorted(found, key=lambda pair: -pair[1].bits)[: params.finalists]
-    enough = _needed(library.total, params.chance)
-    best = max([promising[0][1].bits if promising else 0.0, min(enough, wanted.worth(0, len(wanted)))])
-    likely = [pair for pair in promising if pair[1].bits >= params.likely * best]
-    return _distinct([_place(wanted, segment, chain, library, params) for segment, chain in likely])
+    least = params.likely * min(_needed(library.total, params.chance), wanted.worth(0, len(wanted)))
+    places: list[_Place] = []
+    for segment, chain in promising:
+        if chain.bits < least:
+            break
+        places.append(_place(wanted, segment, chain, library, params))
+        least = max(least, params.likely * places[-1].bits)
+    return _distinct(places)
 
 
 def _place(wanted: Sought, segment: Segment, chain: Chain, library: Searchable, params: Params) -> _Place:
