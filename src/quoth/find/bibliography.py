@@ -90,21 +90,16 @@ def _entry(manuscript: Manuscript, span: Span, author_before: str) -> Entry | No
     emphasis = [mark.shifted(-span.start) for mark in manuscript.emphasis if span.holds(mark)]
     if len(key_words(text)) < 2:
         return None
-    abbreviation = _KEY.match(text)
-    if abbreviation and not any(mark.start < abbreviation.end() for mark in emphasis):
-        head, at = abbreviation["key"], abbreviation.end()
-    else:
-        head, at = _listed_under(text, emphasis)
     same = _SAME_AUTHOR.match(text)
-    if same:
-        head, at = "", same.end()
-    inner = [Span(start=mark.start - at, stop=mark.stop - at) for mark in emphasis if mark.start >= at]
-    found = parse_reference(text[at:], inner)
-    if same:
-        found_author = author_before
+    if same and author_before:
+        head, at, lead = author_before, same.end(), f"{author_before}. "
     else:
-        listed = head.title() if head.isupper() else head
-        found_author = found.by or found.author or (listed if _may_be_author(head, found) else "")
+        (head, at), lead = _listed_under(text, emphasis), ""
+    by = len(lead) - at
+    inner = [mark.shifted(by) for mark in emphasis if mark.start >= at]
+    found = parse_reference(lead + text[at:], inner)
+    listed = head.title() if head.isupper() else head
+    found_author = found.by or found.author or (listed if _may_be_author(head, found) else "")
     if not _is_entry(text, found, head, found_author, marked=bool(inner)):
         return None
     return Entry(
@@ -131,7 +126,10 @@ def _is_entry(text: str, found: Reference, head: str, author: str, *, marked: bo
 
 
 def _listed_under(text: str, emphasis: list[Span]) -> tuple[str, int]:
-    """What stands before the title that is set in italics, and where the title begins."""
+    """What an entry is listed under (an abbreviation, or what stands before italics), and where the rest begins."""
+    key = _KEY.match(text)
+    if key and not any(mark.start < key.end() for mark in emphasis):
+        return key["key"].strip(" ."), key.end()
     head = _HEAD.match(text)
     marked = [mark for mark in emphasis if head and mark.start >= head.end()]
     if head and marked and not text[head.end() : marked[0].start].strip():

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from quoth.find.bibliography import find_bibliography
+from quoth.find.forms import Forms, listed_forms
+from quoth.find.names import surname
 from quoth.find.phrases import PRIVATE
-from quoth.find.scan import forms_of, scan
+from quoth.find.scan import scan
 from quoth.find.stretch import read_stretch
 from quoth.model.citation import Citation, Cite
 from quoth.model.manuscript import BlockKind, Manuscript
@@ -28,16 +30,16 @@ def find_citations(manuscript: Manuscript) -> tuple[Citation, ...]:
 
     A note stands where it is called; one that is never called, where the note before it stands.
     """
-    known = {key for entry in find_bibliography(manuscript) for key in entry.keys}  # grows with every note
+    forms = listed_forms(find_bibliography(manuscript))
     found: list[tuple[int, Citation]] = []
     at = 0
     for note in sorted(manuscript.notes, key=lambda note: note.span):
         at = max(at, note.anchors[0].start if note.anchors else at)
-        cites = scan(read_stretch(manuscript, note.span), known, note.id)
+        cites = scan(read_stretch(manuscript, note.span), forms, note.id)
         found.append((at, Citation(note=note.id, span=note.span, cites=cites)))
     for span in _brackets(manuscript):
-        cites = scan(read_stretch(manuscript, span), set(known), None)
-        if _sure(cites, span, known):
+        cites = scan(read_stretch(manuscript, span), forms.copy(), None)
+        if _sure(cites, span, forms):
             found.append((span.start, Citation(note=None, span=span, cites=cites)))
     return _numbered(citation for _, citation in sorted(found, key=lambda pair: pair[0]))
 
@@ -65,13 +67,15 @@ def _brackets(manuscript: Manuscript) -> Iterator[Span]:
                     yield Span(start=found.start("inside"), stop=found.end("inside"))
 
 
-def _sure(cites: Sequence[Cite], span: Span, known: set[str]) -> bool:
+def _sure(cites: Sequence[Cite], span: Span, forms: Forms) -> bool:
     """Brackets cite where they hold references and nothing else, each with a place, and with a title, a year or a
     form the manuscript knows: "[Serge, Memoirs, p. 23]", "(Smith 1999, 23)"."""
     if not cites or cites[0].span.start > span.start + LEAD_IN or cites[-1].span.stop < span.stop - 2:
         return False
-    return all(
-        cite.locators
-        and (cite.form == "op-cit" or (cite.author and (cite.title or cite.year)) or forms_of(cite) & known)
-        for cite in cites
-    )
+    return all(cite.locators and (cite.form == "op-cit" or _named(cite, forms)) for cite in cites)
+
+
+def _named(cite: Cite, forms: Forms) -> bool:
+    if cite.author and (cite.title or cite.year):
+        return True
+    return forms.know(cite.title) or forms.know(surname(cite.author))

@@ -20,8 +20,9 @@ LABELS: dict[LocatorKind | str, str] = {
     "note": r"nn?\.|notes?|fn\.?|Fn\.|Anm\.|footnotes?",
     "column": r"cols?\.|columns?|Sp\.|Spalten?",
     "folio": r"f\.|fols?\.?|fos?\.|folios?|ff\.(?=\s?\d)",
-    "other": r"pts?\.|[Pp]arts?|bks?\.|[Bb]ooks?|§§?|secs?\.|sect\.|sections?|s\.|paras?\.|¶|pl\.|plates?|figs?\.|"
-    r"tables?|letters?|Nr?\.",
+    "other": r"§§?|¶|secs?\.|sect\.|s\.|paras?\.|"
+    r"(?:pts?\.|[Pp]arts?|bks?\.|[Bb]ooks?|sections?|pl\.|plates?|figs?\.|tables?|letters?|Nr?\.)"
+    r"(?=\s?(?:\d{1,3}|[IVXivx]{1,6})(?!\w))",
 }
 ENTRIES = r"[Aa]rt\.|[Ss]\.\s?v\.|[Ss]ub voce|[Ss]ub verbo"  # these take words, not numerals
 PLACES: dict[str, LocatorKind] = {

@@ -257,7 +257,9 @@ class _TailReader:
         if found is None or not found["first"]:
             return False
         style = _style(found["first"])
-        if (style == "upper" and style != self.style) or (style == "lower" and self._page_follows(found.end())):
+        if (style == "upper" and style != self.style) or (
+            style == "lower" and not found["last"] and self._page_follows(found.end())
+        ):
             return self._volume(found)
         if self.style and (style != self.style or not self.many):
             self.kind, self.style = "page", ""
@@ -285,7 +287,7 @@ class _TailReader:
 
     def _labelled(self, label: re.Match[str]) -> bool:
         """A label and its first value. Some labels stand alone: "App.", "note"."""
-        slip = len(label.group()) > 4  # a stray comma: "chapters, vii"
+        slip = len(label.group()) > 4 and label.group().islower()  # a stray comma: "chapters, vii"
         gap = re.compile(r",?\s?" if slip else r"\s?").match(self.text, label.end())
         value = _VALUE.match(self.text, gap.end() if gap else label.end())
         if value is not None and not value["first"]:

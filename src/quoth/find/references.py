@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from quoth.find.names import is_kind_of_book, is_name
 from quoth.model.text import Span
 
-__all__ = ["Reference", "parse_reference"]
+__all__ = ["FULL_STOP", "Reference", "parse_reference"]
 
 _YEAR = r"(?:1[4-9]|20)\d\d"
 _EDITOR = (
@@ -55,7 +55,7 @@ _AUTHOR_YEAR_TITLE = re.compile(
 )
 _GIVEN_FIRST = re.compile(r"[^\s,]+\s[^,]+,")  # "Jan Pahl, Money and Marriage (1989)" has a title
 _AUTHOR_YEAR = re.compile(rf"(?P<author>[^\d()]+?),?\s\(?(?P<year>{_YEAR}[a-d]?)\)?$")
-_SENTENCE = re.compile(
+FULL_STOP = re.compile(
     r"(?<![\s.][^\W\d_])(?<!^[^\W\d_])(?<!\b(?:St|Dr|Mr|Jr|Sr|ed|vs|No))(?<!\b(?:Mrs|Hon|Rev|vol|Vol|eds|Lit))\.[”’\"']?\s+"
 )
 
@@ -124,7 +124,7 @@ def _plain(text: str) -> Reference:
     entry = _AUTHOR_YEAR_TITLE.match(text)
     if entry and is_name(entry["author"]):
         return _sentences(entry["author"], entry["rest"], _Facts(year=entry["year"]))
-    parts = _SENTENCE.split(text, maxsplit=1)
+    parts = FULL_STOP.split(text, maxsplit=1)
     if len(parts) > 1 and parts[1].strip(" .") and is_name(parts[0]):
         return _sentences(parts[0], parts[1], _Facts())
     facts = _Facts()
@@ -136,7 +136,7 @@ def _plain(text: str) -> Reference:
 
 def _sentences(author: str, text: str, facts: _Facts) -> Reference:
     """What follows an author: the title to its full stop, then the facts."""
-    title, *rest = _SENTENCE.split(text, maxsplit=1)
+    title, *rest = FULL_STOP.split(text, maxsplit=1)
     title = _clean(facts.take(title, after_title=False))
     loose = _clean(facts.take(rest[0], after_title=True)) if rest else ""
     return facts.reference(author=_clean(author), title=title, loose=loose)
@@ -212,7 +212,7 @@ class _Facts:
     def _imprint(self, text: str, *, after_title: bool) -> str:
         """Takes out "Place: Publisher, Year" and its shorter forms."""
         kept = []
-        for part in [part for part in _SENTENCE.split(text) if part.strip(" .,;:")]:
+        for part in [part for part in FULL_STOP.split(text) if part.strip(" .,;:")]:
             bare = part.strip(" ,;.")
             found = _IMPRINT.search(bare) if after_title or not self.year else None
             if after_title:

@@ -12,15 +12,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quoth.find.forms import Forms
 from quoth.find.locators import Tail, begins_date, ends_at, read_tail
-from quoth.find.names import is_name, key_words, significant, surname, title_words, words_of
+from quoth.find.names import is_name, significant, surname, words_of
 from quoth.find.phrases import AUTHOR_BACK, BACK, LEAD, PRIVATE, SIGNAL
-from quoth.find.references import Reference, parse_reference
+from quoth.find.references import FULL_STOP, Reference, parse_reference
 from quoth.find.stretch import Stretch
 from quoth.model.citation import Cite, CiteForm, Locator
 from quoth.model.text import Span
 
-__all__ = ["forms_of", "scan"]
+__all__ = ["scan"]
 
 LONGEST_HEAD = 40  # words of a reference before its places
 
@@ -35,30 +36,19 @@ _STARTS_NO_TITLE = words_of("""
     in on at he she it this these that there his her they we i when while as but and for to if so yet here such both all
     some many most nobody no not what who which perhaps
 """)
-_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.!?]\s+[^\W\d_a-zß-ÿ]")
 _CONTRIBUTING = frozenset({"by", "edited", "translated", "trans", "ed", "eds", "vol", "compiled", "written"})
 
 
-def scan(stretch: Stretch, known: set[str], note: str | None) -> tuple[Cite, ...]:
-    """What `stretch` cites, in order; ids are left "".
-
-    `known` are the folded forms that name a work in this manuscript: the bibliography's, and those of the notes
-    before; it grows by what this note names.
-    """
-    return _Scan(stretch, known, note).scan()
-
-
-def forms_of(cite: Cite) -> set[str]:
-    """The folded forms by which later notes may name what `cite` names."""
-    title = " ".join(title_words(cite.title))
-    return {form for form in (surname(cite.author), title, " ".join(key_words(f"{cite.author} {cite.title}"))) if form}
+def scan(stretch: Stretch, forms: Forms, note: str | None) -> tuple[Cite, ...]:
+    """What `stretch` cites, in order; ids are left "". `forms` are learnt from."""
+    return _Scan(stretch, forms, note).scan()
 
 
 class _Scan:
-    """Reads one stretch. `known` is shared by all notes and grows."""
+    """Reads one stretch."""
 
-    def __init__(self, stretch: Stretch, known: set[str], note: str | None) -> None:
-        self.stretch, self.text, self.known, self.note = stretch, stretch.text, known, note
+    def __init__(self, stretch: Stretch, forms: Forms, note: str | None) -> None:
+        self.stretch, self.text, self.forms, self.note = stretch, stretch.text, forms, note
         self.end = len(self.text)
         self.cites: list[Cite] = []
         self.volume = ""
@@ -199,7 +189,7 @@ class _Scan:
         text = self.text[at:stop]
         marked = bool(self.stretch.marked(at, stop))
         titled = any(at <= mark.start < stop for mark in self.stretch.quoted)
-        if weak and not (marked or titled or _ANY_YEAR.search(text) or self._is_known(text)):
+        if weak and not (marked or titled or _ANY_YEAR.search(text) or self.forms.know(text)):
             return None
         reference = self._parse(at, tail.year_stop if tail.year else stop)
         placed = tail.locators or tail.volume
@@ -207,19 +197,19 @@ class _Scan:
             return None
         if tail.year and not reference.year:
             reference = replace(reference, year=tail.year)
-        if marked or titled or self._is_known(text):
+        if marked or titled or self.forms.know(text):
             return reference
         return reference if _plausible(text, reference, labelled=tail.labelled) else None
 
     def _cited_by_year(self, reference: Reference, text: str) -> bool:
         """Only a year behind the head: enough for a reference with an imprint, or a known author."""
-        return bool(reference.place or reference.translator or reference.editor or self._is_known(text))
+        return bool(reference.place or reference.translator or reference.editor or self.forms.know(text))
 
     def _parse(self, at: int, stop: int) -> Reference | None:
         """What the letters from `at` to `stop` say as a reference; None where they cannot be one."""
         text, marks = self.text[at:stop], self.stretch.marked(at, stop)
         opens = bool(marks) and marks[0].start == at
-        if not opens and (begins_date(text) or not (_CAPITAL.match(text.lstrip(_OPENING)) or self._is_known(text))):
+        if not opens and (begins_date(text) or not (_CAPITAL.match(text.lstrip(_OPENING)) or self.forms.know(text))):
             return None
         emphasis = [Span(start=mark.start - at, stop=min(mark.stop, stop) - at) for mark in marks]
         inner = Span(start=at, stop=stop)
@@ -228,31 +218,21 @@ class _Scan:
         titles = sorted([*emphasis, *quoted])
         if titles and not reference.author and reference.loose and text[: titles[0].start].strip(" ,.:"):
             return None  # commentary stands before the title; it is read again from the title on
-        if not titles and reference.author and not reference.title and self._is_title_word(text):
+        if not titles and reference.author and not reference.title and self.forms.name_a_title(text):
             return replace(reference, author="", title=reference.author)
         return reference
 
-    def _is_title_word(self, text: str) -> bool:
-        """Whether a lone name has been met as the beginning of a title: "Memoirs" after Memoirs of a Revolutionary."""
-        words = " ".join(significant(key_words(text)))
-        titles = [form for form in self.known if form.startswith(f"{words} ")]
-        return bool(titles) and words not in self.known
-
-    def _is_known(self, text: str) -> bool:
-        words = key_words(text)
-        return bool(words) and (" ".join(words) in self.known or " ".join(significant(words)) in self.known)
-
     def _complete(self, head: str, reference: Reference, at: int, signal: str) -> bool:
         """Whether a head without places surely cites."""
-        if self._is_known(head) and head[:1].isupper():
+        if self.forms.know(head) and head[:1].isupper():
             return True
         marks = self.stretch.marked(at, at + len(head))
-        if marks and signal and self._is_known(reference.title):
+        if marks and signal and self.forms.know(reference.title):
             return True
         if marks:
             return _is_imprint(reference.loose) and (bool(reference.author) or marks[0].start == at)
         if reference.author and reference.year and not reference.title:
-            return bool(signal) or surname(reference.author) in self.known
+            return bool(signal) or self.forms.know(surname(reference.author))
         imprint = reference.place or _ANY_YEAR.search(head)
         return bool(reference.author and reference.title and imprint and _plausible(head, reference, labelled=True))
 
@@ -294,7 +274,7 @@ class _Scan:
         self.cites.append(cite)
         self.volume = (tail.locators[-1].volume or tail.volume) if tail and tail.locators else ""
         if cite.form in {"full", "short", "author"}:
-            self.known |= forms_of(cite)
+            self.forms.learn(cite)
         return stop
 
 
@@ -325,7 +305,7 @@ def _plausible(text: str, reference: Reference, *, labelled: bool) -> bool:
         return False
     if max(len(word) for word in words) < 2 or any(text.count(a) != text.count(b) for a, b in ("()", "[]")):
         return False
-    if SIGNAL.search(text) or (_SENTENCE_END.search(text) and not (reference.author and reference.full)):
+    if SIGNAL.search(text) or (FULL_STOP.search(text) and not (reference.author and reference.full)):
         return False
     author = reference.author or reference.by
     if author and is_name(author) and (reference.full or reference.place):

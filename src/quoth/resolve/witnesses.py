@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from quoth.find.locators import roman_value
@@ -140,17 +142,35 @@ def _surnames(witness: Witness) -> set[str]:
 
 def _same_title(whole: tuple[str, ...], main: tuple[str, ...], title: str) -> bool:
     """Whether `title` is the work's, with or without either's subtitle, volume and contributors."""
-    bare = _VOLUMES_OF_TITLE.sub(". ", _WRAPPING.sub("", title)).strip(" .,;:'\"‘“")
-    theirs = _dateless(title_words(_BY.sub("", bare)))
-    if not theirs:
+    theirs = _read_title(title)
+    if not theirs.whole:
         return False
-    if theirs in (_dateless(whole), _dateless(main)) or (
-        len(theirs) > 1 and sorted(theirs) == sorted(_dateless(whole))
-    ):
+    if theirs.whole in (_dateless(whole), _dateless(main)):
         return True
-    if _dateless(title_words(main_title(bare))) == _dateless(main) and len(main) > 1:
+    if len(main) < 2:
+        return False
+    if theirs.main == _dateless(main) or sorted(theirs.whole) == sorted(_dateless(whole)):
         return True
-    return len(main) > 1 and (_begins_with(whole, bare) or _begins_with(main, bare))
+    return _begins_with(whole, theirs.bare) or _begins_with(main, theirs.bare)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Title:
+    """A title of a file: as it stands without wrapping and volumes; the words of all of it, of its main part."""
+
+    bare: str
+    whole: tuple[str, ...]
+    main: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 14)  # each title is held against every work
+def _read_title(title: str) -> _Title:
+    bare = _VOLUMES_OF_TITLE.sub(". ", _WRAPPING.sub("", title)).strip(" .,;:'\"‘“")
+    return _Title(
+        bare=bare,
+        whole=_dateless(title_words(_BY.sub("", bare))),
+        main=_dateless(title_words(main_title(bare))),
+    )
 
 
 def _begins_with(words: tuple[str, ...], title: str) -> bool:

@@ -158,11 +158,14 @@ def _author_and_title(cite: Cite, known: Sequence[_Known]) -> Match:
 
 
 def _part_of_listed(cite: Cite, known: Sequence[_Known]) -> Match:
-    """The bibliography's form for it, and then a part of the work: "Stockmar, Biographische Skizze"."""
+    """The bibliography's form for it, and then a part of the work: "Stockmar, Biographische Skizze".
+
+    Only where the form is no author's name: behind a name would stand another work of theirs.
+    """
     if cite.form != "short" or not (cite.author and cite.title):
         return Match(works=())
     form = " ".join(key_words(cite.author))
-    return _match("bibliography", [each for each in known if each.listed and each.listed == form])
+    return _match("bibliography", [each for each in known if form and each.listed == form != each.surname])
 
 
 def _title(cite: Cite, known: Sequence[_Known]) -> Match:
