@@ -134,8 +134,9 @@ def _listed_under(text: str, emphasis: list[Span]) -> tuple[str, int]:
     marked = [mark for mark in emphasis if head and mark.start >= head.end()]
     if head and marked and not text[head.end() : marked[0].start].strip():
         return head.group().strip(" ."), head.end()
-    if emphasis and 0 < len(text[: emphasis[0].start].split()) <= LONGEST_HEAD:
-        return text[: emphasis[0].start].strip(" .,:"), emphasis[0].start
+    before = text[: emphasis[0].start] if emphasis else ""
+    if 0 < len(before.split()) <= LONGEST_HEAD and not any(letter.isdigit() for letter in before):
+        return before.strip(" .,:"), len(before)
     return "", 0
 
 

@@ -199,11 +199,16 @@ def _title_lines(witness: Witness) -> list[str]:
 
 
 def _one_work(witnesses: Sequence[Witness]) -> bool:
-    """Whether files are one work: one alone, or volumes whose titles share their beginning."""
+    """Whether files are one work: one alone, or volumes of which each has a title that begins with the same words."""
     if len(witnesses) < 2:
         return bool(witnesses)
-    titles = [title_words(_VOLUMES_OF_TITLE.sub("", _WRAPPING.sub("", w.metadata.title)))[:2] for w in witnesses]
-    return all(volume_of(w) for w in witnesses) and len(set(titles)) == 1
+    beginnings = [{_read_title(title).whole[:2] for title in _all_titles(witness)} for witness in witnesses]
+    shared = {words for words in set.intersection(*beginnings) if len(words) > 1}
+    return bool(shared) and all(volume_of(witness) for witness in witnesses)
+
+
+def _all_titles(witness: Witness) -> list[str]:
+    return [title for title in (witness.metadata.title, *_title_lines(witness)) if title]
 
 
 def _number(text: str) -> str | None:
