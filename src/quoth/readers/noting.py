@@ -34,6 +34,11 @@ _LABELLED = re.compile(
     r"\s*[\])}]?(?:[.:)]|\s|(?=\[))\s*",
     re.IGNORECASE,
 )
+_OWN_NUMBER = re.compile(  # a letter without a point or brackets may be the first word
+    r"\s*(?:(?:foot|end)?note\s+)?[\[({]?\s*([*†‡§‖¶⁂#]{1,5}|\d{1,4}[a-z]?|[ivxl]{1,7}|[a-z])?"
+    r"\s*[\])}]?\s*[.:)]*(?!\w)(?<![A-Za-z])\s*",
+    re.IGNORECASE,
+)
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BACK = re.compile(r"[\W_]*(?:(?:back|return|retour|zurück|up|top)\b[\w\s]{0,24})?[\W_]*", re.IGNORECASE)
 _REF_CLASS = re.compile(
@@ -315,11 +320,10 @@ class _Survey:
         """The note's own number at its head, as far as no left-out link has taken it already."""
         places = list(self._leading(holder))
         opening = "".join(text for _, text in places)
-        pattern = (
-            rf"\s*(?:(?:foot|end)?note\s+)?[\[({{]?\s*(?:{re.escape(label)})?\s*[\])}}]?\s*[.:)]*(?!\w)(?<![A-Za-z])\s*"
-        )
-        found = re.match(pattern, opening.translate(_RAISED), re.IGNORECASE)
-        left = found.end() if found and found[0].strip() not in {"[", "("} else 0
+        found = _OWN_NUMBER.match(opening.translate(_RAISED))
+        left = 0
+        if found and (found[1] or label).lower() == label.lower() and found[0].strip() not in {"[", "("}:
+            left = found.end()
         for slot, text in places:
             if left <= 0:
                 break
