@@ -90,13 +90,19 @@ class Segment:
 
     def named(self, witnesses: Sequence[str]) -> Segment:
         """The segment with these ids for its witnesses. The places of those given "" leave `order`, so that what is
-        found and counted does not depend on what the library held before; this copies `order`, 60 ns a word."""
+        found and counted does not depend on what the library held before; this copies `order`, 30 ns a word."""
         if all(witnesses):
             return replace(self, witnesses=tuple(witnesses))
         alive = np.repeat(np.array([bool(witness) for witness in witnesses]), np.diff(self.first))
-        order = self.order[alive[self.order]]
-        lexicon, bounds = _lexicon(self.words, order)
-        return replace(self, witnesses=tuple(witnesses), order=_frozen(order), lexicon=lexicon, bounds=bounds)
+        staying = alive[self.order]
+        counts = np.add.reduceat(staying, self.bounds[:-1], dtype=np.int64) if len(self.lexicon) else self.bounds[:0]
+        return replace(
+            self,
+            witnesses=tuple(witnesses),
+            order=_frozen(self.order[staying]),
+            lexicon=_frozen(self.lexicon[counts > 0]),
+            bounds=_frozen(np.append(0, np.cumsum(counts[counts > 0]))),
+        )
 
 
 def build(parts: Sequence[tuple[str, Words]]) -> Segment:
