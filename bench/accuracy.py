@@ -2,8 +2,9 @@
 
     python bench/accuracy.py [DATA]
 
-Measures every text that floors.toml names and compares with its floors. Where the data does not stand beside the checkout
-(a user's clone), it says so and passes. The digest of the data is kept with the floors: other data, other figures.
+Measures every text that floors.toml names and compares with its floors. Where the data does not stand beside the
+checkout (a user's clone), it says so and passes. The digest of the data is kept with the floors: other data, other
+figures.
 """
 
 from __future__ import annotations

@@ -25,11 +25,14 @@ LIKE = 85.0  # per cent of letters: a part is of the novel
 ELLIPSIS = re.compile(r"(?:\.\s*){3,}|…|\[[^\]]*\]")
 
 
-def manuscript(quotes: list[str]) -> str:
-    """One HTML page, a block quotation for each row."""
-    rows = (f'<blockquote id="r{at}"><p>{html.escape(quote)}</p></blockquote>' for at, quote in enumerate(quotes))
+def manuscript(quotes: list[str], critics: list[str]) -> str:
+    """One HTML page: who quotes, then what, as a block quotation."""
+    said = zip(critics, quotes, strict=True)
+    body = (
+        f"<p>{html.escape(critic)}:</p><blockquote><p>{html.escape(quote)}</p></blockquote>" for critic, quote in said
+    )
     head = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Quoting Middlemarch</title></head>'
-    return "\n".join([head, "<body>", *rows, "</body></html>", ""])
+    return "\n".join([head, "<body>", *body, "</body></html>", ""])
 
 
 def bare(quote: str) -> str:
@@ -48,10 +51,12 @@ def _like(part: str, novel: str) -> bool:
 
 
 def measure(folder: Path, keep: Path | None = None) -> Figures:
-    quotes = [bare(row["quote"]) for row in rows(folder / "quotations.jsonl")]
+    collected = rows(folder / "quotations.jsonl")
+    quotes = [bare(row["quote"]) for row in collected]
+    critics = [f"{row['author']}, {row['year']}, {row['page']}" for row in collected]
     with tempfile.TemporaryDirectory() as place:
         page = keep or Path(place) / "middlemarch-quoted.html"
-        page.write_text(manuscript(quotes), encoding="utf-8")
+        page.write_text(manuscript(quotes, critics), encoding="utf-8")
         report = quoth.check(page, [folder / "middlemarch.txt"])
     verdicts: dict[str, Verdict] = {
         letters(quotation.span.of(report.manuscript.text)): verdict

@@ -30,8 +30,7 @@ TOO_SHORT = 3  # words: fewer stand somewhere in any book, and their absence pro
 RESEMBLES = 0.6  # share of a quotation's words a passage must have to be called the passage meant
 WHOLE = 0.99  # share that leaves nothing to choose: all its words are there
 RESEMBLES_ELSEWHERE = 0.8  # the same, in a book that no note names
-CHANCE = 4.0  # bits beyond one chance hit in the library that the words must bring where no note points
-TELLING = 12.0  # the same, to say that the passage meant is there and not where the note points
+TELLING = 12.0  # bits beyond one chance hit in the library: the passage meant is there, and not where the note points
 AS_GOOD = 0.9  # share of the best place's evidence that lets the cited place be preferred to it
 READ_WHOLE = 0.95  # below this share of a witness's words, absence proves nothing
 
@@ -169,7 +168,7 @@ def _believable(place: Alignment, claims: Sequence[Claim], chance: float) -> boo
     if claim is not None and stands_at(claim.cite.locators, place.passage.pages) != "other":
         return place.matched >= RESEMBLES
     if place.matched >= WHOLE:
-        return place.score_bits >= chance + CHANCE
+        return place.score_bits >= chance
     return place.matched >= (RESEMBLES if claim else RESEMBLES_ELSEWHERE) and place.score_bits >= chance + TELLING
 
 

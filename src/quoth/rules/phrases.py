@@ -46,8 +46,14 @@ def places(locators: tuple[Locator, ...]) -> str:
     groups: dict[str | None, list[str]] = {}
     for locator in locators:
         groups.setdefault(locator.volume, []).append(_place(locator))
-    said = [", ".join(([_roman(volume)] if volume else []) + parts) for volume, parts in groups.items()]
-    return "; ".join(said)
+    return "; ".join(_in_volume(volume, parts) for volume, parts in groups.items())
+
+
+def _in_volume(volume: str | None, parts: list[str]) -> str:
+    if volume:
+        return ", ".join([_roman(volume), *parts])
+    alone = len(parts) == 1 and "–" not in parts[0]
+    return ("p. " if alone else "pp. ") * parts[0][:1].isdecimal() + ", ".join(parts)
 
 
 def _place(locator: Locator) -> str:

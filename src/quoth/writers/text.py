@@ -163,7 +163,7 @@ class _Page:
         rule = find_rule(finding.rule)
         name = f"{finding.rule} {rule.name}" if rule else finding.rule
         room = max(self.width - len(INDENT) - len(name) - 2, NARROW)
-        first, *rest = textwrap.wrap(finding.message, room) or [""]
+        first, *rest = textwrap.wrap(finding.message, room, break_on_hyphens=False) or [""]
         yield f"{INDENT}{self.paint(name, finding.severity)}  {first}"
         yield from (f"{INDENT}{' ' * len(name)}  {line}" for line in rest)
 
