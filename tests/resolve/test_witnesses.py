@@ -113,7 +113,7 @@ def test_an_author_alone_with_two_works_in_the_library_finds_nothing() -> None:
 
 
 def test_what_the_user_says_outright_is_believed() -> None:
-    settled = {"Salt Road": ("weil-life.epub",), "Greville": ("letters_1.htm",)}
+    settled: dict[str, tuple[str, ...]] = {"Salt Road": ("weil-life.epub",), "Greville": ("letters_1.htm",)}
     assert files("Anna Weil, _The Salt Road_, 23.", settled=settled) == ("weil-life",)
     assert files("Greville, 23.", settled=settled) == ("letters_1",)
 
