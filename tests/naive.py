@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import combinations, pairwise
 
 from quoth.model.text import Span
 
@@ -80,3 +81,48 @@ def is_letter(c: str) -> bool:
     if c in APOSTROPHES or (c.isdigit() and unicodedata.decomposition(c).startswith("<super>")):
         return False
     return unicodedata.category(c)[0] in "LN" or c in "&\ufffd"
+
+
+# -- searching -------------------------------------------------------------------------------------------------------
+
+
+def places(words: Sequence[int], ngram: Sequence[int]) -> list[int]:
+    """Where the words stand in a row."""
+    return [at for at in range(len(words)) if list(words[at : at + len(ngram)]) == list(ngram)]
+
+
+def best_path(gains: Sequence[float], cost: Callable[[int, int], float | None], *, through: bool) -> float:
+    """The worth of the best path through any of the links 0, 1, …: all paths are tried."""
+    inner = range(1, len(gains) - 1) if through else range(len(gains))
+    best = float("-inf")
+    for size in range(len(inner) + 1):
+        for chosen in combinations(inner, size):
+            path = [0, *chosen, len(gains) - 1] if through else list(chosen)
+            costs = [cost(a, b) for a, b in pairwise(path)]
+            if path and None not in costs:
+                best = max(best, sum(gains[link] for link in path) - sum(c for c in costs if c is not None))
+    return best
+
+
+def best_place(
+    wanted: Sequence[str],
+    there: Sequence[str],
+    worth: Callable[[int, bool], float],
+    gap: Callable[[int, int, int], float],
+) -> float:
+    """The worth of the best layout anywhere: every equal pair of words is weighed after every other, no seeds.
+
+    `worth(i, follows)` are the bits of word i; `gap(start, stop, left_out)` what a gap costs.
+    """
+    best: dict[tuple[int, int], float] = {}
+    for i, word in enumerate(wanted):
+        for j, other in enumerate(there):
+            if word == other:
+                head = worth(i, False) - gap(0, i, 0)
+                befores = [
+                    before + worth(i, (a, b) == (i - 1, j - 1)) - gap(a + 1, i, j - b - 1)
+                    for (a, b), before in best.items()
+                    if a < i and b < j
+                ]
+                best[i, j] = max([head, *befores])
+    return max((bits - gap(i + 1, len(wanted), 0) for (i, _), bits in best.items()), default=0.0)

@@ -134,22 +134,22 @@ Link = TypeVar("Link")
 
 
 def _best_way(witness: int, runs: list[Run], sought: Sought, params: Params) -> Chain:
-    """The best chain through the runs of one region."""
+    """The best chain through the runs of one witness."""
     if len(runs) == 1:
         return Chain(witness, tuple(runs), sought.worth(runs[0].quotation, runs[0].quotation + runs[0].length))
     ordered = sorted(runs)
 
     def step(before: Run, after: Run) -> float | None:
-        overlap = max(
-            0, before.quotation + before.length - after.quotation, before.passage + before.length - after.passage
-        )
+        stop, here = before.quotation + before.length, before.passage + before.length
+        overlap = max(0, stop - after.quotation, here - after.passage)
         if overlap >= after.length or before.passage >= after.passage or before.quotation >= after.quotation:
             return None
-        start, at = after.quotation + overlap, after.passage + overlap
-        stretch = after.quotation + after.length
-        lost = sought.worth(after.quotation, stretch) - sought.worth(start, stretch)
-        stop = before.quotation + before.length
-        return lost + gap_cost(sought, stop, start, at - before.passage - before.length, params)
+        start, left_out = after.quotation + overlap, after.passage + overlap - here
+        if left_out > params.reach and not sought.broken(stop, start):
+            return None
+        end = after.quotation + after.length
+        lost = sought.worth(after.quotation, end) - sought.worth(start, end)
+        return lost + gap_cost(sought, stop, start, left_out, params)
 
     gains = [sought.worth(run.quotation, run.quotation + run.length) for run in ordered]
     way, bits = best_path(ordered, gains, step)
@@ -196,27 +196,19 @@ def _trimmed(runs: Sequence[Run]) -> tuple[Run, ...]:
 
 
 def _linked(local: Sequence[Chain], sought: Sought, params: Params) -> list[Chain]:
-    """Chains of one witness joined where joining pays; each is used once."""
+    """Chains of one witness joined where joining pays; each is used once.
+
+    A chain is opened for it: a stray run at its end may stand where the next chain belongs.
+    """
     joined: list[Chain] = []
     for witness in sorted({chain.witness for chain in local}):
-        rest = sorted((chain for chain in local if chain.witness == witness), key=lambda chain: chain.runs)
-        while len(rest) > 1:
-            way, bits = best_path(rest, [chain.bits for chain in rest], _bridge(sought, params))
-            joined.append(Chain(witness, tuple(run for chain in way for run in chain.runs), bits))
-            rest = [chain for chain in rest if chain not in way]
+        rest = [chain for chain in local if chain.witness == witness]
+        for _ in range(params.joins):
+            if len(rest) < 2:
+                break
+            way = _best_way(witness, [run for chain in rest for run in chain.runs], sought, params)
+            passages = {run.passage + run.length for run in way.runs}
+            joined.append(way)
+            rest = [c for c in rest if not any(run.passage + run.length in passages for run in c.runs)]
         joined += rest
     return joined
-
-
-def _bridge(sought: Sought, params: Params) -> Callable[[Chain, Chain], float | None]:
-    def step(before: Chain, after: Chain) -> float | None:
-        last, first = before.runs[-1], after.runs[0]
-        stop, here = last.quotation + last.length, last.passage + last.length
-        between = first.passage - here
-        if stop > first.quotation or between < 0:
-            return None
-        if between > params.reach and not sought.broken(stop, first.quotation):
-            return None
-        return gap_cost(sought, stop, first.quotation, between, params)
-
-    return step

@@ -19,6 +19,7 @@ class Params:
     regions: int = 12  # regions looked at closely, in one segment
     promise: float = 10.0  # bits that a region must promise to be looked at
     runs: int = 48  # runs of seeds kept in one region
+    joins: int = 3  # chains of one witness that may be joined of several regions
     reach: int = 1500  # the most words that an author leaves out without a mark
     gap: float = 2.0  # beginning a gap
     silence: float = 1.5  # times log2 of the words left out without a mark; with a mark it is once

@@ -24,7 +24,7 @@ _VOWELS = "[aeiouy]"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"^(\w*[bcdfghlmnprstv])(?:ae|oe)(?=\w{3})", r"\1e"),  # mediaeval, foetus
+        (r"^(\w*[bcdfghilmnprstv])(?:ae|oe)(?=\w{3})", r"\1e"),  # mediaeval, foetus
         (r"^(?:ae|oe)(?=\w{4})", "e"),  # aesthetic, oecumenical
         (r"(?<=\w\w)our(?=(?:s|ed|er|ers|ing|able|ably|ite|ites|less|ful|fully|y|ists?|ism|ly|hood)?$)", "or"),
         (r"(?<=\w\w\w)is(?=(?:e|es|ed|er|ers|ing|able|ations?)$)", "iz"),
@@ -59,7 +59,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^gips", "gyps"),
         (r"^cos(?=y|ily|iness)", "coz"),
         (r"^(b|m)ur(?:th)(?=en|er)", r"\1urd"),  # burthen, murther
-        (r"^compleat", "complet"),
+        (r"^compleat(?=s|ly|ness|$)", "complete"),
         (r"^antient", "ancient"),
         (r"^controul", "control"),
         (r"^develope$", "develop"),

@@ -1,0 +1,255 @@
+"""Quotations sought in texts where we know what stands, whole, altered, and not at all."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests import naive
+from tests.engine.shelf import Shelf, novel, quotation
+
+from quoth.engine.align import Ground, lay_out, score
+from quoth.engine.chain import chains, gap_cost
+from quoth.engine.match import locate
+from quoth.engine.params import Params
+from quoth.engine.seed import Ranges, seeds
+from quoth.engine.sought import sought
+from quoth.fold import folded
+from quoth.model.finding import Alignment
+from quoth.model.manuscript import PageMark
+
+WORDS = novel(6000)
+OTHER = novel(6000, seed=2)
+SHELF = Shelf({"one": " ".join(WORDS), "two": " ".join(OTHER)})
+DATA = Path(__file__).parent.parent.parent.parent / "shared" / "data"
+
+
+def found(text: str, shelf: Shelf = SHELF, *prefer: str) -> tuple[Alignment, ...]:
+    return locate(text, quotation(text), shelf, prefer=prefer)
+
+
+def applied(place: Alignment, text: str, printed: str) -> str:
+    """The quotation made from the passage by the edits, each taken at its word."""
+    made = ""
+    for edit in place.edits:
+        made += printed[edit.passage.start : edit.passage.stop] if edit.op == "equal" else edit.quotation.of(text)
+    return made
+
+
+def tiles(place: Alignment) -> bool:
+    for side, whole in (("quotation", place.quotation), ("passage", place.passage.span)):
+        spans = [getattr(edit, side) for edit in place.edits]
+        if (spans[0].start, spans[-1].stop) != (whole.start, whole.stop):
+            return False
+        if any(one.stop != two.start for one, two in pairwise(spans)):
+            return False
+    return True
+
+
+# -- any quotation, any edits ----------------------------------------------------------------------------------------
+
+EDITS = st.lists(
+    st.tuples(
+        st.sampled_from(["drop", "add", "swap", "case", "letter", "dots", "bracket", "point", "join"]),
+        st.integers(0, 60),
+    ),
+    max_size=6,
+)
+
+
+def edited(words: list[str], edits: list[tuple[str, int]]) -> str:
+    words = list(words)
+    for kind, where in edits:
+        at = where % (len(words) - 1)
+        first, last = (at, at + 2) if kind in ("swap", "join") else (at, at + 1)
+        if kind in ("drop", "dots"):
+            last = at + 1 + where % 4 if len(words) > 12 else at
+        words[first:last] = remade(kind, words[first:last], where)
+    return " ".join(words)
+
+
+def remade(kind: str, words: list[str], where: int) -> list[str]:
+    """What an author makes of these words."""
+    word = " ".join(words)
+    bracketed = [f"[{word[:1].upper()}]{word[1:]}"] if where % 2 else ["[that is]", *words]
+    return {
+        "drop": [],
+        "add": ["perchance", *words],
+        "swap": words[::-1],
+        "case": [word.capitalize()],
+        "letter": ["x" + word[1:]],
+        "dots": ["…"],
+        "bracket": bracketed,
+        "point": [word + ","],
+        "join": ["-".join(words)],
+    }[kind]
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.integers(0, 5900), st.integers(14, 60), EDITS)
+def test_locate_when_edited_then_there_and_the_edits_tile(
+    start: int, length: int, edits: list[tuple[str, int]]
+) -> None:
+    source = WORDS[start : start + length]
+    text = edited(source, edits) if len(source) >= 14 else " ".join(WORDS[:20])
+    places = found(text)
+    assert places, text
+    for place in places:
+        printed = SHELF.text(place.passage.witness)
+        assert tiles(place)
+        assert applied(place, text, printed) == text
+        assert place.passage.text == place.passage.span.of(printed)
+        for edit in place.edits:
+            same = edit.quotation.of(text) == edit.passage.of(printed)
+            assert same or edit.op != "equal"
+            assert edit.weight == 0 or edit.op not in ("equal", "accidental")
+            alike = folded(edit.quotation.of(text)) == folded(edit.passage.of(printed))
+            assert alike or edit.op != "accidental"
+    assert places[0].passage.witness == "one"
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.integers(0, 250), st.integers(8, 20), EDITS)
+def test_lay_out_when_seeds_lead_then_as_good_as_without_seeds(
+    start: int, length: int, edits: list[tuple[str, int]]
+) -> None:
+    words = novel(300, seed=3)
+    shelf = Shelf({"one": " ".join(words)})
+    text = edited(
+        words[start : start + length], [edit for edit in edits if edit[0] in ("drop", "add", "swap", "point")]
+    )
+    ranges, params = Ranges(shelf), Params()
+    wanted = sought(text, quotation(text), ranges.count, shelf.total)
+    best = chains(wanted, seeds(wanted, ranges, 0, params), shelf.segments[0], params)[0]
+    reached = score(lay_out(wanted, best, Ground(shelf.segments[0], 0, shelf.text("one")), params), wanted, params)
+
+    def worth(at: int, follows: bool) -> float:
+        return wanted.company[at + 1] - wanted.company[at] if follows else wanted.bits[at]
+
+    def gap(begin: int, end: int, left_out: int) -> float:
+        return gap_cost(wanted, begin, end, left_out, params)
+
+    ideal = naive.best_place(wanted.letters, words, worth, gap)
+    assert 0.85 * ideal - 5 <= reached <= ideal + 1e-6
+
+
+# -- one thing at a time ---------------------------------------------------------------------------------------------
+
+BOOK = (
+    "It has long been my intention to retain the present Ministry at the head of affairs, and I shall do my utmost to\n"
+    "fulfil my duty towards my country. She said that the QUEEN's goodwill was not to be shewn to-\nday, nor was it "
+    "tlie moment to speak; the colour of the house was immoral. I never saw anything like it: they went away together."
+)
+
+
+def ops(text: str, book: str = BOOK) -> list[tuple[str, str, str]]:
+    """What differs: the kind, the words of the quotation, the words of the book."""
+    filler = " ".join(novel(3000)) + " the moment to speak the the the the the the the the the the the the "
+    shelf = Shelf({"book": filler + book + filler})
+    (place, *_) = found(text, shelf, "book")
+    printed = shelf.text("book")
+    assert tiles(place)
+    return [
+        (edit.op, edit.quotation.of(text).strip(), " ".join(edit.passage.of(printed).split()))
+        for edit in place.edits
+        if edit.op != "equal" and (edit.quotation.of(text).strip() or edit.passage.of(printed).strip())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("retain the present Ministry at the head of affairs", []),
+        ("retain the present ministry at the head", [("accidental", "ministry", "Ministry")]),
+        ("that the good will was not to be shewn", [("omit", "", "QUEEN's"), ("accidental", "good will", "goodwill")]),
+        ("to be shown today, nor was it", [("spelling", "shown", "shewn"), ("accidental", "today", "to- day")]),
+        ("nor was it the moment to speak", [("slip", "the", "tlie")]),
+        ("the color of the house was moral", [("spelling", "color", "colour"), ("replace", "moral", "immoral")]),
+        ("I never saw anything like it.", [("accidental", ".", "")]),
+        ("I never saw anything quite like it", [("insert", "quite", "")]),
+        ("it has been my intention to retain the present", [("accidental", "it", "It"), ("omit", "", "long")]),
+        ("I shall … fulfil my duty towards my country", [("ellipsis", "…", "do my utmost to")]),
+        ("that [her] goodwill was not to be", [("bracket", "[her]", "the QUEEN's")]),
+        ("[T]he present Ministry at the head", [("bracket", "[T]he", "the")]),
+        ("like it: they away went together", [("move", "away went", "went away")]),
+        ("nor was it tlie [sic] moment to speak", [("bracket", "[sic]", "")]),
+    ],
+)  # fmt: skip
+def test_locate_when_one_thing_differs_then_it_is_named(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert ops(text) == expected
+
+
+def test_locate_when_clauses_are_dropped_in_silence_then_one_passage() -> None:
+    text = " ".join([*WORDS[2000:2015], *WORDS[2050:2064], *WORDS[2066:2075]])
+    place = found(text)[0]
+    assert place.passage.text == " ".join(WORDS[2000:2075])
+    assert [edit.weight for edit in place.edits if edit.op == "omit"] == [35, 2]
+    assert place.matched == 1
+
+
+def test_locate_when_dots_hide_pages_then_one_passage_and_its_pages() -> None:
+    pages = tuple(PageMark(offset=at, label=str(at // 500 + 1)) for at in range(0, 40_000, 500))
+    shelf = Shelf({"one": " ".join(WORDS), "two": " ".join(OTHER)}, pages=pages)
+    text = " ".join([*WORDS[500:510], "...", *WORDS[1500:1510]])
+    place = found(text, shelf)[0]
+    assert place.passage.text == " ".join(WORDS[500:1510])
+    assert place.passage.pages[0] == str(place.passage.span.start // 500 + 1)
+    assert place.passage.pages[-1] == str((place.passage.span.stop - 1) // 500 + 1)
+    assert "omit" not in {edit.op for edit in place.edits}
+
+
+def test_locate_when_two_witnesses_have_the_words_then_both_and_the_preferred_first() -> None:
+    shelf = Shelf({"a": " ".join(WORDS), "b": " ".join(WORDS), "c": " ".join(OTHER)}, apart=True)
+    text = " ".join(WORDS[100:120])
+    assert [place.passage.witness for place in found(text, shelf, "b")] == ["b", "a"]
+    first, second = found(text, shelf)
+    assert (first.passage.witness, first.margin) == ("a", second.margin)
+    assert first.margin > 0.5 * first.score_bits
+
+
+def test_locate_when_words_are_common_then_only_a_cited_book_has_them() -> None:
+    common = " ".join(sorted(set(WORDS), key=WORDS.count)[-3:])
+    shelf = Shelf({"one": " ".join(WORDS) + " " + common, "two": " ".join(OTHER)})
+    assert found(common, shelf, "one")[0].passage.witness == "one"
+    assert found(common, shelf, "one")[0].score_bits < 20
+    assert found(max(set(WORDS), key=WORDS.count), shelf) == ()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_locate_when_the_words_are_elsewhere_then_nothing(seed: int) -> None:
+    text = " ".join(novel(20 + 10 * seed, seed=100 + seed))
+    text = " ".join(random.Random(seed).sample(WORDS, 20 + 10 * seed)) if seed % 2 else text
+    assert found(text, SHELF, "one") == ()
+
+
+def test_locate_when_there_are_no_words_then_nothing() -> None:
+    assert found("…") == found("[sic]") == found("") == found("—") == ()
+
+
+def test_locate_when_all_is_common_then_the_work_is_bounded() -> None:
+    shelf = Shelf({"one": "the of and to a in " * 20_000 + " ".join(WORDS)})
+    start = time.process_time()
+    found("the of and to a in " * 60, shelf)
+    found("of the and a to in " * 60, shelf, "one")
+    assert time.process_time() - start < 2
+
+
+def test_locate_when_critics_quote_middlemarch_then_found() -> None:
+    folder = DATA / "middlemarch"
+    if not folder.exists():
+        pytest.skip("the Middlemarch quotations are not on this machine")
+    shelf = Shelf({"middlemarch": (folder / "middlemarch.txt").read_text(encoding="utf-8")})
+    rows = [json.loads(row)["quote"] for row in (folder / "quotations.jsonl").read_text(encoding="utf-8").splitlines()]
+    whole = [re.sub(r"^[“”\"'‘’]+|[“”\"'‘’]+$", "", row) for row in rows]
+    sample = [text for text in whole if len(text.split()) >= 5][::3]
+    places = [found(text, shelf) for text in sample]
+    located = [place for place in places if place and place[0].matched >= 0.5]
+    assert len(located) >= 0.96 * len(sample)  # the rest are cut in the middle of words, or not of the novel
+    assert all(tiles(place[0]) for place in located)

@@ -1,0 +1,54 @@
+"""Two words: the same in another spelling, damaged, or another word."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoth.engine.words import difference, one_spelling
+from quoth.fold import folded
+
+WELL_KNOWN = """the when then them now not nor form from moral immoral modern both doth all that which had bad he be his
+    corn come house horse government born bom clear dear lie"""
+ONE_WORD = """colour/color honoured/honored favourites/favorites civilise/civilize organisation/organization
+    analysed/analyzed travelled/traveled skilful/skillful fulfil/fulfill enrolment/enrollment connexion/connection
+    centre/center sombre/somber judgement/judgment defence/defense publick/public shewn/shown shew/show
+    mediaeval/medieval æsthetic/esthetic fœtus/fetus look’d/looked charm'd/charmed enquire/inquire grey/gray gaol/jail
+    waggon/wagon eighteen/18 twenty-first/21st XIV/14 vi/six Mr/Mister catalogue/catalog programme/program
+    neighbours/neighbors learnt/learned spelt/spelled burthen/burden chuse/choose compleat/complete controul/control"""
+TWO_WORDS = """now/not not/nor form/from moral/immoral four/for your/yor advice/advise filled/filed hour/hor rise/rize
+    had/bad born/bom house/horse want/waned their/there tire/tyre desert/dessert king/kings will/well he/lie
+    toward/towards practice/practical him/her willing/wiling further/farther prophecy/prophesy"""
+DAMAGED = """the/tbe the/tlie when/wlien which/wbich all/a1l that/tliat house/h0use government/govemment them/thern
+    corn/com"""
+KNOWN = dict.fromkeys(WELL_KNOWN.split(), 50)
+
+
+def kind(quoted: str, printed: str) -> str:
+    return difference(folded(quoted), folded(printed), (quoted, printed), lambda word: KNOWN.get(word, 0))
+
+
+@pytest.mark.parametrize("pair", ONE_WORD.split())
+def test_difference_when_spellings_are_accepted_then_spelling(pair: str) -> None:
+    one, other = pair.split("/")
+    assert kind(one, other) == kind(other, one) == "spelling"
+
+
+@pytest.mark.parametrize("pair", TWO_WORDS.split())
+def test_difference_when_words_differ_then_replace(pair: str) -> None:
+    one, other = pair.split("/")
+    assert kind(one, other) == "replace"
+
+
+@pytest.mark.parametrize("pair", DAMAGED.split())
+def test_difference_when_the_witness_is_damaged_then_slip(pair: str) -> None:
+    quoted, printed = pair.split("/")
+    assert kind(quoted, printed) == "slip"
+
+
+def test_difference_when_the_quotation_is_the_odd_one_then_never_slip() -> None:
+    assert kind("tbe", "the") == "replace"
+
+
+@pytest.mark.parametrize("word", ["colour", "travelled", "organisations", "connexion", "twentyone", "xiv", "publick"])
+def test_one_spelling_when_said_twice_then_the_same(word: str) -> None:
+    assert one_spelling(one_spelling(word)) == one_spelling(word)
