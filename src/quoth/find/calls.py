@@ -28,6 +28,7 @@ _MARK = re.compile(
     rf"(?<=[.,;:!?…”’\"'»«›‹“‘)\]」』。，、！？—])(?P<pointed>{_NUMBERS})(?!\w|[.,:]\d|%|°)|"
     r"(?<=[.!?…”’\"'»«“‘)\]」』] )(?P<spaced>\d{1,4})(?=\s|$)|"
     r"(?<=[^\W\d_])(?P<glued>\d{1,4}(?:,\d{1,4})*)(?!\w|[.,:]\d|%|°|[-–]\w)|"
+    r"(?<=1\d{3}|20\d\d)(?<!\d{5})(?P<welded>\d{1,3})(?!\w|[.,:]\d|%|°)|"  # to a year
     rf"(?<=[^\s{SYMBOLS}])(?P<symbol>(?P<sign>[{SYMBOLS}])(?P=sign)*)(?=[\s.,;:!?)”’\"»]|$))",
     re.IGNORECASE,
 )
@@ -86,8 +87,12 @@ def _weight(text: str, found: re.Match[str], shape: str, block: Span) -> float:
     before = text[max(block.start, start - 12) : start]
     if start == block.start or (shape in {"pointed", "spaced", "glued"} and _COUNTED.search(before)):
         return 0.0
+    if shape == "pointed" and before.rstrip("“”‘’\"'»«›‹—(")[-1:].strip() == "":
+        return 0.0  # a number at the head of a quotation
     if shape == "raised" and _SQUARED.search(before):
         return 0.3
+    if shape == "welded":
+        return 0.4
     if shape == "glued":
         return 0.3 if before[-1].isupper() else 0.8
     if shape == "spaced":

@@ -56,6 +56,11 @@ _CUT_FRONT = re.compile(
 _POSSESSIVE = re.compile(r"s(?!\w)")
 # Words that lost their last letters, and plurals that own something: the mark after them may be an apostrophe.
 _CUT_END = re.compile(r"(?:\w[sxz]|(?<!\w)(?:\w+in|o|d|th|an|ol|wi|t|y|mis|i|ha|po))$", re.IGNORECASE)
+_OWNS_NOTHING = re.compile(
+    r"(?<!\w)(?:was|is|his|this|has|does|goes|says|us|as|its|hers|ours|yours|theirs|yes|thus|always|perhaps|across|"
+    r"sometimes|less|unless|besides|\w+wards|das|was|als|bis|es|dans|sans|pas|plus|mais|vous|nous|ils|elles)$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +128,8 @@ def habits_of(text: str, blocks: Iterable[Span], seen: Iterable[Sequence[Sightin
             elif lean == "close":
                 closed[one.letter] += 1
     leans = {letter: _habit(letter, opened[letter], closed[letter]) for letter in _FAMILY}
-    if opened["’"] < 3 or opened["‘"] > opened["’"]:
-        leans["’"] = "close"  # opens only where it is the one single mark, as in Swedish
+    alike = opened["”"] > opened["“"] or opened["»"] > opened["«"]  # one mark both opens and closes, as in Swedish
+    leans["’"] = "either" if not opened["‘"] and (alike or opened["’"] > 2) else "close"
     single = sum(opened[letter] for letter in _FAMILIES["single"])
     other = sum(opened[letter] for family, letters in _FAMILIES.items() if family != "single" for letter in letters)
     return Habits(leans=leans, single_outside=single > other)
@@ -169,7 +174,9 @@ def _lean(text: str, block: Span, seen: Sighting, habits: Habits) -> Lean | None
 def _may_be_apostrophe(text: str, block: Span, seen: Sighting) -> bool:
     goes_on = text[seen.stop : min(block.stop, seen.stop + 2)]
     word = text[max(block.start, seen.start - 16) : seen.start]
-    return goes_on[:1].isspace() and goes_on[1:2].isalnum() and _CUT_END.search(word) is not None
+    if not goes_on[:1].isspace() or not goes_on[1:2].isalnum() or _OWNS_NOTHING.search(word):
+        return False
+    return _CUT_END.search(word) is not None
 
 
 def _is_cut_front(text: str, block: Span, seen: Sighting) -> bool:

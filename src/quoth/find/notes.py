@@ -45,7 +45,11 @@ def find_notes(manuscript: Manuscript) -> Manuscript:
     starts = [block.span.start for block in manuscript.blocks]
     called = [c for c in calls if bisect_left(starts, c.span.start + 1) - 1 not in in_lists]
     pairs = _heaviest_chain(called, lists)
-    believed = [notes for notes in lists if _believed(manuscript, notes, pairs, called)]
+    believed: list[list[Entry]] = []
+    for notes in lists:
+        due = believed[-1][-1].number + 1 if believed else 1
+        if _believed(manuscript, notes, pairs, called, due=due):
+            believed.append(notes)
     return _with_notes(manuscript, believed, pairs, called) if believed else manuscript
 
 
@@ -110,14 +114,19 @@ class _PrefixMaxima:
             index += index & -index
 
 
-def _believed(manuscript: Manuscript, notes: Sequence[Entry], pairs: dict[int, int], calls: Sequence[Call]) -> bool:
-    """A list of notes is one that the text answers: half of its entries, by marks that look like marks."""
+def _believed(
+    manuscript: Manuscript, notes: Sequence[Entry], pairs: dict[int, int], calls: Sequence[Call], *, due: int
+) -> bool:
+    """A list of notes is one that the text answers: half of its entries, by marks that look like marks. A note that
+    stands alone is the first of its page or the one that is `due`."""
     weights = [calls[pairs[entry.start]].weight for entry in notes if entry.start in pairs]
     if not weights or len(weights) < ANSWERED * len(notes):
         return False
     if _headed(manuscript, notes[0]):
         return True
-    return sum(weights) >= (CLEAR * len(weights) if len(notes) > 1 else ALONE)
+    if len(notes) > 1:
+        return sum(weights) >= CLEAR * len(weights)
+    return weights[0] >= ALONE and notes[0].number in {0, 1, due}
 
 
 def _called_again(

@@ -22,6 +22,8 @@ from quoth.model.text import Span
 
 __all__ = ["Pair", "pairs_of"]
 
+DEEPEST = 8  # nobody nests deeper; marks that seem to were never closed
+
 _READ: frozenset[BlockKind] = frozenset({"paragraph", "quote", "verse", "epigraph", "list"})  # one running text
 _UNREAD: frozenset[BlockKind] = frozenset({"contents", "boilerplate"})
 _Ahead = dict[Family, Lean]
@@ -153,6 +155,9 @@ class _Pairing:
         if place is not None and mark.leading:  # repeated at the head of a line
             self._stack[place].repeated.append(Span(start=mark.start, stop=mark.stop))
         elif place is None or mark.family != "single" or self._text[mark.stop : mark.stop + 1].isupper():
+            if len(self._stack) == DEEPEST:
+                self._add(self._stack[0], self._sentence_end(self._stack[0].mark.stop, mark.start), closed=False)
+                del self._stack[0]
             self._stack.append(_Open(mark=mark, block=self._block))
 
     def _is_last_chance(self, waiting: _Open, ahead: _Ahead) -> bool:
@@ -183,20 +188,23 @@ class _Pairing:
             self._elided = None
 
     def _add(self, waiting: _Open, stop: int, *, closed: bool) -> Pair | None:
-        start = waiting.mark.stop
-        while start < stop and self._text[start].isspace():
-            start += 1
+        start, block = waiting.mark.stop, waiting.block
+        again = {mark.start: mark.stop for mark in waiting.repeated}
+        while start < stop and (self._text[start].isspace() or start in again):
+            start = again.get(start, start + 1)
         while stop > start and self._text[stop - 1].isspace():
             stop -= 1
-        if start == stop:
+        if start >= stop:
             return None
+        while self._blocks[block].span.stop <= start:
+            block += 1
         pair = Pair(
             span=Span(start=start, stop=stop),
             mark=Span(start=waiting.mark.start, stop=waiting.mark.stop),
             family=waiting.mark.family,
-            blocks=(waiting.block, self._block),
+            blocks=(block, self._block),
             closed=closed,
-            repeated=tuple(waiting.repeated),
+            repeated=tuple(mark for mark in waiting.repeated if mark.start > start),
         )
         self.pairs.append(pair)
         return pair

@@ -53,13 +53,13 @@ def find_quotations(manuscript: Manuscript) -> tuple[Quotation, ...]:
 
 def _stretches(pairs: Sequence[Pair], blocks: Sequence[SetOff]) -> list[_Stretch]:
     """Marks and set-off paragraphs together; a paragraph that is all in marks is one quotation, not two."""
+    begins = {pair.mark.start: pair for pair in pairs}
     whole = {}
     for one in blocks:
-        for pair in pairs:
-            if one.span.start <= pair.span.start <= one.span.start + 2 and abs(pair.span.stop - one.span.stop) <= 2:
-                whole[pair.span] = one
-                break
-    marked = set(whole.values()) if whole else set()
+        pair = begins.get(one.span.start)
+        if pair is not None and one.span.stop - 2 <= pair.span.stop <= one.span.stop:
+            whole[pair.span] = one
+    marked = set(whole.values())
     found = [
         _Stretch(
             span=pair.span,

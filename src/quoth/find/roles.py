@@ -72,14 +72,14 @@ def role_of(
 
 def _is_title(words: Sequence[str], before: str, quoted: str) -> bool:
     """Capitalised Like This, or after a word for a work. One capital at the head is only a sentence."""
-    if not words or len(words) > 15 or quoted.rstrip(",").endswith((".", "—", "–", "…")):
+    if not words or not words[0][0].isupper() or len(words) > 15 or quoted.rstrip(",").endswith((".", "—", "–", "…")):
         return False
     if quoted.endswith(("?", "!")) and before.rstrip().endswith((".", "?", "!", ",", ":")):
         return False  # somebody cries it
     great = [word for word in words if word.lower() not in _SMALL]
     capitals = sum(word[0].isupper() for word in great)
     if _WORK.search(before):
-        return bool(great) and words[0][0].isupper()
+        return bool(great)
     return len(great) >= 3 and capitals == len(great) and not quoted.endswith(",")
 
 

@@ -73,7 +73,8 @@ def speaker_of(text: str, quotation: Span, block: Span) -> str | None:
     after = _AFTER.match(text, quotation.stop, min(block.stop, quotation.stop + 80))
     if after is not None and (after["verb"] or after["then"]) in _VERBS:
         return _somebody(after["after"] or after["name"])
-    before = _BEFORE.search(text[max(block.start, quotation.start - 80) : quotation.start])
+    words = text[max(block.start, quotation.start - 80) : quotation.start]
+    before = _BEFORE.search(words) if "," in words[-4:] or ":" in words[-4:] else None
     if before is not None and before["verb"] in _VERBS:
         return _somebody(before["name"])
     return None
