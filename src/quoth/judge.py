@@ -165,7 +165,7 @@ def _believable(place: Alignment, claims: Sequence[Claim], chance: float) -> boo
     `chance`: the bits that one place in the library brings by chance.
     """
     claim = _claim_for(place, claims)
-    if claim is not None and stands_at(claim.cite.locators, place.passage.pages) != "other":
+    if claim is not None and stands_at(claim.cite.locators, _labels(place)) != "other":
         return place.matched >= RESEMBLES
     if place.matched >= WHOLE:
         return place.score_bits >= chance
@@ -179,7 +179,12 @@ def _claim_for(place: Alignment, claims: Sequence[Claim]) -> Claim | None:
 
 
 def _on_page(place: Alignment, claim: Claim) -> bool:
-    return stands_at(claim.cite.locators, place.passage.pages) == "cited"
+    return stands_at(claim.cite.locators, _labels(place)) == "cited"
+
+
+def _labels(place: Alignment) -> tuple[str, ...]:
+    """The printed pages of a place; () where the file's pages are only counted."""
+    return () if place.passage.counted else place.passage.pages
 
 
 def _on_cited_page(place: Alignment, claims: Sequence[Claim]) -> bool:
@@ -217,7 +222,7 @@ def _location(
     if claim is None:
         return "no-locator"
     locators = places_cited(claim, claims)
-    standing = stands_at(locators, place.passage.pages, volume_of(witnesses[place.passage.witness]))
+    standing = stands_at(locators, _labels(place), volume_of(witnesses[place.passage.witness]))
     if standing == "other" and not telling:
         return "unknown"  # a phrase that may stand on the cited page of another printing too
     if standing == "other":

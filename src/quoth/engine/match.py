@@ -180,6 +180,7 @@ def _alignment(
         span=told.passage,
         text=told.passage.of(place.ground.text),
         pages=_touched(pages, told.passage),
+        counted=bool(pages) and all(page.counted for page in pages),
     )
     return Alignment(
         quotation=wanted.span,

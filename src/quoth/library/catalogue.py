@@ -29,7 +29,7 @@ from quoth.model.source import Failure, Witness
 
 __all__ = ["SCHEMA", "Catalogue", "Holding", "read_catalogue", "write_catalogue"]
 
-SCHEMA = 1
+SCHEMA = 2
 
 _TABLES = """
 CREATE TABLE catalogue (maker TEXT, "commit" TEXT);
@@ -38,7 +38,7 @@ CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256
 CREATE TABLE witness (path TEXT PRIMARY KEY REFERENCES file, id TEXT UNIQUE, sha256 TEXT, format TEXT, metadata TEXT,
                       title_page TEXT, words INTEGER, words_read_share REAL, warnings TEXT);
 CREATE TABLE page (path TEXT REFERENCES witness, number INTEGER, "offset" INTEGER, label TEXT, "index" INTEGER,
-                   PRIMARY KEY (path, number)) WITHOUT ROWID;
+                   counted INTEGER, PRIMARY KEY (path, number)) WITHOUT ROWID;
 CREATE TABLE failure (path TEXT PRIMARY KEY REFERENCES file, code TEXT, what TEXT, todo TEXT);
 """
 
@@ -131,7 +131,10 @@ def _witness_row(witness: Witness) -> tuple[Any, ...]:
 
 
 def _page_rows(witness: Witness) -> Iterator[tuple[Any, ...]]:
-    return ((witness.path, number, page.offset, page.label, page.index) for number, page in enumerate(witness.pages))
+    return (
+        (witness.path, number, page.offset, page.label, page.index, page.counted)
+        for number, page in enumerate(witness.pages)
+    )
 
 
 def _holdings(database: sqlite3.Connection) -> Iterator[Holding]:
@@ -157,10 +160,10 @@ def _holdings(database: sqlite3.Connection) -> Iterator[Holding]:
 
 def _witnesses(database: sqlite3.Connection) -> Iterator[Witness]:
     pages: defaultdict[str, list[PageMark]] = defaultdict(list)
-    for path, offset, label, index in database.execute(
-        'SELECT path, "offset", label, "index" FROM page ORDER BY path, number'
+    for path, offset, label, index, counted in database.execute(
+        'SELECT path, "offset", label, "index", counted FROM page ORDER BY path, number'
     ):
-        pages[path].append(PageMark(offset=offset, label=label, index=index))
+        pages[path].append(PageMark(offset=offset, label=label, index=index, counted=bool(counted)))
     columns = "path, id, sha256, format, metadata, title_page, words, words_read_share, warnings"
     for path, id, sha256, format, metadata, title_page, words, share, warnings in database.execute(
         f"SELECT {columns} FROM witness"  # noqa: S608

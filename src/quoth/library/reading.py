@@ -15,11 +15,11 @@ from quoth.fold import Words, fold
 from quoth.library.sources import SourceFile
 from quoth.model.manuscript import Block, Manuscript, Metadata, PageMark, ReadWarning
 from quoth.model.source import Failure
-from quoth.model.text import Span
 from quoth.readers import read
 
 __all__ = ["Reading", "failure", "maker", "read_source"]
 
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 TITLE_PAGE = 1500  # letters: the half-title, the title page and its verso of most books
 
 
@@ -43,7 +43,8 @@ def read_source(source: SourceFile) -> Reading:
     """Read and fold the file. Boilerplate (a library's licence, a shop's advertisements) is no part of the book:
     its words cannot be found. Raises what the readers raise, and `EmptyFile` where there is not one word."""
     manuscript = read(source.place, name=source.path)
-    words = fold(manuscript.text, skip=_skipped(manuscript))
+    text = _sentences(manuscript)
+    words = fold(text, skip=[block.span for block in manuscript.blocks if block.kind == "boilerplate"])
     if not len(words):
         todo = "If it holds page images, recognise their text (OCR) first; else take it out of the sources."
         raise errors.EmptyFile("there is not one word to read in it", where=source.path, todo=todo)
@@ -55,9 +56,9 @@ def read_source(source: SourceFile) -> Reading:
         pages=manuscript.pages,
         words_read_share=manuscript.words_read_share,
         warnings=manuscript.warnings,
-        text=manuscript.text,
+        text=text,
         words=words,
-        digest=_digest(manuscript, words),
+        digest=_digest(manuscript, text, words),
     )
 
 
@@ -96,9 +97,17 @@ def maker() -> str:
     return f"{number}+{digest.hexdigest()[:16]}"
 
 
-def _skipped(manuscript: Manuscript) -> tuple[Span, ...]:
-    boilerplate = tuple(block.span for block in manuscript.blocks if block.kind == "boilerplate")
-    return boilerplate + manuscript.skipped
+def _sentences(manuscript: Manuscript) -> str:
+    """The text with the letters blanked that belong to no sentence (page marks, running heads): as long as before, so
+    that every offset holds. Inside a word the blanks are soft hyphens, and the word stays whole."""
+    text, pieces, done = manuscript.text, [], 0
+    for span in manuscript.skipped:
+        inside = text[span.start - 1 : span.start].isalnum() and text[span.stop : span.stop + 1].isalnum()
+        blank = SOFT_HYPHEN if inside else " "
+        letters = (letter if letter.isspace() else blank for letter in span.of(text))
+        pieces += [text[done : span.start], "".join(letters)]
+        done = span.stop
+    return "".join([*pieces, text[done:]])
 
 
 def _title_page(manuscript: Manuscript) -> str:
@@ -117,8 +126,8 @@ def _is_of_the_book(block: Block) -> bool:
     return block.kind != "boilerplate"
 
 
-def _digest(manuscript: Manuscript, words: Words) -> str:
-    digest = hashlib.sha256(manuscript.text.encode("utf-8", "surrogatepass"))
+def _digest(manuscript: Manuscript, text: str, words: Words) -> str:
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass"))
     for array in (words.hashes, words.starts, words.stops):
         digest.update(array.astype(array.dtype.newbyteorder("<")).tobytes())
     pages = [asdict(page) for page in manuscript.pages]

@@ -99,11 +99,13 @@ class Block:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageMark:
     """A page begins here. `label` is what the page is called in print ("xiv", "214"); `index` counts file
-    pages from 0, None where the file has no pages of its own."""
+    pages from 0, None where the file has no pages of its own. `counted`: nothing names the page, and its label is
+    only its number in the file, which proves nothing about print."""
 
     offset: int
     label: str
     index: int | None = None
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,9 +83,11 @@ class LibraryState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A stretch of a witness. `pages` are the labels of the pages it touches, in order; () where unpaged."""
+    """A stretch of a witness. `pages` are the labels of the pages it touches, in order; () where unpaged. `counted`:
+    the labels only count the pages of the file, and cannot be held against a page that a note names."""
 
     witness: str
     span: Span
     text: str
     pages: tuple[str, ...] = ()
+    counted: bool = False

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quoth.model.manuscript import (
     Address,
@@ -199,11 +199,11 @@ class Builder:
         self._recognised += count_words(mark)
         draft.calls.append((reference, draft.length, draft.length))
 
-    def page(self, label: str, *, index: int | None = None, mark: str = "") -> None:
+    def page(self, label: str, *, index: int | None = None, counted: bool = False, mark: str = "") -> None:
         """A page begins here. `mark` is what the file printed for it, counted as read and kept out of the text."""
         self._recognised += count_words(mark)
         flow = self._open[0] if self._open else None  # pages turn in the flow, never in an aside
-        page = PageMark(offset=flow.length if flow else 0, label=label, index=index)
+        page = PageMark(offset=flow.length if flow else 0, label=label, index=index, counted=counted)
         (flow.pages if flow else self._carried).append(page)
 
     def recognised(self, text: str) -> None:
@@ -268,7 +268,7 @@ class _Setting:
             self.letters.append(BETWEEN_BLOCKS)
             self.length += len(BETWEEN_BLOCKS)
         at, end = self.length, self.length + len(text)
-        self.turn([PageMark(offset=min(at + p.offset, end), label=p.label, index=p.index) for p in draft.pages])
+        self.turn([replace(page, offset=min(at + page.offset, end)) for page in draft.pages])
         for reference, start, stop in draft.calls:
             self._anchors.setdefault(reference, []).append(Span(start=min(at + start, end), stop=min(at + stop, end)))
         if not text:
@@ -291,7 +291,7 @@ class _Setting:
         """Pages in order; one turned where no letter follows begins with the next letter."""
         for page in pages:
             offset = max(page.offset, self.pages[-1].offset if self.pages else 0)
-            self.pages.append(PageMark(offset=offset, label=page.label, index=page.index))
+            self.pages.append(replace(page, offset=offset))
 
     def _body(self, note: tuple[str, str, NoteKind], span: Span) -> None:
         reference, label, kind = note

@@ -67,7 +67,12 @@ def _by_form_feeds(text: str) -> Paging:
     ]
     labels = page_labels(numbers)
     marks = (
-        PageMark(offset=start, label=labels[at] or ("" if any(labels) else str(at + 1)), index=at)
+        PageMark(
+            offset=start,
+            label=labels[at] or ("" if any(labels) else str(at + 1)),
+            index=at,
+            counted=not any(labels),
+        )
         for at, start in enumerate(starts)
     )
     return Paging(pages=tuple(marks), apart=tuple(sorted(_marginal(pages, labels))), labelled=any(labels))
