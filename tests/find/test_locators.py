@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.find.locators import read_tail, roman_value, whole_range
+from quoth.find.locators import read_tail
+from quoth.find.numerals import roman_value, whole_range
 
 
 def places(text: str) -> list[str]:

@@ -11,12 +11,11 @@ import re
 from dataclasses import dataclass, field
 
 from quoth.find.labels import DATE, ENTRIES, LABELS, PLACES, ROMAN, YEAR
+from quoth.find.numerals import FOLLOWING, arabic, next_page, style_of, volume_number, whole_range
 from quoth.model.citation import Locator, LocatorKind
 from quoth.model.text import Span
 
-__all__ = ["FOLLOWING", "Tail", "begins_date", "ends_at", "read_tail", "roman_value", "whole_range"]
-
-FOLLOWING = "ff"  # `last` of "125 ff.": the pages that follow, nobody says how many
+__all__ = ["Tail", "begins_date", "ends_at", "read_tail"]
 
 _DASH = r"\s?(?:--?-?|[‐-―−])\s?"
 _NUMERAL = rf"(?:\d{{1,5}}(?:[a-dr]|v(?![a-z]))?(?!\w)(?!\.\d)|{ROMAN})"
@@ -46,9 +45,6 @@ _STOP = re.compile(
 _COMMA_CAPITAL = re.compile(r",\s+(?=[^\W\d_a-zß-ÿ]|(?:quoted|cited|see|cf|in)\b)")
 
 
-_WORTH = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tail:
     """The places a reference ends with. `stop` is the offset behind them, `year_stop` that behind a year before them.
@@ -63,21 +59,6 @@ class Tail:
     year_stop: int
     stop: int
     labelled: bool
-
-
-def roman_value(numeral: str) -> int | None:
-    """The value of a roman numeral written the canonical way, in either case; None for everything else."""
-    if not numeral or re.fullmatch(ROMAN, numeral) is None:
-        return None
-    values = [_WORTH[letter] for letter in numeral.lower()]
-    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
-
-
-def whole_range(first: str, last: str) -> str:
-    """`last` with the figures that print left out: "222", "3" gives "223" (and "23r", "v" is left alone)."""
-    if first.isdecimal() and last.isdecimal() and len(last) < len(first):
-        return first[: len(first) - len(last)] + last
-    return last
 
 
 def read_tail(text: str, at: int, stop: int, *, volume: str = "") -> Tail | None:
@@ -217,10 +198,10 @@ class _TailReader:
 
     def _drama(self) -> bool:
         found = _DRAMA.match(self.text, self.at)
-        if found is None or any(_arabic(found[part]) is None for part in ("act", "scene")):
+        if found is None or any(arabic(found[part]) is None for part in ("act", "scene")):
             return False
-        self._add("act", found.start("act"), found.end("act"), _arabic(found["act"]))
-        self._add("scene", found.start("scene"), found.end("scene"), _arabic(found["scene"]))
+        self._add("act", found.start("act"), found.end("act"), arabic(found["act"]))
+        self._add("scene", found.start("scene"), found.end("scene"), arabic(found["scene"]))
         last = whole_range(found["line"], found["last"]) if found["last"] else None
         self._add("line", found.start("line"), found.end(), found["line"], last)
         self.labelled = True
@@ -229,7 +210,7 @@ class _TailReader:
     def _pair(self) -> bool:
         """Volume and page in one: "2:345", "ii. 345"."""
         found = _PAIR.match(self.text, self.at)
-        number = _volume_number(found["volume"]) if found else None
+        number = volume_number(found["volume"]) if found else None
         if (
             found is None
             or number is None
@@ -256,7 +237,7 @@ class _TailReader:
         found = _VALUE.match(self.text, self.at)
         if found is None or not found["first"]:
             return False
-        style = _style(found["first"])
+        style = style_of(found["first"])
         if (style == "upper" and style != self.style) or (
             style == "lower" and not found["last"] and self._page_follows(found.end())
         ):
@@ -271,7 +252,7 @@ class _TailReader:
         return not self.style and re.compile(r"[,.]?\s\d").match(self.text, at) is not None
 
     def _volume(self, found: re.Match[str]) -> bool:
-        number = _volume_number(found["first"])
+        number = volume_number(found["first"])
         if number is None or found["last"] or self._glued():
             return False
         if re.compile(r"\.\s?[^\W\d_]").match(self.text, found.end()):  # an initial: "I. Kant"
@@ -297,14 +278,14 @@ class _TailReader:
         kind: LocatorKind = label.lastgroup  # type: ignore[assignment]  # the groups are named for the kinds
         if value is None:
             return self._alone(kind, label)
-        self.kind, self.style = kind, _style(value["first"])
+        self.kind, self.style = kind, style_of(value["first"])
         self.many = kind == "page" or _is_plural(label.group())
         self.labelled = True
         self._value(kind, label.start(), value)
         return True
 
     def _volume_label(self, value: re.Match[str]) -> bool:
-        number = _arabic(value["first"])
+        number = arabic(value["first"])
         if number is None:
             return False
         self._name(number)
@@ -327,7 +308,7 @@ class _TailReader:
         stop = found.end("last") if found["last"] else found.end("first")
         if found["following"] and last is None:
             double = found["following"].strip().startswith("ff")
-            last = FOLLOWING if double else _next(first)
+            last = FOLLOWING if double else next_page(first)
             stop = found.end("following")
         if found["note"]:
             stop = found.end("note")
@@ -338,28 +319,6 @@ class _TailReader:
         found = _AND_NOTE.match(self.text, self.at)
         if found is not None and re.compile(r"\s?\d").match(self.text, found.end()) is None:
             self._add("note", found.start(), found.end())
-
-
-def _style(numeral: str) -> str:
-    if numeral[0].isdigit():
-        return "arabic"
-    return "upper" if numeral.isupper() else "lower"
-
-
-def _arabic(numeral: str) -> str | None:
-    if numeral.isdecimal():
-        return str(int(numeral))
-    value = roman_value(numeral)
-    return None if value is None else str(value)
-
-
-def _volume_number(numeral: str) -> str | None:
-    """The number of a volume; single letters from L on are initials, not volumes."""
-    return None if numeral.upper() in {"L", "C", "D", "M"} else _arabic(numeral)
-
-
-def _next(page: str) -> str | None:
-    return str(int(page) + 1) if page.isdecimal() else None
 
 
 def _is_plural(label: str) -> bool:

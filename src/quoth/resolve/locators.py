@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from quoth.find.locators import FOLLOWING, roman_value
+from quoth.find.numerals import FOLLOWING, roman_value
 from quoth.model.citation import Cite, Locator
 
 __all__ = ["Standing", "stands_at", "volumes_named"]

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from quoth.find.locators import roman_value
 from quoth.find.names import RANKS, key_words, main_title, significant, surname, title_words
+from quoth.find.numerals import roman_value
 from quoth.model.source import Witness, Work
 
 __all__ = ["carriers", "in_order", "part_of", "volume_of"]
