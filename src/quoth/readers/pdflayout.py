@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from quoth.model.manuscript import BlockKind
 from quoth.readers.folios import page_labels, printed_numbers, running_heads
-from quoth.readers.pdfpage import HYPHEN, RAISED_SIZE, Piece, Row
+from quoth.readers.pdfpage import RAISED_SIZE, Piece, Row
 
 __all__ = ["FootNote", "Paragraph", "Sheet", "call_label", "paragraphs", "take_apart"]
 
@@ -22,7 +22,7 @@ SMALL_TYPE = 0.93  # of the size of the text: notes are set smaller
 GREAT_TYPE = 1.14  # headings are set greater
 INDENT = 0.7  # of the size: set in further, a line begins a paragraph
 APART = 1.3  # times the usual distance of lines
-SHORT = 0.88  # of the measure: a line that ends before it has ended its paragraph, if it stops
+VERSE = 0.8  # of the measure: lines of verse end before it
 
 _CALL = re.compile(r"(\d{1,4}|[*†‡§¶‖]{1,4})[.,;:]?")
 _NOTE_HEAD = re.compile(r"(\d{1,3}|[*†‡§¶‖]{1,3})(?:[.)]\s|\s)\s*\S")
@@ -70,10 +70,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Usual:
-    """The usual `size` of the text, and `leading` from line to line, in points."""
+    """The usual `size` of the text, and `leading` from line to line, in points. `indented`: paragraphs begin so."""
 
     size: float
     leading: float
+    indented: bool = False
 
 
 # -- pages -----------------------------------------------------------------------------------------------------------
@@ -190,86 +191,94 @@ def _note_label(row: Row) -> str | None:
 # -- paragraphs ------------------------------------------------------------------------------------------------------
 
 
+Frames = dict[
+    tuple[int, int], tuple[float, float]
+]  # by page and column: where most lines begin, and where full ones end
+
+
 def paragraphs(sheets: Sequence[Sheet]) -> list[Paragraph]:
     """The text of all pages, in paragraphs that run on over lines, columns and pages."""
     usual = _usual([sheet.body for sheet in sheets])
+    frames = _frames(sheets)
+    usual = replace(usual, indented=_are_indented(sheets, frames))
     found: list[Paragraph] = []
-    for sheet in sheets:
-        edges = _edges(sheet.body)
-        for row in sheet.body:
-            if not found or _begins(found[-1], sheet.number, row, edges, usual):
-                begun = [found[-1].rows.pop()] if found and _began_before(found[-1], sheet.number, row, edges) else []
-                found.append(Paragraph(rows=begun))
-            found[-1].rows.append((sheet.number, row))
-    frames = {sheet.number: _edges(sheet.body) for sheet in sheets}
+    for placed in ((sheet.number, row) for sheet in sheets for row in sheet.body):
+        if not found or _begins(found[-1], placed, frames, usual):
+            begun = [found[-1].rows.pop()] if found and _began_before(found[-1], placed, frames) else []
+            found.append(Paragraph(rows=begun))
+        found[-1].rows.append(placed)
     for paragraph in found:
         paragraph.kind, paragraph.level = _kind(paragraph, frames, usual)
     return found
 
 
-Edges = dict[int, tuple[float, float]]  # by column: where most lines begin, and where full ones end
+def _frames(sheets: Sequence[Sheet]) -> Frames:
+    frames = {}
+    for sheet in sheets:
+        for column in {row.column for row in sheet.body}:
+            rows = [row for row in sheet.body if row.column == column]
+            starts = Counter(round(row.left) for row in rows)
+            most = starts.most_common(1)[0][1]
+            # Of the frequent edges the leftmost is the margin, the others are indents.
+            left = min(start for start, times in starts.items() if times * 3 >= most)
+            ends = sorted(row.right for row in rows)
+            frames[sheet.number, column] = (float(left), ends[len(ends) * 9 // 10])
+    return frames
 
 
-def _edges(body: Sequence[Row]) -> Edges:
-    edges = {}
-    for column in {row.column for row in body}:
-        rows = [row for row in body if row.column == column]
-        starts = Counter(round(row.left) for row in rows)
-        most = starts.most_common(1)[0][1]
-        # Of two frequent edges the left one is the margin, the other the indent.
-        left = min(start for start, times in starts.items() if times * 3 >= most)
-        ends = sorted(row.right for row in rows)
-        edges[column] = (float(left), ends[len(ends) * 9 // 10])
-    return edges
+def _are_indented(sheets: Sequence[Sheet], frames: Frames) -> bool:
+    """Whether paragraphs begin with an indent: more often than at the margin, after a line that ended early."""
+    indented = flush = 0
+    for sheet in sheets:
+        for last, row in pairwise(sheet.body):
+            if last.column != row.column or not _STOPS.search(last.text):
+                continue
+            set_in = row.left - frames[sheet.number, row.column][0] > INDENT * row.size
+            indented += set_in and row.left - last.left > INDENT * row.size
+            flush += not set_in and _had_room((sheet.number, last), row, frames)
+    return indented > flush
 
 
-def _begins(paragraph: Paragraph, number: int, row: Row, edges: Edges, usual: _Usual) -> bool:
-    """Whether `row` begins a new paragraph after the one so far."""
-    at, last = paragraph.rows[-1]
+def _begins(paragraph: Paragraph, placed: Placed, frames: Frames, usual: _Usual) -> bool:
+    """Whether a row begins a new paragraph after the one so far."""
+    (number, row), (page, last) = placed, paragraph.rows[-1]
+    left = frames[number, row.column][0]
+    stopped = _STOPS.search(last.text) is not None
+    broke_off = stopped and not usual.indented and _had_room(paragraph.rows[-1], row, frames)
     if abs(row.size - last.size) > 0.12 * usual.size:
         return True
-    left, right = edges[row.column]
-    if at != number or row.column != last.column or row.y > last.y:
-        return _begins_page(last, row, left, right)
+    if page != number or row.column != last.column or row.y > last.y:
+        return broke_off or (stopped and row.left - left > INDENT * row.size)
     if last.y - row.y > APART * usual.leading:
         return True
     step = row.left - last.left
-    full = last.right - left > SHORT * (right - left)
-    stopped = _STOPS.search(last.text) is not None
     if step > INDENT * row.size:  # an indent; after one full line that goes on, the second line of a hanging one
-        return stopped or not full or len(paragraph.rows) > 1
+        return stopped or len(paragraph.rows) > 1 or _had_room(paragraph.rows[-1], row, frames)
     if step < -INDENT * row.size:  # back to the margin: after its first line, or where a set-in passage ends
         return len(paragraph.rows) > 1
-    if not stopped or full or not _CAPITAL.match(row.text):
-        return False
-    return not _is_set_in(paragraph, row, left)
-
-
-def _began_before(paragraph: Paragraph, number: int, row: Row, edges: Edges) -> bool:
-    """Whether the paragraph of `row` began with the row before it: that one is set in like those before, but runs full
-    and does not stop, and `row` stands back at the margin. Those before were headings, or paragraphs of a line."""
-    at, last = paragraph.rows[-1]
-    left, right = edges[row.column]
-    full = last.right - left > SHORT * (right - left) and not _STOPS.search(last.text)
-    return at == number and len(paragraph.rows) > 1 and full and last.left - row.left > INDENT * row.size
-
-
-def _is_set_in(paragraph: Paragraph, row: Row, left: float) -> bool:
-    """Lines set in at one edge are verse, or a quotation, in which a short line proves nothing."""
-    lines = [line for _, line in paragraph.rows[-2:]]
-    return len(lines) > 1 and row.left - left > INDENT * row.size and all(abs(row.left - x.left) < 2 for x in lines)
-
-
-def _begins_page(last: Row, row: Row, left: float, right: float) -> bool:
-    if last.text.endswith((HYPHEN, "-")):
-        return False
-    stopped = _STOPS.search(last.text) is not None
     if row.left - left > INDENT * row.size:
-        return stopped
-    return stopped and last.right - last.left < SHORT * (right - left) and _CAPITAL.match(row.text) is not None
+        # Set-in lines at one edge are paragraphs of a line each, or, past the second, verse or a quotation.
+        return stopped and len(paragraph.rows) == 1 and _had_room(paragraph.rows[-1], row, frames)
+    return broke_off
 
 
-def _kind(paragraph: Paragraph, frames: dict[int, Edges], usual: _Usual) -> tuple[BlockKind, int]:
+def _had_room(last: Placed, row: Row, frames: Frames) -> bool:
+    """Whether the first word of `row` would have stood on the line before, had that not ended of its own."""
+    page, line = last
+    word = row.pieces[0].right - row.pieces[0].left
+    return line.right + 0.5 * line.size + word < frames[page, line.column][1]
+
+
+def _began_before(paragraph: Paragraph, placed: Placed, frames: Frames) -> bool:
+    """Whether the paragraph of a row began with the row before it: that one is set in like those before, but runs full
+    and does not stop, and `row` stands back at the margin. Those before were headings, or paragraphs of a line."""
+    (number, row), (page, last) = placed, paragraph.rows[-1]
+    if page != number or len(paragraph.rows) == 1 or last.left - row.left <= INDENT * row.size:
+        return False
+    return not _STOPS.search(last.text) and not _had_room(paragraph.rows[-1], row, frames)
+
+
+def _kind(paragraph: Paragraph, frames: Frames, usual: _Usual) -> tuple[BlockKind, int]:
     rows, text = paragraph.rows, paragraph.text
     size = max(row.size for _, row in rows)
     if size > GREAT_TYPE * usual.size and len(text) < 300:
@@ -277,17 +286,16 @@ def _kind(paragraph: Paragraph, frames: dict[int, Edges], usual: _Usual) -> tupl
     letters = [letter for letter in text if letter.isalpha()]
     if len(rows) < 3 and 2 < len(letters) < 80 and not any(map(str.islower, letters)):
         return "heading", 3
-    insets = [row.left - frames[number][row.column][0] for number, row in rows]
-    if len(rows) > 1 and min(insets) > INDENT * usual.size:
+    if len(rows) > 1 and all(row.left - frames[number, row.column][0] > INDENT * usual.size for number, row in rows):
         return ("verse", 0) if _ragged(rows, frames) else ("quote", 1)
     return ("quote", 1) if len(rows) > 1 and size < SMALL_TYPE * usual.size else ("paragraph", 0)
 
 
-def _ragged(rows: Sequence[Placed], frames: dict[int, Edges]) -> bool:
+def _ragged(rows: Sequence[Placed], frames: Frames) -> bool:
     """Lines that end early and begin with capitals."""
-    short = sum(
-        row.right < frames[n][row.column][0] + 0.8 * (frames[n][row.column][1] - frames[n][row.column][0])
-        for n, row in rows
-    )
+    short = 0
+    for number, row in rows:
+        left, right = frames[number, row.column]
+        short += row.right < left + VERSE * (right - left)
     capitals = sum(_CAPITAL.match(row.text) is not None for _, row in rows)
     return short * 10 >= len(rows) * 8 and capitals * 10 >= len(rows) * 7
