@@ -26,6 +26,8 @@ def fold(text: str, skip: Sequence[Span] = ()) -> list[tuple[str, int, int]]:
         if is_mark(text[i]):
             if words and at and words[-1][-1] == kept[at - 1]:
                 words[-1].append(i)
+            elif letters(text[i]):
+                words.append([i])
         elif is_letter(text[i]):
             if words and one_word(text, [k for k in kept[:at] if k >= words[-1][-1]], i):
                 words[-1].append(i)
@@ -50,7 +52,7 @@ def one_word(text: str, since: list[int], here: int) -> bool:
         return True
     if last.isnumeric() or letter.isnumeric():
         return False
-    if ((raw[0] in "-\u2010\u2011\u00ad" and "\n" in raw) or raw[0] == "\ufffe") and raw[1:].strip() == "":
+    if ((raw[0] in "-\u2010\u2011" and "\n" in raw) or raw[0] in "\u00ad\ufffe") and raw[1:].strip() == "":
         return not letter.isupper() or last.isupper()
     return len(between) <= 2 and all(c in "[]⟨⟩" for c in between)
 

@@ -41,6 +41,7 @@ def test_fold_when_old_print_then_the_words_a_reader_hears() -> None:
         ("co\u00adoperate ex\u200bample", "cooperate example"),
         ("exam\ufffe\r\nple", "example"),
         ("exam- \r\n  ple", "example"),
+        ("exam\u00ad ple", "example"),
         ("“Mr. Smith,” he said—‘no’", "Mr Smith he said no"),
         ("ЁЛКА Σίσυφος", "елка ΣΙΣΥΦΟΣ"),
         ("office ﬂows", "oﬃce flows"),
@@ -81,6 +82,7 @@ def test_fold_when_there_is_no_word_then_nothing(text: str) -> None:
 @example("a-\n’b")
 @example("a\u00ad\nB")
 @example("A[\n]b")
+@example("a[[[b")
 def test_fold_is_its_plain_twin(text: str) -> None:
     words = fold(text)
     naively = naive.fold(text)
@@ -100,6 +102,7 @@ def test_fold_when_letters_are_skipped_then_still_its_plain_twin(text: str, skip
 
 @settings(max_examples=300, deadline=None)
 @given(texts)
+@example("ำ")
 def test_fold_of_a_words_own_letters_is_the_word(text: str) -> None:
     words = fold(text)
     for at in range(len(words)):

@@ -35,12 +35,12 @@ __all__ = ["Words", "fold", "folded", "hashed"]
 
 _APOSTROPHES = "'`´’‘‛′＇ʹʻʼʽʾʿ՚׳"
 _HYPHENS = "-\u2010\u2011"
-_SOFT_HYPHEN = "\u00ad"
+_SOFT_HYPHEN = "\u00ad"  # before a blank it stood at the end of a line, even where the line end was lost
 _PDF_HYPHEN = "\ufffe"  # what PDF readers write for a hyphen at a line end
 _BRACKETS = "[]⟨⟩"
 _DAMAGE = "\ufffd"  # a letter that did not survive decoding: its word is one word still
 
-_BROKEN_LINE = re.compile(rf"[{_HYPHENS}{_SOFT_HYPHEN}][^\S\n]*\n\s*|{_PDF_HYPHEN}\s*")
+_BROKEN_LINE = re.compile(rf"[{_HYPHENS}][^\S\n]*\n\s*|{_SOFT_HYPHEN}\s+|{_PDF_HYPHEN}\s*")
 _SILENT = re.compile(rf"[{re.escape(_APOSTROPHES)}]?")
 _BRACKET = re.compile(rf"[{re.escape(_BRACKETS)}]{{1,2}}")
 
@@ -189,6 +189,8 @@ def _bounds(piece: str) -> list[tuple[int, int]]:
         if _is_mark(letter):
             if bounds and bounds[-1][1] == at:
                 bounds[-1] = (bounds[-1][0], at + 1)
+            elif _is_kept(letter):
+                bounds.append((at, at + 1))  # half of a letter that decomposes into mark and letter
         elif _is_letter(letter):
             if bounds and _joined(piece, bounds[-1][1], at):
                 bounds[-1] = (bounds[-1][0], at + 1)
