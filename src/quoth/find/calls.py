@@ -43,6 +43,9 @@ _COUNTED = re.compile(
 _SQUARED = re.compile(r"(?<!\w)(?:[kcdm]?m|ft|in|mi|yd|[a-z])$")  # km², x²
 
 
+_OPENERS = "“”‘’\"'»«›‹—(\N{HAIR SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}"  # what opens may close as well
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """A possible mark. `weight` is how much it looks like one, 0 to 1; `boxed` tells that it has brackets or is
@@ -87,7 +90,7 @@ def _weight(text: str, found: re.Match[str], shape: str, block: Span) -> float:
     before = text[max(block.start, start - 12) : start]
     if start == block.start or (shape in {"pointed", "spaced", "glued"} and _COUNTED.search(before)):
         return 0.0
-    if shape == "pointed" and before.rstrip("“”‘’\"'»«›‹—(")[-1:].strip() == "":
+    if shape == "pointed" and not before.rstrip(_OPENERS)[-1:].strip():
         return 0.0  # a number at the head of a quotation
     if shape == "raised" and _SQUARED.search(before):
         return 0.3

@@ -103,7 +103,7 @@ def _quotation(
         else role_of(
             manuscript,
             stretch.span,
-            block.span,
+            block,
             noted=calls.at_end(manuscript.text, stretch.span),
             dialogue=dialogue,
             title_marks=stretch.title_marks,

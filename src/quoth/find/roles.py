@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from quoth.find.pairs import Pair
 from quoth.find.speech import is_said
-from quoth.model.manuscript import Manuscript, QuotationRole
+from quoth.model.manuscript import Block, BlockKind, Manuscript, QuotationRole
 from quoth.model.text import Span
 
 __all__ = ["is_dialogue", "role_of"]
@@ -44,18 +44,22 @@ _DETERMINED = re.compile(
     r"les?|la|une?|des|el|los|las|un[ao]?|il|lo)\s$",
     re.IGNORECASE,
 )
+_CITING: frozenset[BlockKind] = frozenset({"note", "bibliography"})
+_PLACE = re.compile(r"[”’“\"'»«,.\s]{1,4}(?:[(\[]\s*\d{4}|\d+\b|in:?\s+[^\W\d_])")  # year, volume or page, "in …"
 _UTTERED = re.compile(r"[.!?…,;:—–-]$")
 
 
 def role_of(
-    manuscript: Manuscript, span: Span, block: Span, *, noted: bool, dialogue: bool, title_marks: bool = False
+    manuscript: Manuscript, span: Span, block: Block, *, noted: bool, dialogue: bool, title_marks: bool = False
 ) -> QuotationRole:
     """The role of a stretch in marks. `noted`: a note stands at its very end; `dialogue`: the text is a novel."""
     text = manuscript.text
+    if title_marks or (block.kind in _CITING and _is_cited(text, span, block.span)):
+        return "title"
     words = _WORD.findall(span.of(text))
-    before = text[max(block.start, span.start - 60) : span.start].rstrip("“”„‟\"‘’‚'«»‹›`「『《〈 \n")
+    before = text[max(block.span.start, span.start - 60) : span.start].rstrip("“”„‟\"‘’‚'«»‹›`「『《〈 \n")
     before += " "
-    if title_marks or (not noted and _is_title(words, before, span.of(text))):
+    if not noted and _is_title(words, before, span.of(text)):
         return "title"
     if dialogue:
         return "dialogue"
@@ -63,11 +67,20 @@ def role_of(
         return "quotation" if words else "term"
     if _NAMED.search(before) or (_DETERMINED.search(before) and span.of(text)[-1].isalnum()):
         return "term"
-    if is_said(text, span, block):
+    if is_said(text, span, block.span):
         return "quotation"
     if span.of(text).endswith(","):
         return "quotation"
     return "term" if len(words) > 1 else "scare"
+
+
+def _is_cited(text: str, span: Span, block: Span) -> bool:
+    """In a note, a title is what a place to find it follows: ‘Is Citizenship Gendered?’ (1994) 28 Sociology 379."""
+    if not text[span.start].isupper() or text[max(block.start, span.start - 4) : span.start].rstrip(
+        "“‘\"'«„ "
+    ).endswith(":"):
+        return False
+    return _PLACE.match(text, span.stop, block.stop) is not None
 
 
 def _is_title(words: Sequence[str], before: str, quoted: str) -> bool:
