@@ -9,22 +9,25 @@ Reads like a table of contents and touches no file; the terminal and every later
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from quoth.config import Settings
-from quoth.engine.match import locate
+from quoth.engine.match import Near, locate
 from quoth.find.alterations import alterations_in
 from quoth.find.bibliography import find_bibliography
 from quoth.find.citations import find_citations
 from quoth.find.notes import find_notes
 from quoth.find.quotations import find_quotations
-from quoth.judge import Claim, judge
+from quoth.judge import Claim, companions, judge
 from quoth.library import Library
 from quoth.model.citation import Citation
-from quoth.model.finding import Alignment, Report
+from quoth.model.finding import Alignment, Report, Verdict
 from quoth.model.manuscript import Manuscript, Quotation
-from quoth.model.source import LibraryState
+from quoth.model.source import LibraryState, Witness
 from quoth.model.text import Span
 from quoth.resolve import Resolved, resolve
+from quoth.resolve.locators import stretches
+from quoth.resolve.witnesses import volume_of
 from quoth.rules import apply_rules
 
 __all__ = ["check", "find"]
@@ -48,12 +51,9 @@ def check(
     bibliography = find_bibliography(manuscript)
     resolved = resolve(citations, manuscript, bibliography, state.witnesses, settled=settings.works)
     claims = _claims(quotations, citations, resolved)
-    found = _locate_all(manuscript, quotations, claims, library, progress)
     witnesses = {witness.id: witness for witness in state.witnesses}
-    verdicts = tuple(
-        judge(quotation, claims[quotation.id], found[quotation.id], witnesses, manuscript=manuscript)
-        for quotation in quotations
-    )
+    search = _Search(manuscript=manuscript, library=library, witnesses=witnesses, claims=claims)
+    verdicts = _verdicts(quotations, search, progress or _silent)
     return apply_rules(
         Report(
             manuscript=manuscript,
@@ -67,6 +67,10 @@ def check(
             findings=(),
         )
     )
+
+
+def _silent(done: int, of: int, what: str) -> None:
+    """Nobody is waiting."""
 
 
 def _claims(
@@ -88,25 +92,47 @@ def _claims(
     }
 
 
-def _locate_all(
-    manuscript: Manuscript,
-    quotations: Sequence[Quotation],
-    claims: Mapping[str, Sequence[Claim]],
-    library: Library | None,
-    progress: Progress | None,
-) -> dict[str, tuple[Alignment, ...]]:
-    """Where the words of each quotation stand, best place first; the books its notes cite are looked at most
-    closely. Titles, terms and dialogue are not sought."""
-    found: dict[str, tuple[Alignment, ...]] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Search:
+    """What it takes to say of one quotation where its words stand and what that means."""
+
+    manuscript: Manuscript
+    library: Library | None
+    witnesses: Mapping[str, Witness]
+    claims: Mapping[str, Sequence[Claim]]
+
+    def verdict(self, quotation: Quotation, near: tuple[Near, ...]) -> Verdict:
+        claims = self.claims[quotation.id]
+        sought = quotation.role == "quotation"  # titles, terms and dialogue are not looked for
+        places = self._places(quotation, self.library, near) if sought and self.library else ()
+        return judge(quotation, claims, places, self.witnesses, manuscript=self.manuscript, near=near)
+
+    def _places(self, quotation: Quotation, library: Library, near: tuple[Near, ...]) -> tuple[Alignment, ...]:
+        cited = dict.fromkeys(w for claim in self.claims[quotation.id] for w in claim.resolution.witnesses)
+        return locate(self.manuscript.text, quotation, library, prefer=tuple(cited), near=near)
+
+    def cited_pages(self, quotation: Quotation) -> tuple[Near, ...]:
+        """The stretches of the library that the notes of the quotation name."""
+        return tuple(
+            Near(name, span)
+            for claim in self.claims[quotation.id]
+            for name in claim.resolution.witnesses
+            for span in stretches(claim.cite.locators, self.witnesses[name], volume_of(self.witnesses[name]))
+        )
+
+
+def _verdicts(quotations: Sequence[Quotation], search: _Search, progress: Progress) -> tuple[Verdict, ...]:
+    """Each quotation by itself, the pages that its notes name first; then those that were not found once more, where
+    their neighbours were."""
+    alone = []
     for done, quotation in enumerate(quotations, 1):
-        cited = dict.fromkeys(w for claim in claims[quotation.id] for w in claim.resolution.witnesses)
-        if library is None or quotation.role != "quotation":
-            found[quotation.id] = ()
-        else:
-            found[quotation.id] = locate(manuscript.text, quotation, library, prefer=tuple(cited))
-        if progress:
-            progress(done, len(quotations), quotation.span.of(manuscript.text))
-    return found
+        alone.append(search.verdict(quotation, search.cited_pages(quotation)))
+        progress(done, len(quotations), quotation.span.of(search.manuscript.text))
+    company = companions(quotations, alone)
+    return tuple(
+        search.verdict(quotation, company[quotation.id]) if quotation.id in company else verdict
+        for quotation, verdict in zip(quotations, alone, strict=True)
+    )
 
 
 def find(words: str, library: Library) -> tuple[Alignment, ...]:

@@ -3,7 +3,8 @@
     sought ─► seeds ─► chains ─► layouts ─► the few that chance does not explain ─► Alignments
 
 A short quotation that is not found whole in the witnesses it is cited from is sought there once more, with seeds that
-are rare in them alone and less evidence asked for: a place in a cited book is likely from the start.
+are rare in them alone and less evidence asked for: a place in a cited book is likely from the start. The pages where
+it is expected, because a note names them or its neighbours stand there, are looked at word by word.
 """
 
 from __future__ import annotations
@@ -13,20 +14,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from quoth.engine.align import Ground, Step, lay_out, score
 from quoth.engine.chain import Chain, chains
 from quoth.engine.edits import tell
 from quoth.engine.params import Params
-from quoth.engine.seed import Ranges, Searchable, seeds, seeds_in
+from quoth.engine.seed import Ranges, Searchable, seeds, seeds_in, seeds_near
 from quoth.engine.sought import Sought, sought
 from quoth.fold import hashed
-from quoth.library.segment import Segment
+from quoth.library.segment import GUARDS, Segment
 from quoth.model.finding import Alignment
 from quoth.model.manuscript import PageMark, Quotation
 from quoth.model.source import Passage
 from quoth.model.text import Span
 
-__all__ = ["Searchable", "locate"]
+__all__ = ["Near", "Searchable", "locate"]
 
 _PARAMS = Params()
 
@@ -55,35 +58,66 @@ class _Place(NamedTuple):
     def words(self) -> list[int]:
         return self.ground.words(self.start, self.stop)
 
+    @property
+    def letters(self) -> Span:
+        """Its code points in the witness."""
+        return Span(start=self.ground.span(self.start)[0], stop=self.ground.span(self.stop - 1)[1])
+
     def overlaps(self, other: _Place) -> bool:
         return self.witness == other.witness and self.start < other.stop and other.start < self.stop
 
 
+class Near(NamedTuple):
+    """A stretch of a witness where a passage is expected: cited pages, or the surroundings of a neighbour's passage."""
+
+    witness: str
+    span: Span
+
+
 def locate(
-    text: str, quotation: Quotation, library: Searchable, *, prefer: Sequence[str] = (), params: Params = _PARAMS
+    text: str,
+    quotation: Quotation,
+    library: Searchable,
+    *,
+    prefer: Sequence[str] = (),
+    near: Sequence[Near] = (),
+    params: Params = _PARAMS,
 ) -> tuple[Alignment, ...]:
     """The places where the words of `quotation` (of the manuscript `text`) stand, best first; () where nothing is
     more than chance. `prefer` are ids of the witnesses the quotation is cited from, the likeliest first: they are
-    looked at more closely, and come first among equals."""
+    looked at more closely, and come first among equals. In the stretches `near` a place is expected: it needs less
+    to be believed, and comes before one elsewhere that is better by no more than chance would make it."""
     ranges = Ranges(library)
     wanted = sought(text, quotation, ranges.count, library.total)
     if not len(wanted):
         return ()
     places = _places(wanted, _chains(wanted, ranges, params), library, params)
     believed = _believed(places, library.total, params)
+    expected, words = _looked_near(wanted, ranges, library, near, params)
+    if expected:
+        places = _distinct([*places, *expected])
+        believed = _distinct([*believed, *_believed(expected, words, params, whole=0.0, chance=params.near_chance)])
     if len(wanted) <= params.closer and not any(place.whole and place.witness in prefer for place in believed):
-        closer, words = _looked_closer(wanted, ranges, library, prefer, params)
+        closer, words_closer = _looked_closer(wanted, ranges, library, prefer, params)
         places = _distinct([*places, *closer])
-        believed = _distinct([*believed, *_believed(closer, words, params, cited=True)])
+        believed = _distinct(
+            [*believed, *_believed(closer, words_closer, params, whole=0.0, chance=params.cited_chance)]
+        )
     rank = {witness: order for order, witness in enumerate(prefer)}
-    believed.sort(key=lambda place: _merit(place, rank))
+    bonus = math.log2((library.total + 1) / (words + 1)) if words else 0.0
+    believed.sort(key=lambda place: _merit(place, rank, bonus if _expected(place, near) else 0.0))
     return tuple(_alignment(place, places, wanted, library, params) for place in believed[: params.kept])
 
 
-def _merit(place: _Place, rank: dict[str, int]) -> tuple[float, int, int, str, int]:
-    """Sorts the better place first: evidence, then the order preferred, then the tighter passage."""
+def _merit(place: _Place, rank: dict[str, int], bonus: float) -> tuple[float, int, int, str, int]:
+    """Sorts the better place first: evidence, then the order preferred, then the tighter passage. `bonus`: the bits
+    that a place is worth for standing where it is expected."""
     preferred = rank.get(place.witness, len(rank))
-    return -round(place.bits, 6), preferred, place.stop - place.start, place.witness, place.start
+    return -round(place.bits + bonus, 6), preferred, place.stop - place.start, place.witness, place.start
+
+
+def _expected(place: _Place, near: Sequence[Near]) -> bool:
+    return any(stretch.witness == place.witness and stretch.span.overlaps(place.letters) for stretch in near)
 
 
 # -- places ----------------------------------------------------------------------------------------------------------
@@ -110,12 +144,45 @@ def _looked_closer(
     return _places(wanted, found, library, params), words
 
 
+def _looked_near(
+    wanted: Sought, ranges: Ranges, library: Searchable, near: Sequence[Near], params: Params
+) -> tuple[list[_Place], int]:
+    """The places in the stretches where one is expected, and how many words these have."""
+    found: list[tuple[Segment, Chain]] = []
+    words = 0
+    for segment in ranges.segments if near else ():
+        for stretch in near:
+            begin, end = _bounds(segment, stretch)
+            if begin < end:
+                here = seeds_near(wanted, segment, begin, end, params)
+                found += [(segment, chain) for chain in chains(wanted, here, segment, params)]
+                words += end - begin
+    return _places(wanted, found, library, params, enough=_needed(words, params.near_chance)), words
+
+
+def _bounds(segment: Segment, stretch: Near) -> tuple[int, int]:
+    """The positions of the words that begin in the stretch; nothing where another segment has the witness."""
+    if stretch.witness not in segment.witnesses:
+        return 0, 0
+    witness = segment.witnesses.index(stretch.witness)
+    first, stop = int(segment.first[witness]), int(segment.first[witness + 1]) - GUARDS
+    starts = segment.starts[first:stop]
+    begin, end = np.searchsorted(starts, [stretch.span.start, stretch.span.stop])
+    return first + int(begin), first + int(end)
+
+
 def _places(
-    wanted: Sought, found: Iterable[tuple[Segment, Chain]], library: Searchable, params: Params
+    wanted: Sought,
+    found: Iterable[tuple[Segment, Chain]],
+    library: Searchable,
+    params: Params,
+    enough: float | None = None,
 ) -> list[_Place]:
-    """The layouts of the most promising chains, best first; none that overlaps a better one."""
+    """The layouts of the most promising chains, best first; none that overlaps a better one. `enough`: bits that
+    would be believed, None for those that the whole library asks for."""
     promising = sorted(found, key=lambda pair: -pair[1].bits)[: params.finalists]
-    least = params.likely * min(_needed(library.total, params.chance), wanted.worth(0, len(wanted)))
+    enough = _needed(library.total, params.chance) if enough is None else enough
+    least = params.likely * min(enough, wanted.worth(0, len(wanted)))
     places: list[_Place] = []
     for segment, chain in promising:
         if chain.bits < least:
@@ -146,18 +213,20 @@ def _distinct(places: Sequence[_Place]) -> list[_Place]:
 # -- chance ----------------------------------------------------------------------------------------------------------
 
 
-def _believed(places: Sequence[_Place], words: int, params: Params, *, cited: bool = False) -> list[_Place]:
+def _believed(
+    places: Sequence[_Place], words: int, params: Params, *, whole: float | None = None, chance: float | None = None
+) -> list[_Place]:
     """The places that chance does not explain, among so many words.
 
     Where all words stand in one piece there is nothing that could have been chosen to fit: such a place is believed
-    where less than one is expected, and in a cited witness always.
+    where less than one is expected, and always where a place is expected anyway (`whole` 0).
     """
-    needed = _needed(words, params.cited_chance if cited else params.chance)
-    whole = 0.0 if cited else _needed(words, 1.0)
+    needed = _needed(words, params.chance if chance is None else chance)
+    least = _needed(words, 1.0) if whole is None else whole
     return [
         place
         for place in places
-        if (place.whole and place.bits >= whole) or place.bits - params.missing * place.missing >= needed
+        if (place.whole and place.bits >= least) or place.bits - params.missing * place.missing >= needed
     ]
 
 

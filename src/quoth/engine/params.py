@@ -40,3 +40,6 @@ class Params:
     cited_crowd: int = 128
     throng: int = 20_000  # places of an n-gram in a segment beyond which they are not sifted for one witness
     cited_chance: float = 1e-3
+    # the look at the pages where a place is expected: those cited, those where its neighbours stand
+    near_crowd: int = 12
+    near_chance: float = 1e-2

@@ -23,7 +23,7 @@ from quoth.engine.sought import Sought
 from quoth.library.segment import Segment
 from quoth.model.source import LibraryState
 
-__all__ = ["LONGEST", "Ranges", "Searchable", "Seeds", "seeds", "seeds_in"]
+__all__ = ["LONGEST", "Ranges", "Searchable", "Seeds", "seeds", "seeds_in", "seeds_near"]
 
 LONGEST = 3  # words of a seed: as many as a segment is sorted by
 
@@ -104,6 +104,20 @@ def seeds_in(sought: Sought, ranges: Ranges, number: int, witness: int, params: 
         return places[(places >= begin) & (places < end)]
 
     return _seeds(sought, places_of, params.cited_crowd, params)
+
+
+def seeds_near(sought: Sought, segment: Segment, begin: int, end: int, params: Params) -> Seeds:
+    """The seeds at positions `begin` up to `end` of the segment, a page or a few: there every word may be a seed."""
+    here = segment.words[begin:end]
+
+    def places_of(ngram: tuple[int, ...]) -> NDArray[np.uint32]:
+        length = len(here) - len(ngram) + 1
+        if length <= 0:
+            return np.empty(0, np.uint32)
+        same = np.logical_and.reduce([here[at : at + length] == word for at, word in enumerate(ngram)])
+        return (np.flatnonzero(same) + begin).astype(np.uint32)
+
+    return _seeds(sought, places_of, params.near_crowd, params)
 
 
 def _seeds(sought: Sought, places_of: PlacesOf, crowd: int, params: Params) -> Seeds:

@@ -8,11 +8,14 @@ from typing import Literal
 
 from quoth.find.numerals import FOLLOWING, roman_value
 from quoth.model.citation import Cite, Locator
+from quoth.model.source import Witness
+from quoth.model.text import Span
 
-__all__ = ["Standing", "stands_at", "volumes_named"]
+__all__ = ["Standing", "stands_at", "stretches", "volumes_named"]
 
 Standing = Literal["cited", "other", "none", "unpaged", "unknown"]
 
+A_PAGE = 3000  # letters of a page whose end is not marked
 FOLLOWING_PAGES = 10  # how far "125 ff." may reach: nobody says, and a longer stretch would have been given its end
 
 
@@ -33,6 +36,18 @@ def stands_at(locators: Sequence[Locator], pages: Sequence[str], volume: str | N
         return "cited"
     vague = [locator for locator in locators if locator.kind not in {"page", "note"} and _may_be_in(locator, volume)]
     return "other" if paged and not vague else "unknown"
+
+
+def stretches(locators: Sequence[Locator], witness: Witness, volume: str | None = None) -> tuple[Span, ...]:
+    """The stretches of the witness's text that the cited pages are, one for each page, in order of the text; () where
+    its pages are only counted. `volume` as in `stands_at`. The last page of a file has no end: a page of letters."""
+    paged = [at for at in locators if at.kind == "page" and at.first and _may_be_in(at, volume)]
+    ends = [*(mark.offset for mark in witness.pages[1:]), witness.pages[-1].offset + A_PAGE] if witness.pages else []
+    return tuple(
+        Span(start=mark.offset, stop=end)
+        for mark, end in zip(witness.pages, ends, strict=True)
+        if not mark.counted and any(_holds(locator, _label(mark.label)) for locator in paged)
+    )
 
 
 def volumes_named(cite: Cite) -> tuple[str, ...]:

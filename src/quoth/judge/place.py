@@ -1,0 +1,70 @@
+"""Which of the places where words stand is the passage meant: the less a note points there, the more it must show."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from quoth.engine.match import Near
+from quoth.judge.claim import Claim, claim_for, on_cited_page, standing
+from quoth.model.finding import Alignment
+from quoth.model.source import Witness
+
+__all__ = ["Evidence"]
+
+RESEMBLES = 0.6  # share of a quotation's words that a passage must have where it is expected
+RESEMBLES_IN_WORK = 0.7  # the same, elsewhere in a cited work
+RESEMBLES_ELSEWHERE = 0.8  # the same, in a book that no note names
+WHOLE = 0.99  # share that leaves nothing to choose: all its words are there
+TELLING = 12.0  # bits beyond one chance hit in the library: the passage meant is there, not where the note points
+TELLING_ELSEWHERE = 28.0  # the same, for a passage that differs in a book that no note names
+AS_GOOD = 0.9  # share of the best place's evidence that lets the cited place be preferred to it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What a place is weighed with. `near` are the stretches where it is expected."""
+
+    claims: Sequence[Claim]
+    near: Sequence[Near]
+    witnesses: Mapping[str, Witness]
+
+    @property
+    def chance(self) -> float:
+        """The bits that one place in the library brings by chance."""
+        return math.log2(1 + sum(witness.words for witness in self.witnesses.values()))
+
+    def best(self, places: Sequence[Alignment]) -> Alignment | None:
+        """The passage meant: on a cited page, then in a cited book, unless another is clearly better; None if no place
+        can be believed to be it. `places` are best first."""
+        believable = [place for place in places if self.believable(place)]
+        if not believable:
+            return None
+        best = believable[0]
+        as_good = [place for place in believable if place.score_bits >= AS_GOOD * best.score_bits]
+        return next((place for test in (self.on_page, self.claim) for place in as_good if test(place)), best)
+
+    def believable(self, place: Alignment) -> bool:
+        claim = self.claim(place)
+        if self._expected(place) or (claim and standing(place, claim.cite.locators, self.witnesses) != "other"):
+            return place.matched >= RESEMBLES
+        if place.matched >= WHOLE:
+            return place.score_bits >= self.chance
+        if claim:
+            return place.matched >= RESEMBLES_IN_WORK and self.telling(place)
+        return place.matched >= RESEMBLES_ELSEWHERE and place.score_bits >= self.chance + TELLING_ELSEWHERE
+
+    def telling(self, place: Alignment) -> bool:
+        """Whether the words are so much their own that they can be held against a note that points elsewhere."""
+        return place.score_bits >= self.chance + TELLING
+
+    def claim(self, place: Alignment) -> Claim | None:
+        return claim_for(place, self.claims, self.witnesses)
+
+    def on_page(self, place: Alignment) -> bool:
+        return on_cited_page(place, self.claims, self.witnesses)
+
+    def _expected(self, place: Alignment) -> bool:
+        passage = place.passage
+        return any(near.witness == passage.witness and near.span.overlaps(passage.span) for near in self.near)

@@ -1,0 +1,55 @@
+"""Which differences matter: substance, what the author marks, accidentals, and what may be changed in silence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from quoth.model.finding import Alignment, EditOp, Wording
+
+__all__ = ["permitted", "wording_of"]
+
+SUBSTANTIVE = frozenset({"replace", "insert", "omit", "move"})
+MARKED = frozenset({"ellipsis", "bracket"})
+ACCIDENTAL = frozenset({"spelling", "slip"})
+
+
+def wording_of(place: Alignment, text: str) -> Wording:
+    """The gravest kind of difference decides: substance, then what the author marks, then accidentals."""
+    kinds = {edit.op for edit in place.edits}
+    if kinds & SUBSTANTIVE:
+        return "altered"
+    if kinds & MARKED:
+        return "marked"
+    if any(not permitted(edit, place, text) for edit in place.edits):
+        return "accidentals"
+    return "verbatim"
+
+
+def permitted(edit: EditOp, place: Alignment, text: str) -> bool:
+    """Whether a difference may be made in silence: quotation marks, dashes, spacing, ligatures, line breaks, the
+    capital of the first word and the point after the last (Chicago Manual of Style, 13.7)."""
+    if edit.op != "accidental":
+        return edit.op not in ACCIDENTAL
+    quoted, printed = _plain(edit.quotation.of(text)), _plain(place.printed(edit))
+    if edit.quotation.start == place.quotation.start:
+        quoted, printed = quoted[:1].lower() + quoted[1:], printed[:1].lower() + printed[1:]
+    if edit.quotation.stop == place.quotation.stop:
+        quoted, printed = quoted.rstrip(_FINAL), printed.rstrip(_FINAL)
+    return quoted == printed
+
+
+_FINAL = " .,;:!?\"'-"
+_LINE_BREAK = re.compile(r"(?:[-\N{HYPHEN}]\s*\n|\N{SOFT HYPHEN}\n?|\N{WORD JOINER}|\N{ZERO WIDTH SPACE})\s*")
+_POINTS = str.maketrans(
+    dict.fromkeys("“”„‟«»‹›‘’‚‛′″`´", '"')
+    | dict.fromkeys("‐‑‒–—―−", "-")
+    | {"'": '"', "…": "...", "\N{NO-BREAK SPACE}": " "}
+)
+
+
+def _plain(text: str) -> str:
+    """`text` without what a compositor may choose: shapes of marks, dashes, dots and spaces."""
+    joined = _LINE_BREAK.sub("", unicodedata.normalize("NFKC", text.replace("ſ", "s")))
+    points = re.sub(r"-+", "-", joined.translate(_POINTS).replace('"', ""))
+    return " ".join(re.sub(r"\s*([-.])\s*", r" \1 ", points).split())
