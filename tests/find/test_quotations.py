@@ -105,6 +105,16 @@ def test_notes_answer_for_all_since_the_one_before() -> None:
     assert found == [(["1"], True), (["1"], True), (["2"], False), (["2"], True), ([], True), (["3"], True)]
 
 
+def test_a_block_quotation_is_answered_where_it_is_announced() -> None:
+    case = (
+        "As she wrote to him:1\n\n> The road was long.\n\nThen “it rained.2” So she said, “and rained.”\n\n"
+        "1. Letters, 4.\n\n2. Letters, 5."
+    )
+    manuscript, quotations = quotations_of(case)
+    labels = {note.id: note.label for note in manuscript.notes}
+    assert [[labels[id] for id in q.notes] for q in quotations] == [["1"], ["2"], []]
+
+
 def test_quotations_in_a_note_are_answered_by_it() -> None:
     case = "The road was long.1 The night was cold.2\n\n1. Letters, 4: “a long and weary road.”\n\n2. Letters, 5."
     manuscript, quotations = quotations_of(case)

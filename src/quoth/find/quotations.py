@@ -17,6 +17,8 @@ from quoth.model.text import Span
 
 __all__ = ["find_quotations"]
 
+FARTHEST_LEAD = 8  # letters between the note of an announcement and what it announces: points, marks, white space
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Stretch:
@@ -125,7 +127,7 @@ class _Calls:
         self.anchors = [anchor for anchor, _ in calls]
         self._ids = [id for _, id in calls]
         self._starts = [anchor.start for anchor in self.anchors]
-        self._blocks = manuscript.blocks
+        self._text, self._blocks = manuscript.text, manuscript.blocks
         self._headings = [block.span.start for block in manuscript.blocks if block.kind == "heading"]
         starts = [block.span.start for block in manuscript.blocks]
         self.note_of_block = {
@@ -136,8 +138,13 @@ class _Calls:
 
     def answering(self, stretch: _Stretch) -> tuple[tuple[str, ...], bool]:
         """The notes called at the end of a stretch or next after it, before the next heading; and whether in the
-        same block."""
-        first = bisect_left(self._starts, stretch.span.stop - 1)
+        same block. What is set off may be answered where it is announced ("as he wrote:3")."""
+        first = bisect_left(self._starts, stretch.span.stop)
+        while first and self.anchors[first - 1].stop >= max(stretch.span.stop - 1, stretch.span.start + 1):
+            first -= 1
+        lead = self._at_lead(stretch)
+        if lead is not None and not self._is_near(first, stretch):
+            return (self._ids[lead],), False
         if first == len(self._starts):
             return (), True
         heading = bisect_right(self._headings, stretch.span.stop)
@@ -146,12 +153,25 @@ class _Calls:
         last = first + 1
         while last < len(self._starts) and self._starts[last] - self.anchors[last - 1].stop <= 1:
             last += 1
-        near = self._starts[first] <= self._blocks[stretch.blocks[1]].span.stop
-        return tuple(dict.fromkeys(self._ids[first:last])), near
+        return tuple(dict.fromkeys(self._ids[first:last])), self._is_near(first, stretch)
+
+    def _is_near(self, place: int, stretch: _Stretch) -> bool:
+        return place < len(self._starts) and self._starts[place] <= self._blocks[stretch.blocks[1]].span.stop
+
+    def _at_lead(self, stretch: _Stretch) -> int | None:
+        """The last note called before what is set off, if nothing but a colon stands between the two."""
+        place = bisect_left(self._starts, stretch.span.start) - 1
+        if stretch.kind != "block" or place < 0 or self.anchors[place].stop < stretch.span.start - FARTHEST_LEAD:
+            return None
+        before = self._text[max(0, self._starts[place] - 1) : self._starts[place]]
+        between = self._text[self.anchors[place].stop : stretch.span.start].strip(" \n\"'“‘«„»")
+        return place if (between == ":" or (before == ":" and not between)) else None
 
     def at_end(self, text: str, span: Span) -> bool:
         """Whether a note is called directly after a stretch, closing marks and points between."""
         first = bisect_left(self._starts, span.stop)
+        if first and self.anchors[first - 1].stop >= max(span.stop - 1, span.start + 1):
+            return True
         if first == len(self._starts) or self._starts[first] > span.stop + 4:
             return False
         return not any(letter.isalnum() for letter in text[span.stop : self._starts[first]])

@@ -100,13 +100,19 @@ class _Weighing:
         return weight
 
     def _announced(self, before: int | None) -> bool:
-        return before is not None and self._manuscript.blocks[before].span.of(self._text).rstrip().endswith(":")
+        return before is not None and self._lead_of(before).endswith(":")
+
+    def _lead_of(self, before: int) -> str:
+        """The paragraph before, without the note mark at its end."""
+        span = self._manuscript.blocks[before].span
+        note = note_at_end(self._text, span, self._anchors)
+        return self._text[span.start : note.start if note is not None else span.stop].rstrip()
 
     def _lead(self, index: int, before: int | None) -> float:
         """What the paragraph before says of this one, and of whom it speaks."""
         if before is None or self._manuscript.blocks[before].kind not in {"paragraph", "list"}:
             return 0.0
-        lead = self._manuscript.blocks[before].span.of(self._text).rstrip()
+        lead = self._lead_of(before)
         sentence = re.split(r"(?<=[.!?])\s", lead)[-1]
         weight = 3.0 * lead.endswith(":") + 1.0 * announces(sentence)
         names = set(_NAME.findall(lead))
