@@ -37,7 +37,7 @@ _SHAPE: dict[str, Lean] = {
     **dict.fromkeys([*"“„‟〝‘‚‛`«‹「『《〈", "``", ",,"], "open"),
     **dict.fromkeys([*"”〞〟’´»›」』》〉", "''"], "close"),
 }
-_MARK = re.compile(r"``|''|(?<![^\s(]),,(?=\w)|[“”„‟\"〝〞〟＂״‘’‚‛'`´«»‹›「」『』《》〈〉]")
+_MARK = re.compile(r"``|''(?!\w)|(?<![^\s(]),,(?=\w)|[“”„‟\"〝〞〟＂״‘’‚‛'`´«»‹›「」『』《》〈〉]")
 _INSIDE_WORDS = frozenset("’'‘‛´`")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # written without spaces
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
@@ -55,7 +55,7 @@ _CUT_FRONT = re.compile(
 )
 _POSSESSIVE = re.compile(r"s(?!\w)")
 # Words that lost their last letters, and plurals that own something: the mark after them may be an apostrophe.
-_CUT_END = re.compile(r"(?:\w[sxz]|(?<!\w)(?:\w+in|o|d|th|an|ol|wi|t|y|mis|i|ha|po))$", re.IGNORECASE)
+_CUT_END = re.compile(r"(?:\w[sxz]|(?<!\w)(?:\w+in|o|d|n|th|an|ol|wi|t|y|mis|i|ha|po))$", re.IGNORECASE)
 _OWNS_NOTHING = re.compile(
     r"(?<!\w)(?:was|is|his|this|has|does|goes|says|us|as|its|hers|ours|yours|theirs|yes|thus|always|perhaps|across|"
     r"sometimes|less|unless|besides|\w+wards|das|was|als|bis|es|dans|sans|pas|plus|mais|vous|nous|ils|elles)$",
