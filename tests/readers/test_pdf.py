@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 import pypdf
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf.constants import PageLabelStyle
@@ -137,7 +137,7 @@ def changed(data: bytes, change: Callable[[pypdf.PdfWriter], object]) -> bytes:
     return out.getvalue()
 
 
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=8, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(20, 160), min_size=5, max_size=9), st.integers(1, 2), st.integers(0, 9))
 def test_paragraphs_come_back_whole_over_lines_columns_and_pages(sizes: list[int], columns: int, seed: int) -> None:
     told = [words(size, seed + at) for at, size in enumerate([*sizes, *[150] * 12])]
@@ -178,6 +178,20 @@ def test_heads_and_folios_stand_apart() -> None:
     assert [page.label for page in manuscript.pages] == [str(211 + at) for at in range(pages)]
     assert [page.index for page in manuscript.pages] == list(range(pages))
     assert [warning.code for warning in manuscript.warnings] == ["W132"]
+
+
+def test_a_heading_that_begins_with_the_pages_number_is_no_folio() -> None:
+    setter = Setter(head=lambda page: f"Chapter {page}: Further Life" if page % 3 else "")
+    headings = []
+    for seed in range(20):
+        setter.paragraph(words(150, seed))
+        if setter.y < 250:
+            setter.turn()
+            headings.append(f"{setter.page + 1} Further Life")
+            setter.line(headings[-1], size=16)
+    manuscript = read(setter.done(), "a.pdf")
+    assert len(headings) > 3
+    assert flow(manuscript, "heading") == headings
 
 
 def four_pages() -> bytes:

@@ -13,12 +13,13 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-__all__ = ["arabic", "page_labels", "printed_numbers", "roman", "running_heads"]
+__all__ = ["arabic", "folios", "page_labels", "printed_numbers", "roman", "running_heads"]
 
 NEAR = 6  # pages to either side that bear witness; a head on left-hand pages stands on every second
 WITNESSES = 2
 ALIKE = 80  # of 100: running heads of scanned books are misread
 LONGEST_HEAD = 90  # letters
+LONGEST_FOLIO = 50  # letters, with the title beside it
 
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
@@ -118,6 +119,17 @@ def _said(folio: _Folio | None) -> str | None:
     if folio is None:
         return None
     return roman(folio.number) if folio.roman else str(folio.number)
+
+
+def folios(lines: Sequence[str], label: str | None) -> tuple[bool, ...]:
+    """Which of the lines at the edges of a page carry its number `label`: those with nothing else, or, where there is
+    none, short ones that begin or end with it ("214 THE LIFE"; but "3 Utilities" above a lone 3 is a heading)."""
+    if label is None:
+        return (False,) * len(lines)
+    said = [label in (number.lower() for number in printed_numbers(line.strip())) for line in lines]
+    alone = [here and _ALONE.fullmatch(line.strip()) is not None for here, line in zip(said, lines, strict=True)]
+    short = [here and len(line.strip()) <= LONGEST_FOLIO for here, line in zip(said, lines, strict=True)]
+    return tuple(alone) if any(alone) else tuple(short)
 
 
 def running_heads(edges: Sequence[Sequence[str]]) -> tuple[tuple[bool, ...], ...]:

@@ -18,7 +18,7 @@ from quoth.model.manuscript import Manuscript, Metadata
 from quoth.readers.builder import Builder, count_words
 from quoth.readers.folios import page_labels
 from quoth.readers.pdflayout import Sheet, paragraphs, take_apart
-from quoth.readers.pdfpage import HYPHEN, Row, page_rows
+from quoth.readers.pdfpage import HYPHEN, Chunk, page_chunks, reading_order
 from quoth.readers.pdfwalk import Walk
 
 __all__ = ["read"]
@@ -67,38 +67,38 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, path: str) -> Manuscript
     builder = Builder(path=path, data=data, format="pdf")
     texts, pages = _pages(document, builder, path)
     _refuse_pictures(document, texts, builder, path)
-    sheets = take_apart(pages)
+    sheets = take_apart(reading_order(pages))
     Walk(builder, sheets, _labels(document, sheets, builder)).say(paragraphs(sheets))
     raw_words = sum(count_words(text.replace(HYPHEN, "\u00ad\n")) for text in texts)
     return builder.build(metadata=_metadata(document), raw_words=raw_words)
 
 
-def _pages(document: pypdfium2.PdfDocument, builder: Builder, path: str) -> tuple[list[str], list[tuple[Row, ...]]]:
-    texts, pages = list[str](), list[tuple[Row, ...]]()
+def _pages(document: pypdfium2.PdfDocument, builder: Builder, path: str) -> tuple[list[str], list[list[Chunk]]]:
+    texts, pages = list[str](), list[list[Chunk]]()
     deadline = time.monotonic() + SLOWEST
     for number in range(len(document)):
         if time.monotonic() > deadline:
             raise TooLarge("the PDF takes too long to read", where=path, todo="Split it.")
         try:
-            text, rows = _page(document, number)
+            text, chunks = _page(document, number)
         except pypdfium2.PdfiumError:
             builder.warn("W136", "a page is damaged and was left out", f"page {number + 1}")
-            text, rows = "", tuple[Row, ...]()
+            text, chunks = "", list[Chunk]()
         if len(text) >= FULLEST:
             builder.warn(
                 "W135", f"the page holds more than {FULLEST} letters; the rest was left out", f"page {number + 1}"
             )
         texts.append(text)
-        pages.append(rows)
+        pages.append(chunks)
     return texts, pages
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, tuple[Row, ...]]:
+def _page(document: pypdfium2.PdfDocument, number: int) -> tuple[str, list[Chunk]]:
     page = document[number]
     textpage = page.get_textpage()
     try:
         text = _letters(textpage)
-        return text, tuple(page_rows(textpage.raw, text))
+        return text, page_chunks(textpage.raw, text)
     finally:
         textpage.close()
         page.close()

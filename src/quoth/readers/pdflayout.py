@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from quoth.model.manuscript import BlockKind
-from quoth.readers.folios import page_labels, printed_numbers, running_heads
+from quoth.readers.folios import folios, page_labels, printed_numbers, running_heads
 from quoth.readers.pdfpage import RAISED_SIZE, Piece, Row
 
 __all__ = ["FootNote", "Paragraph", "Sheet", "call_label", "paragraphs", "take_apart"]
@@ -101,7 +101,13 @@ def _without_margins(pages: Sequence[Sequence[Row]]) -> list[Sheet]:
         for top, foot in zip(tops, feet, strict=True)
     ]
     labels = page_labels(numbers)
-    marginal = [[*above, *below] for above, below in zip(_marginal(tops, labels), _marginal(feet, labels), strict=True)]
+    numbered = [
+        folios([row.text for row in (*top, *foot)], label) for top, foot, label in zip(tops, feet, labels, strict=True)
+    ]
+    greatest = GREAT_TYPE * _usual(pages).size
+    above = _marginal(tops, [said[: len(top)] for said, top in zip(numbered, tops, strict=True)], greatest)
+    below = _marginal(feet, [said[len(top) :] for said, top in zip(numbered, tops, strict=True)], greatest)
+    marginal = [[*head, *foot] for head, foot in zip(above, below, strict=True)]
     return [
         Sheet(
             number=number,
@@ -113,20 +119,18 @@ def _without_margins(pages: Sequence[Sequence[Row]]) -> list[Sheet]:
     ]
 
 
-def _marginal(edges: Sequence[Sequence[Row]], labels: Sequence[str | None]) -> list[list[Row]]:
-    """The rows of one edge that are heads or folios, from the outermost inwards up to the first that is not."""
+def _marginal(edges: Sequence[Sequence[Row]], numbered: Sequence[Sequence[bool]], greatest: float) -> list[list[Row]]:
+    """The rows of one edge that are heads or folios, from the outermost inwards up to the first that is not. What is
+    set greater than `greatest` is a heading that the running heads repeat."""
     heads = running_heads([[row.text for row in edge] for edge in edges])
     found: list[list[Row]] = []
-    for edge, are_heads, label in zip(edges, heads, labels, strict=True):
-        inner = next(
-            (at for at, row in enumerate(edge) if not (are_heads[at] or _is_folio(row.text, label))), len(edge)
-        )
-        found.append(list(edge[:inner]))
+    for edge, are_heads, are_folios in zip(edges, heads, numbered, strict=True):
+        apart = [
+            folio or (head and row.size <= greatest)
+            for row, head, folio in zip(edge, are_heads, are_folios, strict=True)
+        ]
+        found.append(list(edge[: [*apart, False].index(False)]))
     return found
-
-
-def _is_folio(text: str, label: str | None) -> bool:
-    return label is not None and len(text) < 30 and any(n.lower() == label for n in printed_numbers(text.strip()))
 
 
 def _usual(bodies: Sequence[Sequence[Row]]) -> _Usual:

@@ -15,7 +15,7 @@ from statistics import median
 
 import pypdfium2.raw as pdfium
 
-__all__ = ["Piece", "Row", "page_rows", "row_of"]
+__all__ = ["HYPHEN", "Chunk", "Piece", "Row", "page_chunks", "reading_order", "row_of"]
 
 WIDE_GAP = 1.8  # times the size: further apart, two words may stand in two columns
 RAISED_SIZE = 0.86  # of the size beside it
@@ -42,6 +42,9 @@ class Piece:
     size: float
     spaced: bool = True
     raised: bool = False
+
+
+Chunk = list[Piece]  # pieces that follow each other on one line, without a wide gap
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +75,29 @@ def row_of(pieces: Sequence[Piece], column: int) -> Row:
     )
 
 
-def page_rows(textpage: ctypes.c_void_p, text: str) -> list[Row]:
-    """The rows of a page in reading order. `text` holds its letters, one for each letter that pdfium counts."""
-    chunks = _chunks(list(_pieces(_Ruler(textpage), text)))
-    gutter = _gutter(chunks)
-    if gutter is None:
-        return _rows(chunks, 0)
-    return _by_columns(chunks, gutter)
+def page_chunks(textpage: ctypes.c_void_p, text: str) -> list[Chunk]:
+    """The chunks of a page, as they were drawn. `text` holds its letters, one for each letter that pdfium counts."""
+    chunks: list[Chunk] = []
+    for piece in _pieces(_Ruler(textpage), text):
+        chunk = chunks[-1] if chunks else None
+        if chunk is not None and (fit := _fitted(chunk[-1], _base(chunk), piece)):
+            chunk.append(fit)
+        else:
+            chunks.append([piece])
+    return chunks
+
+
+def reading_order(pages: Sequence[Sequence[Chunk]]) -> list[tuple[Row, ...]]:
+    """The rows of each page in reading order. A page on which the columns do not show, the last one of a chapter,
+    has those of the others."""
+    gutters = [_gutter(chunks) for chunks in pages]
+    known = sorted(gutter for gutter in gutters if gutter is not None)
+    usual = known[len(known) // 2] if 2 * len(known) >= sum(map(bool, pages)) and known else None
+    rows = []
+    for chunks, own in zip(pages, gutters, strict=True):
+        gutter = usual if own is None and usual is not None and _is_clear(chunks, usual) else own
+        rows.append(tuple(_rows(chunks, 0) if gutter is None else _by_columns(chunks, gutter)))
+    return rows
 
 
 class _Ruler:
@@ -134,18 +153,6 @@ def _parts(ruler: _Ruler, word: str, index: int, spaced: bool) -> Iterator[Piece
             start = at
 
 
-def _chunks(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Pieces that follow each other on one line, without a wide gap."""
-    chunks: list[list[Piece]] = []
-    for piece in pieces:
-        chunk = chunks[-1] if chunks else None
-        if chunk is not None and (fit := _fitted(chunk[-1], _base(chunk), piece)):
-            chunk.append(fit)
-        else:
-            chunks.append([piece])
-    return chunks
-
-
 def _base(chunk: Sequence[Piece]) -> Piece:
     return next((piece for piece in reversed(chunk) if not piece.raised), chunk[0])
 
@@ -175,9 +182,9 @@ def _raised(piece: Piece, *, spaced: bool) -> Piece:
     )  # fmt: skip
 
 
-def _rows(chunks: Sequence[list[Piece]], column: int) -> list[Row]:
+def _rows(chunks: Sequence[Chunk], column: int) -> list[Row]:
     """Chunks on one line joined from left to right; rows from top to bottom."""
-    rows: list[list[Piece]] = []
+    rows: list[Chunk] = []
     for chunk in sorted(chunks, key=lambda chunk: -_base(chunk).y):
         base = _base(rows[-1]) if rows else None
         if base is not None and abs(_base(chunk).y - base.y) <= 0.3 * min(base.size, _base(chunk).size):
@@ -188,9 +195,9 @@ def _rows(chunks: Sequence[list[Piece]], column: int) -> list[Row]:
     return [row_of(sorted(row, key=lambda piece: piece.left), column) for row in rows]
 
 
-def _with_strays(rows: Sequence[list[Piece]]) -> list[list[Piece]]:
+def _with_strays(rows: Sequence[Chunk]) -> list[Chunk]:
     """A superscript that was drawn apart from its word goes back to its row, the next one below it, or begins it."""
-    whole: list[list[Piece]] = []
+    whole: list[Chunk] = []
     waiting: list[Piece] = []
     for row in rows:
         base = _base(row)
@@ -211,7 +218,7 @@ def _spaced_in(piece: Piece, row: Sequence[Piece]) -> bool:
     return not before or piece.left - max(before) > 0.15 * row[0].size
 
 
-def _gutter(chunks: Sequence[list[Piece]]) -> float | None:
+def _gutter(chunks: Sequence[Chunk]) -> float | None:
     """Where, from the left, a gutter parts two columns of text; None where none does."""
     spans = [(chunk[0].left, chunk[-1].right) for chunk in chunks]
     if len(spans) < 2 * FEWEST_IN_COLUMN:
@@ -226,6 +233,10 @@ def _gutter(chunks: Sequence[list[Piece]]) -> float | None:
     return place if fewest <= CROSSING * len(spans) and _parts_columns(spans, place, width) else None
 
 
+def _is_clear(chunks: Sequence[Chunk], gutter: float) -> bool:
+    return sum(chunk[0].left < gutter < chunk[-1].right for chunk in chunks) <= max(1, CROSSING * len(chunks))
+
+
 def _parts_columns(spans: Sequence[tuple[float, float]], place: float, width: float) -> bool:
     sides = [[s for s in spans if s[1] <= place], [s for s in spans if s[0] >= place]]
     if any(len(side) < FEWEST_IN_COLUMN for side in sides):
@@ -237,7 +248,7 @@ def _parts_columns(spans: Sequence[tuple[float, float]], place: float, width: fl
     return all(wide) and all(count * 2 > len(side) for count, side in zip(flush, sides, strict=True))
 
 
-def _by_columns(chunks: Sequence[list[Piece]], gutter: float) -> list[Row]:
+def _by_columns(chunks: Sequence[Chunk], gutter: float) -> list[Row]:
     """Between lines that cross the gutter, first the left column, then the right."""
     crossing = [chunk for chunk in chunks if chunk[0].left < gutter < chunk[-1].right]
     rows, above = list[Row](), float("inf")

@@ -14,7 +14,7 @@ from statistics import median
 
 from quoth.model.manuscript import PageMark
 from quoth.model.text import Span
-from quoth.readers.folios import arabic, page_labels, printed_numbers, running_heads
+from quoth.readers.folios import arabic, folios, page_labels, printed_numbers, running_heads
 
 __all__ = ["Paging", "survey_pages"]
 
@@ -80,19 +80,20 @@ def _by_form_feeds(text: str) -> Paging:
 
 def _marginal(pages: Sequence[Sequence[re.Match[str]]], labels: Sequence[str | None]) -> Iterator[Span]:
     """Heads and folios, from the edge inwards: what stands further in than a line of the text is text."""
-    for edge in ([page[:EDGE] for page in pages], [page[::-1][:EDGE] for page in pages]):
+    tops = [page[:EDGE] for page in pages]
+    feet = [page[max(EDGE, len(page) - EDGE) :][::-1] for page in pages]
+    numbered = [
+        folios([line[0] for line in (*top, *foot)], label) for top, foot, label in zip(tops, feet, labels, strict=True)
+    ]
+    above = [said[: len(top)] for said, top in zip(numbered, tops, strict=True)]
+    below = [said[len(top) :] for said, top in zip(numbered, tops, strict=True)]
+    for edge, are_folios in ((tops, above), (feet, below)):
         heads = running_heads([[line[0] for line in page] for page in edge])
         for page, lines in enumerate(edge):
-            few = len(pages[page]) <= EDGE
-            for place, line in enumerate(lines[:1] if few else lines):
-                if not heads[page][place] and not _is_folio(line[0], labels[page]):
+            for place, line in enumerate(lines):
+                if not heads[page][place] and not are_folios[page][place]:
                     break
                 yield Span(start=line.start(), stop=line.end())
-
-
-def _is_folio(line: str, label: str | None) -> bool:
-    numbers = printed_numbers(line.strip())
-    return label is not None and len(line.strip()) < 30 and any(number.lower() == label for number in numbers)
 
 
 def _by_marks(text: str) -> Paging:
