@@ -302,6 +302,16 @@ def test_a_cross_reference_to_a_note_is_text() -> None:
     assert [words_of(n, manuscript) for n in manuscript.notes] == ["Words"]
 
 
+def test_notes_set_where_they_are_called() -> None:
+    manuscript = page(
+        "<p>One<span class=footnote>A whole note.</span> and<a epub:type=noteref href='#n'>2</a>"
+        "<span epub:type=footnote id=n>Another one.</span> on.</p>"
+    )
+    assert blocks(manuscript)[0] == ("paragraph", "One and on.")
+    assert marked(manuscript).startswith("One^ and^2 on.")
+    assert [words_of(n, manuscript) for n in manuscript.notes] == ["A whole note.", "Another one."]
+
+
 # -- what the page says of itself ----------------------------------------------------------------------------------
 
 HEADER = """<pre>The Project Gutenberg EBook of Letters
@@ -441,6 +451,23 @@ def test_huge_attributes_and_many_links_cost_little() -> None:
     body = f"<p title='{'x' * 3_000_000}'>Text</p>" + "<div id=all>" + "<a href='#all'>1</a> " * 5000 + "</div>"
     assert page(body).text.startswith("Text")
     assert time.perf_counter() - started < 10
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>a<sup>1</sup></p>" * 4000 + "<p class=footnote>1. x</p>" * 3999,
+        "<p>" + "".join(f"w<a href='#n{n}' id=c{n}>{n % 999}</a>" for n in range(4000)) + "</p>"
+        "<p>" + "".join(f"<a id=n{n} href='#c{n}'>{n % 999}</a> note<br>" for n in range(4000)) + "</p>",
+        "<div class=notes>" * 200 + "<p class=footnote>1. x</p>" * 2000,
+        "<span>" * 200 + "".join(f"w<span class=pagenum>[{n}]</span> " for n in range(3000)),
+    ],
+    ids=["unlinked", "in one paragraph", "nested", "spans"],
+)
+def test_thousands_of_marks_cost_little(body: str) -> None:
+    started = time.process_time()
+    page(body)
+    assert time.process_time() - started < 5
 
 
 def test_entities_are_not_expanded() -> None:

@@ -6,7 +6,6 @@ chapters are encrypted, or that holds no words, is refused. Fonts may be obfusca
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from quoth.readers.archive import Archive, open_archive
 from quoth.readers.builder import Builder
 from quoth.readers.encoding import decode
 from quoth.readers.hypertext import Document, Element, parse_html, raw_words, squeezed, types
+from quoth.readers.links import member_named
 from quoth.readers.markup import say_documents
 from quoth.readers.pagination import page_label
 from quoth.readers.volumes import volume_in
@@ -187,7 +187,7 @@ def _named(name: str) -> _Item:
 
 def _member(base: str, href: str) -> str:
     """The member that `href` means when it stands in member `base`."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(base), unquote(href))).lstrip("/")
+    return member_named(base, unquote(href))
 
 
 def _idrefs(spine: Element | None) -> list[str]:

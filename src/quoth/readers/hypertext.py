@@ -7,16 +7,20 @@ and processing instructions are left out of the tree; the XPaths of addresses co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 from typing import TypeAlias
 
 from lxml import etree
 
 from quoth.readers.builder import count_words
 
-__all__ = ["BLOCKS", "Document", "Element", "Slot", "classes", "parse_html", "raw_words", "slots", "squeezed", "types"]
+__all__ = [
+    "BLOCKS", "UNREAD", "Document", "Element", "Slot", "block_of", "classes", "opens_block", "parse_html", "raw_words",
+    "short_text", "slot_after", "slot_before", "slots", "squeezed", "text_of", "types", "within",
+]  # fmt: skip
 
 Element: TypeAlias = etree._Element
 Slot: TypeAlias = tuple[Element, bool]  # an element's first text, or (True) the text after its end
@@ -127,3 +131,74 @@ def raw_words(document: Document) -> int:
 def _joins(element: Element) -> bool:
     """Whether the letters before and after `element`, or its beginning, are of one word."""
     return element.tag in _TYPOGRAPHIC or (element.tag in {"a", "span"} and not element.text and not len(element))
+
+
+def block_of(element: Element) -> Element:
+    """The nearest block around `element`, or itself."""
+    holder: Element | None = element
+    while holder is not None and holder.tag not in BLOCKS:
+        element, holder = holder, holder.getparent()
+    return element if holder is None else holder
+
+
+def text_of(slot: Slot) -> str:
+    """What stands in `slot`."""
+    element, tail = slot
+    return (element.tail if tail else element.text) or ""
+
+
+def within(element: Element, holder: Element) -> bool:
+    """Whether `element` stands in `holder`, or is it."""
+    return element is holder or any(ancestor is holder for ancestor in element.iterancestors())
+
+
+def slot_before(element: Element, marks: Container[Element]) -> Slot | None:
+    """The nearest slot before `element` in its block that is not white; empty anchors and `marks` are
+    stepped over."""
+    at: Element | None = element
+    while at is not None and at.tag not in BLOCKS:
+        for previous in at.itersiblings(preceding=True):
+            if (previous.tail or "").strip():
+                return previous, True
+            if previous not in marks and (squeezed(previous) or previous.tag == "br"):
+                return None
+        at = at.getparent()
+        if at is not None and (at.text or "").strip():
+            return at, False
+    return None
+
+
+def slot_after(element: Element, marks: Container[Element]) -> Slot | None:
+    """The nearest slot after it, likewise."""
+    at: Element | None = element
+    while at is not None and at.tag not in BLOCKS:
+        for follower in chain((at,), at.itersiblings()):
+            if follower is not at and follower not in marks and (squeezed(follower) or follower.tag == "br"):
+                return None
+            if (follower.tail or "").strip():
+                return follower, True
+        at = at.getparent()
+    return None
+
+
+def opens_block(element: Element, marks: Container[Element]) -> bool:
+    """Whether no word stands before `element` in its block."""
+    block = block_of(element)
+    for inner, tail in slots(block):
+        if inner is element and not tail:
+            return True
+        known = inner in marks or (tail and inner.getparent() in marks)
+        if not (known and not tail) and any(c.isalnum() for c in text_of((inner, tail))):
+            return False
+    return True
+
+
+def short_text(element: Element, longest: int) -> str | None:
+    """The text inside `element`, white space folded; None where it is longer than `longest` letters."""
+    letters, length = [], 0
+    for text in element.itertext():
+        letters.append(str(text))
+        length += len(text.strip())
+        if length > longest:
+            return None
+    return " ".join("".join(letters).split())

@@ -155,8 +155,8 @@ class _Walk:
         else:
             if frame.element.tag in BLOCKS:
                 self._end_block()
-            else:
-                self._builder.call(body.reference)  # a note set where it is called
+            if body.called_here:
+                self._builder.call(body.reference)
             frame.undo.append(self._setting.end_aside)
             frame.kind = "note"
         self._setting.begin_note(body)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from quoth.readers.hypertext import BLOCKS, Document, Element, classes, squeezed, types
+from quoth.readers.hypertext import BLOCKS, Document, Element, classes, short_text, squeezed, types
 
 __all__ = ["Pagination", "Turn", "page_label", "survey_pages"]
 
@@ -106,7 +106,7 @@ def _mark(element: Element) -> _Mark | None:
     marked = typed or any(_CLASS.fullmatch(name) for name in classes(element))
     if not (names or marked) or (not typed and (element.tag in _LISTED or _leads_away(element, marked))):
         return None
-    text = _short_text(element)
+    text = short_text(element, LONGEST_MARK)
     if text is None:
         return _page_element(element, names, marked)
     named = _from_names(element, names)
@@ -150,17 +150,6 @@ def _from_names(element: Element, names: tuple[str, ...]) -> str | None:
         if whole := _NAMED.fullmatch(name):
             return _plain(whole[1])
     return None
-
-
-def _short_text(element: Element) -> str | None:
-    """The text of `element`, None where it is too long for a page mark."""
-    letters, length = [], 0
-    for text in element.itertext():
-        letters.append(str(text))
-        length += len(text.strip())
-        if length > LONGEST_MARK:
-            return None
-    return " ".join("".join(letters).split())
 
 
 def _plain(label: str) -> str:
