@@ -20,6 +20,8 @@ from quoth.model.text import Span
 
 __all__ = ["Told", "tell"]
 
+FACING = 4  # words at an end of the quotation that are shown against what the passage has in their place
+
 _STANDING = ("equal", "accidental", "spelling", "slip", "move")  # kinds whose words the passage has
 
 
@@ -54,13 +56,28 @@ class _Cell:
 def tell(sought: Sought, steps: Sequence[Step], ground: Ground, frequency: Callable[[str], int], swap: int) -> Told:
     """The operations of a layout. `frequency` is that of folded letters in the library; `swap` the words over which
     a group of words may have moved."""
-    cells = _moved(_merged(_cells(sought, steps, ground, frequency)), sought, ground, swap)
+    faced = _faced(steps, ground)
+    cells = _moved(_merged(_cells(sought, faced, ground, frequency)), sought, ground, swap)
     first, last = _ends(cells)
     passage = Span(start=ground.span(first)[0], stop=ground.span(last - 1)[1])
     standing = sum(cell.words for cell in cells if cell.op in _STANDING or (cell.op == "bracket" and cell.printed))
     return Told(
         edits=tuple(_tiled(sought, cells, ground, passage)), passage=passage, matched=standing / max(1, len(sought))
     )
+
+
+def _faced(steps: Sequence[Step], ground: Ground) -> list[Step]:
+    """The steps with a few words at either end, that the passage does not have, laid against as many that it has
+    there: a reader wants to see what stands in their place."""
+    faced = list(steps)
+    first, last = faced[0], faced[-1]
+    count = first.quotation[1] - first.quotation[0]
+    if first.kind == "insert" and count <= FACING and first.passage[0] - count >= ground.start:
+        faced[0] = Step("other", first.quotation, (first.passage[0] - count, first.passage[0]))
+    count = last.quotation[1] - last.quotation[0]
+    if len(faced) > 1 and last.kind == "insert" and count <= FACING and last.passage[1] + count <= ground.stop:
+        faced[-1] = Step("other", last.quotation, (last.passage[1], last.passage[1] + count))
+    return faced
 
 
 def _ends(cells: Sequence[_Cell]) -> tuple[int, int]:

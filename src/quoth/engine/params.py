@@ -21,8 +21,8 @@ class Params:
     runs: int = 48  # runs of seeds kept in one region
     joins: int = 3  # chains of one witness that may be joined of several regions
     reach: int = 1500  # the most words that an author leaves out without a mark
-    gap: float = 2.0  # beginning a gap
-    silence: float = 1.5  # times log2 of the words left out without a mark; with a mark it is once
+    gap: float = 3.0  # beginning a gap
+    silence: float = 2.0  # times log2 of the words left out without a mark; with a mark it is once
     # align
     finalists: int = 6  # chains laid out word by word
     likely: float = 0.6  # share of the best chain's bits that a chain must have for it

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
+from quoth.engine.commonness import BACKGROUND, share
 from quoth.fold import fold, folded, hashed
 from quoth.model.manuscript import Alteration, Quotation
 from quoth.model.text import Span
@@ -82,7 +83,7 @@ def sought(text: str, quotation: Quotation, count: Callable[[tuple[int, ...]], i
     words = _healed(_words(text, quotation, whole), whole, count)
     hashes = tuple(hashed(word.letters) for word in words)
     counts = [count((word,)) for word in hashes]
-    bits = tuple(math.log2((total + 1) / (often + 0.5)) for often in counts)
+    bits = tuple(_bits(word.letters, often, total) for word, often in zip(words, counts, strict=True))
     marks = _marks(whole, [word.span for word in words])
     return Sought(
         text=text,
@@ -96,6 +97,11 @@ def sought(text: str, quotation: Quotation, count: Callable[[tuple[int, ...]], i
         parts=_parts(marks, len(hashes)),
         emended=frozenset(at for at, word in enumerate(words) if any(change.overlaps(word.span) for change in inner)),
     )
+
+
+def _bits(letters: str, often: int, total: int) -> float:
+    """What the library counts, and what is known of the language: a library of one letter knows no common words."""
+    return math.log2((total + BACKGROUND) / (often + BACKGROUND * share(letters)))
 
 
 # -- words -----------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ RESEMBLES_ELSEWHERE = 0.8  # the same, in a book that no note names
 WHOLE = 0.99  # share that leaves nothing to choose: all its words are there
 TELLING = 12.0  # bits beyond one chance hit in the library: the passage meant is there, not where the note points
 TELLING_ELSEWHERE = 28.0  # the same, for a passage that differs in a book that no note names
+A_CLAUSE = 8  # words that may be left out of any quotation
 AS_GOOD = 0.9  # share of the best place's evidence that lets the cited place be preferred to it
 
 
@@ -46,7 +47,10 @@ class Evidence:
         return next((place for test in (self.on_page, self.claim) for place in as_good if test(place)), best)
 
     def believable(self, place: Alignment) -> bool:
+        """Whether a place may be called the passage meant. Words gathered from here and there are none."""
         claim = self.claim(place)
+        if _scattered(place):
+            return False
         if self._expected(place) or (claim and standing(place, claim.cite.locators, self.witnesses) != "other"):
             return place.matched >= RESEMBLES
         if place.matched >= WHOLE:
@@ -68,3 +72,13 @@ class Evidence:
     def _expected(self, place: Alignment) -> bool:
         passage = place.passage
         return any(near.witness == passage.witness and near.span.overlaps(passage.span) for near in self.near)
+
+
+def _scattered(place: Alignment) -> bool:
+    """Whether the passage has more words between those of the quotation than the quotation has words."""
+    weights = {"omit": 0.0, "ellipsis": 0.0, "bracket": 0.0}
+    for edit in place.edits:
+        if edit.op in weights:
+            weights[edit.op] += edit.weight
+    words = len(place.passage.text.split()) - sum(weights.values())
+    return weights["omit"] > max(A_CLAUSE, words)
