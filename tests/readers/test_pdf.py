@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from pypdf.constants import PageLabelStyle
+from pypdf.generic import ArrayObject, NameObject, StreamObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
@@ -354,17 +355,30 @@ def test_what_is_no_pdf(data: bytes) -> None:
         read(data, "a.pdf")
 
 
-def test_a_bomb_of_packed_letters_ends_soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf, "FULLEST", 5000)
-    content = zlib.compress(b"BT /F1 9 Tf 9 500 Td " + b"(bomb bomb bomb bomb) Tj " * 40_000 + b"ET", 9)
+def with_content(content: bytes, filters: int = 1) -> bytes:
+    """A PDF whose first page draws `content`, packed so many times."""
+    for _ in range(filters):
+        content = zlib.compress(content, 9)
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(four_pages()))
-    stream = pypdf.generic.StreamObject()
+    stream = StreamObject()
     stream._data = content
-    stream[pypdf.generic.NameObject("/Filter")] = pypdf.generic.NameObject("/FlateDecode")
-    writer.pages[0][pypdf.generic.NameObject("/Contents")] = writer._add_object(stream)
+    stream[NameObject("/Filter")] = ArrayObject([NameObject("/FlateDecode")] * filters)
+    writer.pages[0][NameObject("/Contents")] = writer._add_object(stream)
     out = io.BytesIO()
     writer.write(out)
-    manuscript = read(out.getvalue(), "a.pdf")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("filters", [1, 2])
+def test_a_bomb_is_refused_before_it_is_unpacked(filters: int) -> None:
+    with pytest.raises(TooLarge):
+        read(with_content(b"(bomb bomb bomb bomb) Tj " * 400_000, filters), "a.pdf")
+
+
+def test_a_page_of_too_many_letters_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "FULLEST", 5000)
+    drawn = b"BT /F1 9 Tf 9 500 Td " + b"(bomb bomb bomb bomb) Tj " * 5000 + b"ET"
+    manuscript = read(with_content(drawn), "a.pdf")
     assert "W135" in {warning.code for warning in manuscript.warnings}
     assert len(manuscript.text) < 20_000
 

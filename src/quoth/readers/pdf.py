@@ -19,6 +19,7 @@ from quoth.readers.builder import Builder, count_words
 from quoth.readers.folios import page_labels
 from quoth.readers.pdflayout import Sheet, paragraphs, take_apart
 from quoth.readers.pdfpage import HYPHEN, Chunk, page_chunks, reading_order
+from quoth.readers.pdfstreams import refuse_bombs
 from quoth.readers.pdfwalk import Walk
 
 __all__ = ["read"]
@@ -42,6 +43,7 @@ def read(data: bytes, path: str) -> Manuscript:
     ProtectedFile for one with a password, DamagedFile for what is no PDF, NeedsOcr for pictures of pages without
     text, EmptyFile for blank pages, TooLarge past the limits on pages and time.
     """
+    refuse_bombs(data, path)
     document = _opened(data, path)
     try:
         return _read(document, data, path)
