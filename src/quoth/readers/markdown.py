@@ -15,7 +15,8 @@ from quoth.model.manuscript import Manuscript, Metadata
 from quoth.readers.builder import Builder, count_words
 from quoth.readers.commonmark import Places, parse
 from quoth.readers.encoding import decode
-from quoth.readers.markdownwalk import CARET, Walk, plain
+from quoth.readers.markdowntree import plain
+from quoth.readers.markdownwalk import CARET, Walk
 
 __all__ = ["read"]
 

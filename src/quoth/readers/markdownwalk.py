@@ -9,17 +9,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Sequence
-from itertools import count, pairwise
+from itertools import count
 from typing import Any
 
 from quoth.model.manuscript import BlockKind
 from quoth.readers.builder import Builder, Node
 from quoth.readers.commonmark import Places
+from quoth.readers.markdowntree import Element, Place, are_inlines, inline_note, is_piped, is_raised, plain, unwrapped
 
-__all__ = ["Walk", "plain"]
-
-Element = dict[str, Any]
-Place = tuple[int, int]  # offsets into the text with its lines made "\n"
+__all__ = ["CARET", "Walk"]
 
 CARET = "\ue05e"  # stands for "^" where it must not call a note; private use, as long as what it stands for
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -38,18 +36,6 @@ _BLOCK_TAGS = frozenset(
      "figcaption", "blockquote", "aside", "center", "hr", "dl", "dt", "dd"]
 )  # fmt: skip
 _SLANTED_TAGS = frozenset(["i", "em", "cite", "u"])
-
-
-def plain(element: Any) -> str:
-    """The letters of any part of pandoc's tree."""
-    if isinstance(element, list):
-        return "".join(plain(part) for part in element if isinstance(part, (dict, list)))
-    if not isinstance(element, dict):
-        return ""
-    if element.get("t") in {"Space", "SoftBreak", "LineBreak"}:
-        return " "
-    content = element.get("c", "")
-    return content if isinstance(content, str) else plain(content)
 
 
 class Walk:
@@ -92,23 +78,23 @@ class Walk:
     def _paragraph(self, inlines: list[Element]) -> None:
         if self._at is not None and self._at[0] >= self._end:
             self._uncalled(inlines)
-        elif _is_piped(inlines):
+        elif is_piped(inlines):
             self._open("verse")
             self._piped(inlines)
         else:
-            breaks = [inline["t"] for inline in map(_unwrapped, inlines) if inline["t"] in {"LineBreak", "SoftBreak"}]
-            figure = len(inlines) == 1 and _unwrapped(inlines[0])["t"] == "Image"
+            breaks = [inline["t"] for inline in map(unwrapped, inlines) if inline["t"] in {"LineBreak", "SoftBreak"}]
+            figure = len(inlines) == 1 and unwrapped(inlines[0])["t"] == "Image"
             verse = len(breaks) > 1 and "SoftBreak" not in breaks
             self._open("caption" if figure else "verse" if verse else None)
             if figure:
-                self._inlines(_unwrapped(inlines[0])["c"][1])
+                self._inlines(unwrapped(inlines[0])["c"][1])
             else:
                 self._inlines(inlines)
 
     def _uncalled(self, inlines: list[Element]) -> None:
         """Notes that nothing in the file calls: their bodies stand without anchors."""
         for inline in inlines:
-            note = _unwrapped(inline)
+            note = unwrapped(inline)
             place = self._place(inline)
             if note["t"] == "Note" and place is not None:
                 self._builder.close()
@@ -119,7 +105,7 @@ class Walk:
         """Lines that each begin with a bar."""
         fresh = True
         for inline in inlines:
-            bare = _unwrapped(inline)
+            bare = unwrapped(inline)
             if bare["t"] in {"SoftBreak", "LineBreak"}:
                 self._builder.newline()
                 fresh = True
@@ -241,11 +227,11 @@ class Walk:
     def _inlines(self, inlines: Sequence[Element]) -> None:
         at = 0
         while at < len(inlines):
-            stop = _inline_note(inlines, at, self._place)
+            stop = inline_note(inlines, at, self._place)
             if stop:
                 self._written_note(inlines[at + 2 : stop])
                 at = stop + 1
-            elif _is_raised(inlines, at):
+            elif is_raised(inlines, at):
                 self._raise(inlines[at + 1])
                 at += 3
             else:
@@ -286,8 +272,8 @@ class Walk:
 
     def _content(self, content: list[Any]) -> None:
         """An element that is but its inlines: they are its last list."""
-        inlines = next((part for part in reversed(content) if isinstance(part, list) and _are_inlines(part)), [])
-        self._inlines(content if _are_inlines(content) else inlines)
+        inlines = next((part for part in reversed(content) if isinstance(part, list) and are_inlines(part)), [])
+        self._inlines(content if are_inlines(content) else inlines)
 
     def _verbatim(self, content: list[Any]) -> None:
         """Code and formulas: letters as they are, somewhere inside their place."""
@@ -369,49 +355,6 @@ class Walk:
     def _in_file(self, offset: int) -> int:
         number = self._places.number(offset)
         return self._line_starts[number] + offset - self._places.starts[number]
-
-
-def _unwrapped(inline: Element) -> Element:
-    """The element inside the spans that only say where it stood."""
-    while inline["t"] == "Span" and ["wrapper", "1"] in inline["c"][0][2] and len(inline["c"][1]) == 1:
-        inline = inline["c"][1][0]
-    return inline
-
-
-def _are_inlines(content: Sequence[Any]) -> bool:
-    return all(isinstance(part, dict) for part in content)
-
-
-def _is_piped(inlines: Sequence[Element]) -> bool:
-    bare = [_unwrapped(inline) for inline in inlines]
-    heads = [bare[0], *(after for here, after in pairwise(bare) if "Break" in here["t"])] if bare else []
-    return len(heads) > 1 and all(head.get("c") == "|" for head in heads)
-
-
-def _inline_note(inlines: Sequence[Element], at: int, place: Callable[[Element], Place | None]) -> int:
-    """Where the "]" of an inline note stands that begins at `at`; 0 if none does. Escaped marks count for nothing."""
-
-    def mark(number: int) -> str:
-        letters = _unwrapped(inlines[number]).get("c")
-        span = place(inlines[number]) if letters in ("^", "[", "]") else None
-        return str(letters) if span and span[1] - span[0] == 1 else ""
-
-    if mark(at) != "^" or at + 2 >= len(inlines) or mark(at + 1) != "[":
-        return 0
-    depth = 0
-    for number in range(at + 1, len(inlines)):
-        depth += {"[": 1, "]": -1}.get(mark(number), 0)
-        if not depth:
-            return number
-    return 0
-
-
-def _is_raised(inlines: Sequence[Element], at: int) -> bool:
-    """Whether a "^figure^" begins here."""
-    if at + 2 >= len(inlines):
-        return False
-    first, figure, last = (_unwrapped(inline).get("c") for inline in inlines[at : at + 3])
-    return first == last == "^" and isinstance(figure, str) and figure.isdecimal()
 
 
 def _unknown(walk: Walk, content: Any) -> None:

@@ -26,6 +26,7 @@ VERSE = 0.8  # of the measure: lines of verse end before it
 
 _CALL = re.compile(r"(\d{1,4}|[*†‡§¶‖]{1,4})[.,;:]?")
 _NOTE_HEAD = re.compile(r"(\d{1,3}|[*†‡§¶‖]{1,3})(?:[.)]\s|\s)\s*\S")
+_LISTED = re.compile(r"(?:\. ?){4,}\s*(?:\d{1,4}|[ivxlc]{1,8})$")  # leaders to a page number
 _STOPS = re.compile(r"[.!?…:][\"'”’»)\]*\d⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _CAPITAL = re.compile(r"[\"'“‘„«(\[]*[A-ZÀ-ÞА-ЯЁ]")
 
@@ -285,6 +286,9 @@ def _began_before(paragraph: Paragraph, placed: Placed, frames: Frames) -> bool:
 def _kind(paragraph: Paragraph, frames: Frames, usual: _Usual) -> tuple[BlockKind, int]:
     rows, text = paragraph.rows, paragraph.text
     size = max(row.size for _, row in rows)
+    listed = sum(_LISTED.search(row.text) is not None for _, row in rows)
+    if listed * 5 >= len(rows) * 3:
+        return "contents", 0
     if size > GREAT_TYPE * usual.size and len(text) < 300:
         return "heading", 1 if size > 1.5 * usual.size else 2
     letters = [letter for letter in text if letter.isalpha()]
