@@ -64,7 +64,9 @@ def letters(word: str) -> str:
     for c in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold()):
         combining = unicodedata.combining(c)
         if is_mark(c):
-            dropped = combining == 1 or 10 <= combining <= 36 or 202 <= combining <= 240 or "VARIATION" in name(c)
+            dropped = (
+                combining == 1 or 10 <= combining <= 36 or 202 <= combining <= 240 or "VARIATION SELECTOR" in name(c)
+            )
             out += "" if dropped else c
         else:
             out += "".join(x for x in SPELLED_OUT.get(c, str(unicodedata.decimal(c, c))) if is_letter(x))

@@ -83,6 +83,7 @@ def test_fold_when_there_is_no_word_then_nothing(text: str) -> None:
 @example("a\u00ad\nB")
 @example("A[\n]b")
 @example("a[[[b")
+@example("\u180b")
 def test_fold_is_its_plain_twin(text: str) -> None:
     words = fold(text)
     naively = naive.fold(text)

@@ -229,7 +229,7 @@ def _is_kept(letter: str) -> bool:
     """Whether a decomposed letter is part of what is compared."""
     if unicodedata.category(letter)[0] == "M":
         class_ = unicodedata.combining(letter)
-        return not (class_ in _POINTS or class_ in _DIACRITICS or unicodedata.name(letter, "").startswith("VARIATION"))
+        return not (class_ in _POINTS or class_ in _DIACRITICS or "VARIATION SELECTOR" in unicodedata.name(letter, ""))
     return _is_letter(letter)
 
 

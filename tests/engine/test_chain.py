@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests import naive
 from tests.engine.shelf import Shelf, novel, quotation
 
-from quoth.engine.chain import best_path, chains
+from quoth.engine.chain import best_path, chains, gap_cost
 from quoth.engine.params import Params
 from quoth.engine.seed import Ranges, seeds
 from quoth.engine.sought import sought
@@ -44,3 +44,13 @@ def test_chains_when_a_part_is_far_off_then_joined_over_dots_and_not_in_silence(
         wanted = sought(text, quotation(text), ranges.count, shelf.total)
         best = chains(wanted, seeds(wanted, ranges, 0, params), shelf.segments[0], params)[0]
         assert (sum(run.length for run in best.runs) >= 22) is spread
+
+
+def test_gap_cost_when_dots_say_so_then_less() -> None:
+    shelf, params = Shelf({"one": "a b c d e f"}), Params()
+    ranges = Ranges(shelf)
+    wanted = sought("a b … c d", quotation("a b … c d"), ranges.count, shelf.total)
+    costs = [gap_cost(wanted, at, at, 100, params) for at in (1, 2, 3)]
+    assert costs[1] < costs[0] == costs[2]
+    assert gap_cost(wanted, 2, 2, 0, params) == 0
+    assert gap_cost(wanted, 1, 1, 10, params) < gap_cost(wanted, 1, 1, 20, params) < gap_cost(wanted, 0, 1, 20, params)

@@ -16,7 +16,7 @@ from tests import naive
 from tests.engine.shelf import Shelf, novel, quotation
 
 from quoth.engine.align import Ground, lay_out, score
-from quoth.engine.chain import chains, gap_cost
+from quoth.engine.chain import Chain, Run, chains, gap_cost
 from quoth.engine.match import locate
 from quoth.engine.params import Params
 from quoth.engine.seed import Ranges, seeds
@@ -137,7 +137,7 @@ def test_lay_out_when_seeds_lead_then_as_good_as_without_seeds(
         return gap_cost(wanted, begin, end, left_out, params)
 
     ideal = naive.best_place(wanted.letters, words, worth, gap)
-    assert 0.85 * ideal - 5 <= reached <= ideal + 1e-6
+    assert 0.95 * ideal - 1 <= reached <= ideal + 1e-6
 
 
 # -- one thing at a time ---------------------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ BOOK = (
 
 def ops(text: str, book: str = BOOK) -> list[tuple[str, str, str]]:
     """What differs: the kind, the words of the quotation, the words of the book."""
-    filler = " ".join(novel(3000)) + " the moment to speak the the the the the the the the the the the the "
+    filler = " ".join(novel(3000)) + " the moment to speak" + 12 * " the" + " good bread will do "
     shelf = Shelf({"book": filler + book + filler})
     (place, *_) = found(text, shelf, "book")
     printed = shelf.text("book")
@@ -184,6 +184,30 @@ def ops(text: str, book: str = BOOK) -> list[tuple[str, str, str]]:
 )  # fmt: skip
 def test_locate_when_one_thing_differs_then_it_is_named(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert ops(text) == expected
+
+
+def test_locate_when_words_are_inserted_then_with_the_space_before_them() -> None:
+    place = found(" ".join([*WORDS[100:110], "perchance", *WORDS[110:120]]))[0]
+    (insert,) = [edit for edit in place.edits if edit.op != "equal"]
+    assert len(insert.quotation) == len(" perchance")
+    assert [edit.op for edit in place.edits] == ["equal", "insert", "equal"]
+
+
+def test_lay_out_when_a_stray_word_leads_then_cut_off() -> None:
+    text = " ".join([WORDS[900], *WORDS[1101:1115]])
+    ranges, params = Ranges(SHELF), Params()
+    wanted = sought(text, quotation(text), ranges.count, SHELF.total)
+    chain = Chain(0, (Run(0, 900, 1), Run(1, 1101, 14)), 0.0)
+    steps = lay_out(wanted, chain, Ground(SHELF.segments[0], 0, SHELF.text("one")), params)
+    assert steps[0] == ("insert", (0, 1), (1101, 1101))
+    assert len(steps) == 15
+
+
+def test_lay_out_when_the_first_word_is_damaged_then_still_the_first() -> None:
+    at = next(at for at in range(1000, 2000) if len(WORDS[at]) >= 7)
+    text = " ".join(["x" + WORDS[at][1:], *WORDS[at + 1 : at + 15]])
+    place = found(text)[0]
+    assert place.passage.text == " ".join(WORDS[at : at + 15])
 
 
 def test_locate_when_clauses_are_dropped_in_silence_then_one_passage() -> None:

@@ -46,3 +46,11 @@ def test_seeds_in_when_one_witness_then_none_of_the_other() -> None:
     ranges = Ranges(SHELF)
     found = seeds_in(sought(text, quotation(text), ranges.count, SHELF.total), ranges, 0, 1, Params())
     assert (found.passage >= SHELF.segments[0].first[1]).all()
+
+
+def test_seeds_when_dots_part_words_that_stand_together_then_no_seed_reaches_over() -> None:
+    text = " ".join([*TEXT[100:106], "…", *TEXT[106:112]])
+    ranges = Ranges(SHELF)
+    found = seeds(sought(text, quotation(text), ranges.count, SHELF.total), ranges, 0, Params())
+    over = (found.quotation < 6) & (found.quotation + found.length > 6)
+    assert not over.any()

@@ -47,6 +47,7 @@ def test_difference_when_the_witness_is_damaged_then_slip(pair: str) -> None:
 
 def test_difference_when_the_quotation_is_the_odd_one_then_never_slip() -> None:
     assert kind("tbe", "the") == "replace"
+    assert kind("haggis", "baggis") == "replace"
 
 
 @pytest.mark.parametrize("word", ["colour", "travelled", "organisations", "connexion", "twentyone", "xiv", "publick"])
