@@ -178,7 +178,7 @@ def test_heads_and_folios_stand_apart() -> None:
     assert asides[:4] == ["A. WRITER", "211", "THE LIFE OF A BAKER", "212"]
     assert [page.label for page in manuscript.pages] == [str(211 + at) for at in range(pages)]
     assert [page.index for page in manuscript.pages] == list(range(pages))
-    assert [warning.code for warning in manuscript.warnings] == ["W132"]
+    assert [warning.code for warning in manuscript.warnings] == ["W152"]
 
 
 def test_a_heading_that_begins_with_the_pages_number_is_no_folio() -> None:
@@ -222,9 +222,9 @@ def test_labels_that_merely_count_give_way_to_print_and_others_do_not() -> None:
         return lambda writer: writer.set_page_label(0, len(writer.pages) - 1, style=PageLabelStyle.DECIMAL, start=start)
 
     counted = read(changed(data, counting(1)), "a.pdf")
-    assert (counted.pages[1].label, [w.code for w in counted.warnings]) == ("88", ["W132"])
+    assert (counted.pages[1].label, [w.code for w in counted.warnings]) == ("88", ["W152"])
     named = read(changed(data, counting(501)), "a.pdf")
-    assert (named.pages[1].label, [w.code for w in named.warnings]) == ("502", ["W133"])
+    assert (named.pages[1].label, [w.code for w in named.warnings]) == ("502", ["W153"])
     right = read(changed(data, counting(87)), "a.pdf")
     assert (right.pages[1].label, right.warnings) == ("88", ())
 
@@ -232,7 +232,7 @@ def test_labels_that_merely_count_give_way_to_print_and_others_do_not() -> None:
 def test_pages_without_any_number_are_counted_and_that_is_said() -> None:
     manuscript = read(four_pages(), "a.pdf")
     assert [page.label for page in manuscript.pages][:3] == ["1", "2", "3"]
-    assert [warning.code for warning in manuscript.warnings] == ["W131"]
+    assert [warning.code for warning in manuscript.warnings] == ["W151"]
 
 
 def test_foot_notes_that_are_called_are_notes() -> None:
@@ -321,7 +321,7 @@ def test_some_pictures_are_named_and_blank_pages_are_not() -> None:
         canvas.showPage()
     canvas.save()
     warnings = read(file.getvalue(), "a.pdf").warnings
-    assert [(w.code, w.where) for w in warnings if w.code == "W134"] == [("W134", "pages 2–3, 5")]
+    assert [(w.code, w.where) for w in warnings if w.code == "W154"] == [("W154", "pages 2–3, 5")]
 
 
 def test_blank_pages_are_an_empty_file() -> None:
@@ -379,7 +379,7 @@ def test_a_page_of_too_many_letters_is_cut(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(pdf, "FULLEST", 5000)
     drawn = b"BT /F1 9 Tf 9 500 Td " + b"(bomb bomb bomb bomb) Tj " * 5000 + b"ET"
     manuscript = read(with_content(drawn), "a.pdf")
-    assert "W135" in {warning.code for warning in manuscript.warnings}
+    assert "W155" in {warning.code for warning in manuscript.warnings}
     assert len(manuscript.text) < 20_000
 
 

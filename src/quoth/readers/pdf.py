@@ -84,11 +84,11 @@ def _pages(document: pypdfium2.PdfDocument, builder: Builder, path: str) -> tupl
         try:
             text, chunks = _page(document, number)
         except pypdfium2.PdfiumError:
-            builder.warn("W136", "a page is damaged and was left out", f"page {number + 1}")
+            builder.warn("W156", "a page is damaged and was left out", f"page {number + 1}")
             text, chunks = "", list[Chunk]()
         if len(text) >= FULLEST:
             builder.warn(
-                "W135", f"the page holds more than {FULLEST} letters; the rest was left out", f"page {number + 1}"
+                "W155", f"the page holds more than {FULLEST} letters; the rest was left out", f"page {number + 1}"
             )
         texts.append(text)
         pages.append(chunks)
@@ -133,7 +133,7 @@ def _refuse_pictures(document: pypdfium2.PdfDocument, texts: Sequence[str], buil
         raise EmptyFile("the PDF holds no text", where=path, todo="Check that it is the right file.")
     if pictures:
         which = _ranges([number + 1 for number in pictures])
-        builder.warn("W134", f"{len(pictures)} pages are pictures without text and need OCR", f"pages {which}")
+        builder.warn("W154", f"{len(pictures)} pages are pictures without text and need OCR", f"pages {which}")
 
 
 def _has_picture(document: pypdfium2.PdfDocument, number: int) -> bool:
@@ -165,13 +165,13 @@ def _labels(document: pypdfium2.PdfDocument, sheets: Sequence[Sheet], builder: B
     if not any(written) or (written == counted and wrong > WRONG * len(read)):
         if any(printed):
             message = "the file does not name its pages; the numbers printed on them are used"
-            builder.warn("W132", message)
+            builder.warn("W152", message)
             return [p or "" for p in printed]
-        builder.warn("W131", "the file does not name its pages, and none is numbered in print: they are counted from 1")
+        builder.warn("W151", "the file does not name its pages, and none is numbered in print: they are counted from 1")
         return counted
     if wrong > WRONG * len(read):
         message = f"the labels of {wrong} pages are not the numbers printed on them; the labels are used"
-        builder.warn("W133", message)
+        builder.warn("W153", message)
     return written
 
 
