@@ -52,7 +52,9 @@ def check(
     resolved = resolve(citations, manuscript, bibliography, state.witnesses, settled=settings.works)
     claims = _claims(quotations, citations, resolved)
     witnesses = {witness.id: witness for witness in state.witnesses}
-    search = _Search(manuscript=manuscript, library=library, witnesses=witnesses, claims=claims)
+    cited = {claim.cite.id: claim for said in claims.values() for claim in said}
+    pages = {cite: _cited_pages(claim, witnesses) for cite, claim in cited.items()}
+    search = _Search(manuscript=manuscript, library=library, witnesses=witnesses, claims=claims, pages=pages)
     verdicts = _verdicts(quotations, search, progress or _silent)
     return apply_rules(
         Report(
@@ -92,6 +94,15 @@ def _claims(
     }
 
 
+def _cited_pages(claim: Claim, witnesses: Mapping[str, Witness]) -> tuple[Near, ...]:
+    """The stretches of the library that are the pages cited."""
+    return tuple(
+        Near(name, span)
+        for name in claim.resolution.witnesses
+        for span in stretches(claim.cite.locators, witnesses[name], volume_of(witnesses[name]))
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Search:
     """What it takes to say of one quotation where its words stand and what that means."""
@@ -100,6 +111,7 @@ class _Search:
     library: Library | None
     witnesses: Mapping[str, Witness]
     claims: Mapping[str, Sequence[Claim]]
+    pages: Mapping[str, Sequence[Near]]  # by cite
 
     def verdict(self, quotation: Quotation, near: tuple[Near, ...]) -> Verdict:
         claims = self.claims[quotation.id]
@@ -113,12 +125,7 @@ class _Search:
 
     def cited_pages(self, quotation: Quotation) -> tuple[Near, ...]:
         """The stretches of the library that the notes of the quotation name."""
-        return tuple(
-            Near(name, span)
-            for claim in self.claims[quotation.id]
-            for name in claim.resolution.witnesses
-            for span in stretches(claim.cite.locators, self.witnesses[name], volume_of(self.witnesses[name]))
-        )
+        return tuple(near for claim in self.claims[quotation.id] for near in self.pages[claim.cite.id])
 
 
 def _verdicts(quotations: Sequence[Quotation], search: _Search, progress: Progress) -> tuple[Verdict, ...]:

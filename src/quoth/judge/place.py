@@ -19,6 +19,7 @@ RESEMBLES_ELSEWHERE = 0.8  # the same, in a book that no note names
 WHOLE = 0.99  # share that leaves nothing to choose: all its words are there
 TELLING = 12.0  # bits beyond one chance hit in the library: the passage meant is there, not where the note points
 TELLING_ELSEWHERE = 28.0  # the same, for a passage that differs in a book that no note names
+OVERWHELMING = 80.0  # the same, for a passage that an author has cut without a mark by more than is left of it
 A_CLAUSE = 8  # words that may be left out of any quotation
 AS_GOOD = 0.9  # share of the best place's evidence that lets the cited place be preferred to it
 
@@ -49,7 +50,7 @@ class Evidence:
     def believable(self, place: Alignment) -> bool:
         """Whether a place may be called the passage meant. Words gathered from here and there are none."""
         claim = self.claim(place)
-        if _scattered(place):
+        if _scattered(place) and place.score_bits < self.chance + OVERWHELMING:
             return False
         if self._expected(place) or (claim and standing(place, claim.cite.locators, self.witnesses) != "other"):
             return place.matched >= RESEMBLES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from quoth.find.numerals import FOLLOWING, roman_value
@@ -60,6 +61,7 @@ def _may_be_in(locator: Locator, volume: str | None) -> bool:
     return locator.volume is None or volume is None or locator.volume == volume
 
 
+@lru_cache(maxsize=1 << 14)  # books have the same page numbers
 def _label(page: str) -> tuple[str, int] | str:
     """A page label as kind of numbering and number; other labels ("23r") as they are, folded."""
     bare = page.strip().strip("[](){}").removeprefix("p.").strip().lower()
