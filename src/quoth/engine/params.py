@@ -16,10 +16,10 @@ class Params:
     places: int = 2000  # places of all seeds together, in one segment
     # chain
     stride: int = 80  # seeds further apart than this many words (and half the quotation) are not of one region
-    regions: int = 12  # regions looked at closely, in one segment
+    regions: int = 8  # regions looked at closely, in one segment
     promise: float = 10.0  # bits that a region must promise to be looked at
     runs: int = 48  # runs of seeds kept in one region
-    joins: int = 3  # chains of one witness that may be joined of several regions
+    joins: int = 2  # chains of one witness that may be joined of several regions
     reach: int = 1500  # the most words that an author leaves out without a mark
     gap: float = 3.0  # beginning a gap
     silence: float = 2.0  # times log2 of the words left out without a mark; with a mark it is once

@@ -57,7 +57,10 @@ class Ranges:
 
     def count(self, ngram: tuple[int, ...]) -> int:
         """In how many places of the library the words stand in a row."""
-        return sum(stop - start for start, stop in self.of(ngram))
+        count = 0
+        for start, stop in self.of(ngram):
+            count += stop - start
+        return count
 
 
 class Seeds(NamedTuple):

@@ -132,6 +132,8 @@ def _healed(
     words: Sequence[_Word], changes: Sequence[Alteration], count: Callable[[tuple[int, ...]], int]
 ) -> list[_Word]:
     """Words broken in two ("fragmen tariness") as one, where the library knows the whole and not the halves."""
+    if all(count((hashed(word.letters),)) for word in words):
+        return list(words)
     healed: list[_Word] = []
     for word in words:
         if healed and _is_broken(healed[-1].letters, word.letters, count):
