@@ -5,6 +5,7 @@ python bench/picture.py
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
@@ -27,7 +28,7 @@ def main() -> None:
     ]
     said = subprocess.run(program, env=environment, capture_output=True, text=True, check=False).stdout
     said = re.sub(r"(?<=Ottilie Varn\x1b\[0m  )\S*/", "", said)  # the place where the package is installed
-    console = Console(record=True, width=WIDTH, file=open(os.devnull, "w", encoding="utf-8"), force_terminal=True)  # noqa: SIM115
+    console = Console(record=True, width=WIDTH, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi("$ quoth demo\n" + "\n".join(said.splitlines()[:SHOWN])))
     picture = Path(__file__).parent.parent / "docs" / "demo.svg"
     picture.write_text(console.export_svg(title="quoth demo", unique_id="quoth"), encoding="utf-8")
