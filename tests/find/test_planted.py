@@ -38,7 +38,7 @@ spoken = st.one_of(plain_words, owning_words)
 @st.composite
 def quoted(draw: st.DrawFn, style: str) -> str:
     """A quotation with its marks, its bounds planted; perhaps with another inside, perhaps over two paragraphs."""
-    outer, closing, inner, inner_closing, _ = style
+    outer, closing, inner, inner_closing, _ = tuple(style)
     parts = [draw(spoken)]
     if draw(st.booleans()):
         parts += [f"{inner}⟦{draw(spoken)}⟧{inner_closing}", draw(spoken)]
