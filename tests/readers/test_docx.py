@@ -187,7 +187,7 @@ def test_numbers_that_only_the_printer_knows_are_numbered_through_and_said_so() 
         end='<w:footnotePr><w:numRestart w:val="eachPage"/></w:footnotePr>',
     )
     manuscript = read(data, "a.docx")
-    assert (labels(manuscript), codes(manuscript)) == (["1"], ["W132"])
+    assert (labels(manuscript), codes(manuscript)) == (["1"], ["W162"])
 
 
 def test_a_mark_of_the_authors_own_is_the_label_and_no_text_and_is_not_counted() -> None:
@@ -207,7 +207,7 @@ def test_a_deleted_call_is_not_counted_and_its_note_not_read() -> None:
         footnotes={1: body_of_note("footnote", "Gone."), 2: body_of_note("footnote", "Here.")},
     )
     manuscript = read(data, "a.docx")
-    assert (labels(manuscript), manuscript.text, codes(manuscript)) == (["1"], "a\n\nHere.", ["W135"])
+    assert (labels(manuscript), manuscript.text, codes(manuscript)) == (["1"], "a\n\nHere.", ["W165"])
 
 
 def test_a_point_typed_after_the_number_is_not_of_the_note() -> None:
@@ -250,7 +250,7 @@ def test_the_text_is_that_with_all_changes_accepted() -> None:
     manuscript = read(data, "a.docx")
     assert blocks(manuscript) == [("paragraph", "He was not new place."), ("paragraph", "Joined in one.")]
     (warning,) = manuscript.warnings
-    assert (warning.code, "2 insertions, 2 deletions" in warning.message) == ("W131", True)
+    assert (warning.code, "2 insertions, 2 deletions" in warning.message) == ("W161", True)
     assert manuscript.words_read_share == 1.0
 
 
@@ -334,7 +334,7 @@ def test_a_text_box_is_read_once_and_does_not_interrupt() -> None:
 
 def test_hidden_text_is_left_out_and_said_so() -> None:
     manuscript = read(word(run("seen") + run(" not seen", "<w:vanish/>")), "a.docx")
-    assert (manuscript.text, codes(manuscript), manuscript.words_read_share) == ("seen", ["W133"], 1.0)
+    assert (manuscript.text, codes(manuscript), manuscript.words_read_share) == ("seen", ["W163"], 1.0)
 
 
 # -- blocks and looks ------------------------------------------------------------------------------------------
@@ -396,7 +396,7 @@ def test_pages_turn_where_the_last_layout_and_the_author_turned_them() -> None:
     document.add_paragraph("one").add_run().add_break(WD_BREAK.PAGE)
     document.add_paragraph("two")
     manuscript = read(made(document), "a.docx")
-    assert (pages(manuscript), codes(manuscript)) == ([("1", "one"), ("2", "two")], ["W134"])
+    assert (pages(manuscript), codes(manuscript)) == ([("1", "one"), ("2", "two")], ["W164"])
     hand = '<w:r><w:br w:type="page"/></w:r><w:r><w:lastRenderedPageBreak/><w:t>two</w:t></w:r>'
     rendered = "<w:r><w:t> t</w:t><w:lastRenderedPageBreak/><w:t>hree</w:t></w:r>"
     assert pages(read(word(run("one") + hand + rendered), "a.docx")) == [("1", "one"), ("2", "two"), ("3", "hre")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import zipfile
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from quoth.readers import FORMATS, read
 from quoth.readers.sniff import SUFFIXES, sniff
 
 TEI = b"<?xml version='1.0'?>\n<TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p>word</p></body></text></TEI>"
+SOURCE = Path(readers.__file__).parent.parent
 PAGE = b"<!DOCTYPE html><html><body><p>A word.</p></body></html>"
 
 
@@ -167,3 +169,12 @@ def test_any_bytes_are_a_format_or_a_clear_error(data: bytes, suffix: str) -> No
     except QuothError as told:
         format, complaint = "", told
     assert format in FORMATS or complaint.todo.endswith(".")
+
+
+def test_a_warning_means_one_thing() -> None:
+    """A code that two modules give out would soon mean two things."""
+    homes: dict[str, set[str]] = {}
+    for file in SOURCE.rglob("*.py"):
+        for code in re.findall(r'"(W\d{3})"', file.read_text(encoding="utf-8")):
+            homes.setdefault(code, set()).add(file.name)
+    assert {code: files for code, files in homes.items() if len(files) > 1} == {}

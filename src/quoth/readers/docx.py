@@ -88,20 +88,20 @@ def _read_notes(walk: Walk, builder: Builder, document: _Document, kind: NoteKin
     left = [words for note in bodies.values() if (words := raw_text(note).strip())]
     builder.recognised(" ".join(left))
     if left:
-        builder.warn("W135", f"{len(left)} {kind}s that nothing in the text calls were left out", part)
+        builder.warn("W165", f"{len(left)} {kind}s that nothing in the text calls were left out", part)
 
 
 def _warn(builder: Builder, document: _Document, walk: Walk, by_page: list[NoteKind]) -> None:
     added, gone = (sum(_changes(root, names) for root in document.roots) for names in (_ADDED, _GONE))
     if added or gone:
         what = f"tracked changes ({added} insertions, {gone} deletions): the text is read with all of them accepted"
-        builder.warn("W131", what)
+        builder.warn("W161", what)
     for kind in by_page:
-        builder.warn("W132", f"{kind}s are numbered anew on each page; here they are numbered through")
+        builder.warn("W162", f"{kind}s are numbered anew on each page; here they are numbered through")
     if walk.hidden:
-        builder.warn("W133", f"{walk.hidden} words of hidden text were left out")
+        builder.warn("W163", f"{walk.hidden} words of hidden text were left out")
     if walk.has_pages:
-        builder.warn("W134", "pages are those of the last layout that Word saved, or of breaks set by hand")
+        builder.warn("W164", "pages are those of the last layout that Word saved, or of breaks set by hand")
 
 
 def _changes(root: etree._Element, names: tuple[str, ...]) -> int:

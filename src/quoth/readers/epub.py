@@ -88,7 +88,7 @@ def _chapters(archive: Archive, package: _Package, builder: Builder) -> Iterator
             data = archive.read(item.name)
         except DamagedFile as error:
             broken = error
-            builder.warn("W133", f"a chapter was left out: {error.what}", item.name)
+            builder.warn("W171", f"a chapter was left out: {error.what}", item.name)
             continue
         declared = _DECLARED.search(data, 0, 200)
         decoded = decode(data, declared=declared[1].decode("ascii", "replace") if declared else "")
@@ -128,7 +128,7 @@ def _package(archive: Archive, builder: Builder) -> _Package:
     name = _package_name(archive, builder)
     root = _parsed(archive, name) if name else None
     if root is None:
-        builder.warn("W134", "no package document can be read; the chapters are in the order of their names", name)
+        builder.warn("W172", "no package document can be read; the chapters are in the order of their names", name)
         chapters = tuple(item for item in map(_named, sorted(archive.names, key=_natural)) if item.is_chapter)
         return _Package(items=chapters, spine=tuple(i for i in chapters if not i.name.startswith("META-INF/")))
     items = {item.get("id") or "": _item(item, name) for item in root.iter("{*}item")}
@@ -136,12 +136,12 @@ def _package(archive: Archive, builder: Builder) -> _Package:
     ordered = [items[ref] for ref in _idrefs(spine) if ref in items]
     for ref in _idrefs(spine):
         if ref not in items:
-            builder.warn("W133", f"the spine names a chapter that the manifest does not have: {ref}", name)
+            builder.warn("W171", f"the spine names a chapter that the manifest does not have: {ref}", name)
     navigation = next((item.name for item in items.values() if "nav" in item.properties), "")
     unlisted = [i for i in items.values() if i.is_chapter and i not in ordered and i.name != navigation]
     if unlisted:
         some = ", ".join(item.name for item in unlisted[:3])
-        builder.warn("W135", f"{len(unlisted)} chapters outside the reading order were read last: {some}", name)
+        builder.warn("W173", f"{len(unlisted)} chapters outside the reading order were read last: {some}", name)
     ncx = items.get(spine.get("toc") or "") if spine is not None else None
     ncx = ncx or next((item for item in items.values() if item.media_type == "application/x-dtbncx+xml"), None)
     return _Package(
@@ -159,7 +159,7 @@ def _package_name(archive: Archive, builder: Builder) -> str:
     found = [name for name in named if name in archive]
     if found:
         return found[0]
-    builder.warn("W134", "the container does not say where its package document is", CONTAINER)
+    builder.warn("W172", "the container does not say where its package document is", CONTAINER)
     return next((name for name in archive.names if name.lower().endswith(".opf")), "")
 
 

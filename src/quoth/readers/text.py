@@ -62,7 +62,7 @@ def _unlabelled(paging: Paging) -> tuple[ReadWarning, ...]:
     if paging.labelled:
         return ()
     message = "the pages carry no printed numbers: they are counted from 1"
-    return (ReadWarning(code="W151", message=message),)
+    return (ReadWarning(code="W181", message=message),)
 
 
 def _blocks(text: str, paging: Paging, licence: Licence) -> Iterator[Block]:
