@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# The same examples in every run: a test that fails once in a hundred runs is a bug that nobody can look at. Draw others
+# with `pytest --hypothesis-profile=wide`.
+hypothesis.settings.register_profile("same", derandomize=True)
+hypothesis.settings.register_profile("wide", derandomize=False, max_examples=500)
+hypothesis.settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

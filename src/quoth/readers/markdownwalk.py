@@ -345,7 +345,8 @@ class Walk:
     def _say(self, letters: str, offset: int) -> None:
         """`offset` counts in the text with its lines made "\\n"; −1 where the letters stand nowhere in the file."""
         letters = letters.replace(CARET, "^")
-        if offset >= 0 and offset != self._next:
+        begins_line = self._places.start_of_line(offset) == offset  # a line end of two letters is one in the text
+        if offset >= 0 and (offset != self._next or begins_line):
             self._builder.say(letters, Node(), offset=self._in_file(offset))
         else:
             self._builder.say(letters)
