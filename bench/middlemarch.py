@@ -18,9 +18,10 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 import quoth
-from quoth.model.finding import Verdict
+from quoth.model.finding import Report
 from victoria import Figures, letters, rows
 
+FEW = 3  # places: a phrase that stands in more is nobody's in particular
 LIKE = 85.0  # per cent of letters: a part is of the novel
 ELLIPSIS = re.compile(r"(?:\.\s*){3,}|…|\[[^\]]*\]")
 
@@ -42,12 +43,22 @@ def bare(quote: str) -> str:
 
 def of_the_novel(quote: str, novel: str) -> bool:
     """Whether a part of at least two words stands in the novel, letter for letter or nearly. `novel` is in letters."""
-    parts = [letters(part) for part in ELLIPSIS.split(quote)]
-    return any(_like(part, novel) for part in parts if len(part.split()) >= 2)
+    return any(_places(part, novel) > 0 for part in _parts(quote))
 
 
-def _like(part: str, novel: str) -> bool:
-    return f" {part} " in novel or (len(part) >= 25 and fuzz.partial_ratio(part, novel) >= LIKE)
+def common(quote: str, novel: str) -> bool:
+    """Whether all that a row has of the novel stands there so often that no one place can be meant ("the use of")."""
+    places = [_places(part, novel) for part in _parts(quote)]
+    return min((found for found in places if found), default=0) > FEW
+
+
+def _parts(quote: str) -> list[str]:
+    return [part for part in map(letters, ELLIPSIS.split(quote)) if len(part.split()) >= 2]
+
+
+def _places(part: str, novel: str) -> int:
+    exact = novel.count(f" {part} ")
+    return exact or int(len(part) >= 25 and fuzz.partial_ratio(part, novel) >= LIKE)
 
 
 def measure(folder: Path, keep: Path | None = None) -> Figures:
@@ -58,37 +69,37 @@ def measure(folder: Path, keep: Path | None = None) -> Figures:
         page = keep or Path(place) / "middlemarch-quoted.html"
         page.write_text(manuscript(quotes, critics), encoding="utf-8")
         report = quoth.check(page, [folder / "middlemarch.txt"])
-    verdicts: dict[str, Verdict] = {
-        letters(quotation.span.of(report.manuscript.text)): verdict
-        for quotation, verdict in reversed(list(zip(report.quotations, report.verdicts, strict=True)))
-        if quotation.within is None
-    }
+    found = _located(report)
     novel = f" {letters((folder / 'middlemarch.txt').read_text(encoding='utf-8'))} "
-    meant = [quote for quote in quotes if of_the_novel(quote, novel)]
-    missed = [quote for quote in meant if not _located(verdicts.get(letters(quote)))]
-    others = [quote for quote in quotes if quote not in set(meant)]
-    claimed = [quote for quote in others if _located(verdicts.get(letters(quote)))]
+    meant = [quote for quote in quotes if of_the_novel(quote, novel) and not common(quote, novel)]
+    missed = [quote for quote in meant if letters(quote) not in found]
+    others = [quote for quote in quotes if not of_the_novel(quote, novel)]
+    claimed = [quote for quote in others if letters(quote) in found]
     return Figures(
         shares={
             "rows": len(quotes),
+            "too common to place": sum(common(quote, novel) for quote in quotes),
             "of the novel": len(meant),
             "located": 1 - len(missed) / len(meant),
             "others": len(others),
             "others located too": len(claimed),
         },
         misses=(
-            *(f"not located: {quote[:110]} ({_said(verdicts.get(letters(quote)))})" for quote in missed),
+            *(f"not located: {quote[:110]}" for quote in missed),
             *(f"located, though not seen letter by letter: {quote[:110]}" for quote in claimed),
         ),
     )
 
 
-def _located(verdict: Verdict | None) -> bool:
-    return verdict is not None and verdict.alignment is not None
-
-
-def _said(verdict: Verdict | None) -> str:
-    return f"{verdict.wording}: {verdict.why}" if verdict else "not seen as one quotation"
+def _located(report: Report) -> set[str]:
+    """The rows, in letters, that were located: whole, or the quotation inside what a critic wrote around it."""
+    text = report.manuscript.text
+    rows_of = {quotation.id: letters(quotation.span.of(text)) for quotation in report.quotations}
+    return {
+        rows_of[quotation.within or quotation.id]
+        for quotation, verdict in zip(report.quotations, report.verdicts, strict=True)
+        if verdict.alignment
+    }
 
 
 def main() -> None:
