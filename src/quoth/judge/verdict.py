@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from quoth.engine.match import Near
 from quoth.judge.absence import COMMON, doubt
+from quoth.judge.apparatus import without_apparatus
 from quoth.judge.claim import Claim, same_edition, standing
 from quoth.judge.place import Evidence
 from quoth.judge.wording import wording_of
@@ -56,13 +57,14 @@ def _found(
 ) -> Verdict:
     claim = evidence.claim(place)
     attribution = _attribution(quotation, place, evidence)
+    told = without_apparatus(place, manuscript.text)
     return Verdict(
         quotation=quotation.id,
-        wording=wording_of(place, manuscript.text),
+        wording=wording_of(told, manuscript.text),
         attribution=attribution,
         location=_location(place, evidence),
         why=COMMON if attribution == "unresolved" and not evidence.telling(place) else "",
-        alignment=place,
+        alignment=told,
         candidates=tuple(other for other in places if other is not place),
         cite=claim.cite.id if claim else None,
         searched=tuple(sorted(evidence.witnesses)),

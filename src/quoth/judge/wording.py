@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from quoth.judge.apparatus import bare
 from quoth.model.finding import Alignment, EditOp, Wording
 
 __all__ = ["permitted", "wording_of"]
@@ -27,11 +28,12 @@ def wording_of(place: Alignment, text: str) -> Wording:
 
 
 def permitted(edit: EditOp, place: Alignment, text: str) -> bool:
-    """Whether a difference may be made in silence: quotation marks, dashes, spacing, ligatures, line breaks, the
-    capital of the first word and the point after the last (Chicago Manual of Style, 13.7)."""
+    """Whether a difference may be made in silence: quotation marks, dashes, spacing, ligatures, line breaks, the marks
+    of the source's own notes, the capital of the first word and the point after the last (Chicago Manual of Style,
+    13.7)."""
     if edit.op != "accidental":
         return edit.op not in ACCIDENTAL
-    quoted, printed = _plain(edit.quotation.of(text)), _plain(place.printed(edit))
+    quoted, printed = _plain(edit.quotation.of(text)), _plain(bare(place.printed(edit)))
     if edit.quotation.start == place.quotation.start:
         quoted, printed = quoted[:1].lower() + quoted[1:], printed[:1].lower() + printed[1:]
     if edit.quotation.stop == place.quotation.stop:
@@ -41,6 +43,7 @@ def permitted(edit: EditOp, place: Alignment, text: str) -> bool:
 
 _FINAL = " .,;:!?\"'-"
 _LINE_BREAK = re.compile(r"(?:[-\N{HYPHEN}]\s*\n|\N{SOFT HYPHEN}\n?|\N{WORD JOINER}|\N{ZERO WIDTH SPACE})\s*")
+_MARK = re.compile(r"(?<![^\W\d_])\"|\"(?![^\W\d_])")  # an apostrophe inside a word is a letter: "we're" is not "were"
 _POINTS = str.maketrans(
     dict.fromkeys("“”„‟«»‹›‘’‚‛′″`´", '"')
     | dict.fromkeys("‐‑‒–—―−", "-")
@@ -51,5 +54,5 @@ _POINTS = str.maketrans(
 def _plain(text: str) -> str:
     """`text` without what a compositor may choose: shapes of marks, dashes, dots and spaces."""
     joined = _LINE_BREAK.sub("", unicodedata.normalize("NFKC", text.replace("ſ", "s")))
-    points = re.sub(r"-+", "-", joined.translate(_POINTS).replace('"', ""))
+    points = re.sub(r"-+", "-", _MARK.sub("", joined.translate(_POINTS)))
     return " ".join(re.sub(r"\s*([-.])\s*", r" \1 ", points).split())

@@ -1,0 +1,95 @@
+"""What an editor or a printer set between the words of a book, and nobody quotes: note marks, notes and captions in
+brackets, the notes at the foot of a page. That a quotation does not have them is no omission.
+
+Files keep them in many shapes: "[12]", "{12}", "^12", "old man.12 He", "children12", "[Footnote 3: …]",
+"[Sidenote: …]". A number is a mark only where it could hardly be anything else: "He had 12 horses" has none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from quoth.model.finding import Alignment, EditOp
+from quoth.model.text import Span
+
+__all__ = ["bare", "without_apparatus"]
+
+_LABEL = r"(?:\d{1,4}[a-z]?|(?![aioAIO]\W)[a-zA-Z]|A(?=\])|[*†‡§‖¶]{1,3})"  # "[I]" is a word supplied
+_NOTE = r"(?:(?i:foot\s?note|side\s?note|note|illustration|transcriber['’]s note)\b[^\[\]{}]*)"
+_PAGE = r"(?:(?i:pg|page|pp?)[.:]?\s*(?:\d+|[ivxlc]+)\b[^\[\]{}\n]{0,90})"
+_APPARATUS = re.compile(
+    rf"[\[{{]\s*(?:{_LABEL}(?:\s?[,;]\s?{_LABEL})*|{_NOTE}|{_PAGE})\s*[\]}}]|"
+    r"\^\{?\d{1,4}\}?|"
+    r"(?<=[^\W\d_])\(\d{1,3}\)|"
+    r"(?<=[^\d\s][.,;:!?)\]”’\"'»])\d{1,3}(?![\w%°]|[.,:]\d)|"
+    r"(?<=[^\W\d_]{3})\d{1,3}(?![\w%°]|[.,:]\d)"
+)
+_FOOT = re.compile(r"([^\w\n]{0,3})\n\s*[\[(]?(?:\d{1,3}|[*†‡§‖¶]{1,3})[\]).]?\s*\S[^\f]*\f\s*")
+
+
+def bare(printed: str) -> str:
+    """`printed` without its marks and the notes at the foot of its pages."""
+    return _APPARATUS.sub("", _FOOT.sub(r"\1 ", printed))
+
+
+def without_apparatus(place: Alignment, text: str) -> Alignment:
+    """The same place, with what is apparatus told as an accidental, together with the points behind it. `text` is the
+    manuscript's."""
+    if not any(edit.op in ("omit", "replace") for edit in place.edits):
+        return place
+    return replace(place, edits=tuple(_Retold(place, text).edits()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Retold:
+    """A place of which some edits are told otherwise."""
+
+    place: Alignment
+    text: str
+
+    def edits(self) -> Iterator[EditOp]:
+        marks = self._marks()
+        told, edits = 0, self.place.edits
+        for at, edit in enumerate(edits):
+            if at < told:
+                continue
+            points = edits[at + 1] if at + 1 < len(edits) and self._is_points(edits[at + 1]) else edit
+            if edit.op == "omit" and self._is_apparatus(edit, points, marks):
+                told = edits.index(points) + 1
+                yield _joined(edit, points)
+            elif edit.op == "replace" and self._differs_by_mark(edit):
+                yield replace(edit, op="accidental", weight=0.0)
+            else:
+                yield edit
+
+    def _marks(self) -> list[Span]:
+        """In the witness's letters."""
+        start = self.place.passage.span.start
+        found = _APPARATUS.finditer(self.place.passage.text)
+        return [Span(start=start + mark.start(), stop=start + mark.end()) for mark in found]
+
+    def _is_points(self, edit: EditOp) -> bool:
+        """Whether only points and space differ."""
+        letters = edit.quotation.of(self.text) + self.place.printed(edit)
+        return edit.op == "accidental" and not any(map(str.isalnum, letters))
+
+    def _is_apparatus(self, edit: EditOp, points: EditOp, marks: list[Span]) -> bool:
+        printed, start = self.place.printed(edit), edit.passage.start
+        letters = [start + at for at, letter in enumerate(printed) if letter.isalnum()]
+        if all(any(mark.start <= at < mark.stop for mark in marks) for at in letters):
+            return True
+        return _FOOT.fullmatch(printed + self.place.printed(points) * (points is not edit)) is not None
+
+    def _differs_by_mark(self, edit: EditOp) -> bool:
+        printed = self.place.printed(edit)
+        return bare(printed) != printed and bare(printed).casefold() == edit.quotation.of(self.text).casefold()
+
+
+def _joined(first: EditOp, last: EditOp) -> EditOp:
+    return EditOp(
+        op="accidental",
+        quotation=Span(start=first.quotation.start, stop=last.quotation.stop),
+        passage=Span(start=first.passage.start, stop=last.passage.stop),
+    )
