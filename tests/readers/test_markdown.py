@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from quoth.errors import TooLarge
@@ -75,6 +75,8 @@ def documents(draw: st.DrawFn) -> tuple[str, list[str]]:
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(documents(), st.sampled_from(["\n", "\r\n", "\r"]))
+@example(("wört0\nкнiga0\n", ["wört0", "кнiga0"]), "\r\n")
+@example(("<p>wört0\nкнiga0</p>\n", ["wört0", "кнiga0"]), "\r\n")
 def test_every_word_arrives_once_and_its_address_leads_to_it(document: tuple[str, list[str]], line_end: str) -> None:
     text, words = document
     raw = text.replace("\n", line_end)

@@ -351,7 +351,8 @@ class Walk:
         else:
             self._builder.say(letters)
         if offset >= 0:
-            self._next = offset + len(letters)
+            stop = offset + len(letters)
+            self._next = -1 if self._text.startswith("\n", stop - 1) else stop  # the file's line end may be two letters
 
     def _in_file(self, offset: int) -> int:
         number = self._places.number(offset)
