@@ -326,6 +326,10 @@ Editor: Arthur Benson and Viscount Esher
 Language: English
 
 *** START OF THIS PROJECT GUTENBERG EBOOK LETTERS ***
+
+
+Produced by A. Typist and the
+Online Team
 </pre>"""
 FOOTER = (
     "<p>End of the Project Gutenberg EBook of Letters</p><pre>*** END OF THIS PROJECT GUTENBERG EBOOK ***\n\nLaw</pre>"
@@ -334,7 +338,7 @@ FOOTER = (
 
 def test_a_gutenberg_header_is_boilerplate_and_metadata() -> None:
     manuscript = page(f"{HEADER}<h1>LETTERS</h1><p>Text</p>{FOOTER}", "<title>X - Project Gutenberg</title>")
-    assert manuscript.metadata.title == "The Letters of Queen Victoria, Volume II (of 3) 1844-1853"
+    assert manuscript.metadata.title == "The Letters of Queen Victoria, Volume II (of 3): 1844-1853"
     assert manuscript.metadata.volume == "2"
     assert manuscript.metadata.authors == ("Queen Victoria",)
     assert manuscript.metadata.editors == ("Arthur Benson", "Viscount Esher")

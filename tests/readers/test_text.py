@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.model.manuscript import Manuscript
-from quoth.readers.folios import arabic, page_labels, roman, running_heads
+from quoth.readers.folios import page_labels, running_heads
 from quoth.readers.text import read
 
 DATA = Path(__file__).parent.parent.parent.parent / "shared" / "data"
@@ -192,12 +192,6 @@ def test_a_licence_is_no_part_of_the_book() -> None:
 def test_emphasis_between_underscores() -> None:
     manuscript = read(b"She read _The Times_ and snake_case_words, _and\nthen_ slept.", "a.txt")
     assert [span.of(manuscript.text) for span in manuscript.emphasis] == ["The Times", "and\nthen"]
-
-
-@given(st.integers(1, 3999))
-def test_roman_figures_go_there_and_back(number: int) -> None:
-    assert arabic(roman(number)) == number
-    assert arabic(str(number)) == number
 
 
 def test_page_labels_from_what_stands_at_the_edges() -> None:

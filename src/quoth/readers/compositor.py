@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from quoth.model.manuscript import BlockKind
 from quoth.readers.builder import Builder, Node
-from quoth.readers.licence import END, START
+from quoth.readers.gutenberg import END, START, is_credit
 from quoth.readers.noting import Body
 
 __all__ = ["Compositor", "Sort"]
@@ -40,7 +40,7 @@ class Compositor:
     def __init__(self, builder: Builder, *, licensed: bool) -> None:
         self.part = ""
         self._builder = builder
-        self._in_licence, self._header_ends = licensed, False
+        self._in_licence, self._header_ends, self._in_credits = licensed, False, False
         self._lines = [_Line()]
 
     @property
@@ -60,7 +60,7 @@ class Compositor:
         first = text.find(bare) if bare else len(text)
         self._wait(text[:first], node, offset)
         if bare.strip() or (bare and self._line.written):  # a no-break space alone makes no block
-            self._ready(sort)
+            self._ready(sort, bare)
             self._begin_emphasis()
             self._builder.say(bare, node, offset=offset + first, collapse=True)
             self._written(bare)
@@ -73,7 +73,7 @@ class Compositor:
 
     def sign(self, letters: str, sort: Sort) -> None:
         """Write letters that the file means and does not spell."""
-        self._ready(sort)
+        self._ready(sort, letters)
         self._begin_emphasis()
         self._builder.say(letters)
         self._line.empty = False
@@ -94,21 +94,21 @@ class Compositor:
         if lines.strip():
             if END.search(lines):
                 self.begin_licence()
-            self._ready(sort)
+            self._ready(sort, lines)
             self._begin_emphasis()
             self._builder.say(lines, node, offset=offset)
             self._written(lines)
         elif lines and self._line.written:
             self._builder.say(lines, node, offset=offset)
 
-    def _ready(self, sort: Sort) -> None:
-        """Set the breaks that are due, and have a block to write into."""
+    def _ready(self, sort: Sort, letters: str) -> None:
+        """Set the breaks that are due, and have a block to write `letters` into."""
         line = self._line
         if line.breaks > 1 and line.written and not line.slants and len(self._lines) == 1:
             self.end_block()  # an empty line parts paragraphs
             line = self._line
         if not line.written:
-            self._open(sort)
+            self._open(sort, letters)
         elif line.breaks and not line.empty:
             self._builder.newline()
         elif line.cell and not line.empty:
@@ -148,11 +148,14 @@ class Compositor:
         """What follows is no part of the book."""
         self._in_licence, self._header_ends = True, False
 
-    def _open(self, sort: Sort) -> None:
+    def _open(self, sort: Sort, letters: str) -> None:
+        """Begin a block with its first `letters`; credits stand between the header and the book."""
         if self._header_ends:
-            self._in_licence, self._header_ends = False, False
+            self._in_licence, self._header_ends, self._in_credits = False, False, True
+        self._in_credits = self._in_credits and is_credit(letters)
         kind, level = sort
-        self._builder.open("boilerplate" if self._in_licence else kind, level=level, part=self.part)
+        apart = self._in_licence or self._in_credits
+        self._builder.open("boilerplate" if apart else kind, level=level, part=self.part)
         self._line.written, self._line.empty = True, True
 
     # -- asides ------------------------------------------------------------------------------------------------

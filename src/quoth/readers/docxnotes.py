@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from quoth.model.manuscript import NoteKind
+from quoth.readers.numerals import roman
 from quoth.readers.ooxml import WORD, attribute, local, only
 
 __all__ = ["Call", "bookmarked", "formatted", "note_calls", "own_mark", "sections"]
 
 _CHICAGO = "*†‡§"
 _TOO_LARGE = 1000
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _DEFAULT_FORMAT: dict[NoteKind, str] = {"footnote": "decimal", "endnote": "lowerRoman"}
 _REFERENCES: dict[str, NoteKind] = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _NOT_ACCEPTED = {"del", "moveFrom", "mc:Fallback"}
@@ -164,19 +163,10 @@ def formatted(number: int, numbering: str) -> str:
     if not 1 <= number < _TOO_LARGE:
         return str(number)
     if numbering in {"lowerRoman", "upperRoman"}:
-        roman = _roman(number)
-        return roman.upper() if numbering == "upperRoman" else roman
+        return roman(number).upper() if numbering == "upperRoman" else roman(number)
     if numbering in {"lowerLetter", "upperLetter"}:
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter.upper() if numbering == "upperLetter" else letter
     if numbering == "chicago":
         return _CHICAGO[(number - 1) % 4] * ((number - 1) // 4 + 1)
     return f"{number:02}" if numbering == "decimalZero" else str(number)
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in _ROMAN:
-        written += letters * (number // value)
-        number %= value
-    return written

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-__all__ = ["arabic", "folios", "page_labels", "printed_numbers", "roman", "running_heads"]
+from quoth.readers.numerals import arabic, roman
+
+__all__ = ["folios", "page_labels", "printed_numbers", "running_heads"]
 
 NEAR = 6  # pages to either side that bear witness; a head on left-hand pages stands on every second
 WITNESSES = 2
@@ -21,10 +23,6 @@ ALIKE = 80  # of 100: running heads of scanned books are misread
 LONGEST_HEAD = 90  # letters
 LONGEST_FOLIO = 50  # letters, with the title beside it
 
-_ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
-_STEPS = [("m", 1000), ("cm", 900), ("d", 500), ("cd", 400), ("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10),
-          ("ix", 9), ("v", 5), ("iv", 4), ("i", 1)]  # fmt: skip
 _NUMBER = r"\d{1,4}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9}"
 _ALONE = re.compile(rf"[^\w\n]*({_NUMBER})[^\w\n]*")
 _LEADING = re.compile(rf"[^\w\n]*({_NUMBER})(?:[\s.\]|)]\s*|\s*[|—–-]\s*)(?=\S)")
@@ -35,26 +33,6 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 class _Folio(NamedTuple):
     roman: bool
     number: int
-
-
-def arabic(label: str) -> int | None:
-    """The number that a label says, in arabic or roman figures; None where it says none."""
-    if label.isdecimal():
-        return int(label)
-    small = label.lower()
-    if not small or not _ROMAN.fullmatch(small):
-        return None
-    values = [_VALUES[letter] for letter in small]
-    return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
-
-
-def roman(number: int) -> str:
-    """In small roman figures."""
-    letters = ""
-    for figure, value in _STEPS:
-        times, number = divmod(number, value)
-        letters += figure * times
-    return letters
 
 
 def printed_numbers(line: str) -> tuple[str, ...]:

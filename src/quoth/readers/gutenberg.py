@@ -1,43 +1,59 @@
-"""What transcribers put before and after a book, in plain text: Project Gutenberg's header, licence and credits.
+"""What Project Gutenberg puts around a book: a header, the names of those who made the file, a licence at the end.
 
-Source of the forms: the headers and footers that Project Gutenberg has used from 1991 on.
+The header's fields say what the book is. Source of the forms: the files that it has published from 1991 on, in plain
+text, as web pages and as EPUB.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quoth.model.manuscript import Metadata
+from quoth.readers.volumes import volume_in
 
-__all__ = ["Licence", "survey_licence"]
+__all__ = ["END", "START", "Licence", "header_metadata", "is_credit", "survey_licence", "undressed"]
 
 HEAD = 30_000  # letters: the longest headers, those of the nineties, hold the whole licence
-CREDITS = 3_000
+CREDITS = 3_000  # letters that all credits may take
+LONGEST_CREDIT = 800  # letters
+MEASURE = 72, 80  # columns: lines that are filled up end between these
 
-_START = re.compile(
-    r"^\*{3} ?START OF (?:THE|THIS) PROJECT GUTENBERG.*(?:\n.+)*?\*{3} *$|^\*END.?\*? ?THE SMALL PRINT!.*$",
-    re.MULTILINE,
+_STARRED = r"\*{3}\s*START\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG"
+_SMALL_PRINT = r"\*END.{0,3}THE SMALL PRINT!"
+START = re.compile(rf"{_STARRED}|{_SMALL_PRINT}", re.IGNORECASE)
+END = re.compile(
+    r"^[ \t]*(?:\*{3}\s*END\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG|\*{3}\s?START: FULL LICENSE|"
+    r"(?:The\s+)?End\s+of\s+(?:the\s+|this\s+)?Project\s+Gutenberg)",
+    re.IGNORECASE | re.MULTILINE,
 )
-_END = re.compile(
-    r"^ *(?:\*{3} ?END OF (?:THE|THIS) PROJECT GUTENBERG|(?:The )?End of (?:the |this )?Project Gutenberg|"
-    r"\*{3}START: FULL LICENSE)",
-    re.MULTILINE | re.IGNORECASE,
-)
+
+_START_LINES = re.compile(rf"^(?:{_STARRED}.*(?:\n.+)*?\*{{3}} *|{_SMALL_PRINT}.*)$", re.IGNORECASE | re.MULTILINE)
 _NAMES_ITSELF = re.compile(r"project gutenberg|distributed proofread", re.IGNORECASE)
 _CREDIT = re.compile(
-    r"^(?:this (?:etext|e-text|ebook) (?:was )?)?(?:e-?text )?(?:produced|prepared|transcribed|scanned|digitized)"
-    r"(?: (?:and proofed|and proofread))? (?:by|from) .{4,}",
-    re.IGNORECASE | re.DOTALL,
+    r"[\s(*]*(?:this (?:etext|e-text|ebook) (?:was )?)?(?:e-?text )?"
+    r"(?:produced|prepared|transcribed|scanned|digitized)(?: and (?:proofed|proofread))? (?:by|from)\b",
+    re.IGNORECASE,
+)
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
+_KEYS = (
+    r"title|subtitle|author|editor|translator|illustrator|contributor|annotator|compiler|commentator|"
+    r"(?:release|posting|publication) date|date|(?:most recently|last) updated|original publication|language|"
+    r"character set encoding|credits|produced by|isbn|e-?book|e-?text"
 )
 _FIELD = re.compile(
-    r"^(title|author|editor|release date|posting date|language):[ \t]*(\S.*(?:\n[ \t]+\S.*)*)",
-    re.MULTILINE | re.IGNORECASE,
+    rf"^[ \t]*({_KEYS}):[ \t]*(\S.*(?:\n(?![ \t]*(?:(?:{_KEYS}):|[*\[]))[ \t]*\S.*)*)", re.MULTILINE | re.IGNORECASE
 )
 _OPENING = re.compile(
     r"project gutenberg(?:['’]s)?(?: (?:e-?book|e-?text))?(?: of)? (?P<title>[^\n]+?),? by (?P<author>[^\n,#\[(]+)",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?:ebook|etext)\s*#(\d+)", re.IGNORECASE)
+_YEAR = re.compile(r"\b1[4-9]\d\d\b|\b20\d\d\b")
+_AND = re.compile(r"\s*(?:;|&|\band\b)\s*|\s*\n\s*")
+_BEFORE = re.compile(r"^(?:the )?project gutenberg(?:['’]s)? ?(?:e-?book|e-?text)?(?: of|:)?\s*", re.IGNORECASE)
+_AFTER = re.compile(r"\s*(?:[|:-]|\u2014|--)\s*(?:a )?project gutenberg.*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,35 +69,80 @@ class Licence:
 
 
 def survey_licence(text: str) -> Licence:
-    """Where the licence ends and begins again, and what its header says of the book."""
-    start = max((found.end() for found in _START.finditer(text, 0, HEAD)), default=0)
+    """Where the licence around a plain text ends and begins again, and what its header says of the book."""
+    start = max((found.end() for found in _START_LINES.finditer(text, 0, HEAD)), default=0)
     head = text[:start] if start else text[:HEAD] if _NAMES_ITSELF.search(text[:CREDITS]) else ""
     start = _past_credits(text, start)
-    end = _END.search(text, start)
-    return Licence(start=start, stop=end.start() if end else len(text), metadata=_metadata(head))
+    end = END.search(text, start)
+    return Licence(start=start, stop=end.start() if end else len(text), metadata=header_metadata(head))
 
 
 def _past_credits(text: str, start: int) -> int:
     """The end of the paragraphs of credits that stand first in the book."""
-    for paragraph in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|$))+", text[start : start + CREDITS]):
-        if not _CREDIT.match(paragraph[0].strip(" (*")) or len(paragraph[0]) > 800:
+    past = start
+    for paragraph in _PARAGRAPH.finditer(text, start, start + CREDITS):
+        if not is_credit(paragraph[0]):
             break
-        last = start + paragraph.end()
-        return _past_credits(text, last) if last < len(text) else last
-    return start
+        past = paragraph.end()
+    return past
 
 
-def _metadata(head: str) -> Metadata:
-    fields: dict[str, str] = {}
-    for name, value in _FIELD.findall(head):
-        fields.setdefault(name.lower(), " ".join(value.split()))
-    opening = _OPENING.search(head)
-    title = fields.get("title") or (opening["title"].strip(" *") if opening else "")
-    author = fields.get("author") or (opening["author"].strip(" *") if opening else "")
+def is_credit(paragraph: str) -> bool:
+    """Whether a paragraph that stands first in the book says who made the file."""
+    return len(paragraph) <= LONGEST_CREDIT and _CREDIT.match(paragraph) is not None
+
+
+def header_metadata(header: str) -> Metadata:
+    """What the fields of `header` say of the book; failing them, its first line ("… EBook of A Life, by B. Writer")."""
+    said = {key.lower(): value for key, value in reversed(_FIELD.findall(header))}
+    opening = _OPENING.search(header)
+    title = _title(said.get("title", "")) or (opening["title"].strip(" *") if opening else "")
+    number, published = _NUMBER.search(header), said.get("original publication", "")
     return Metadata(
         title=title,
-        authors=tuple(name for name in re.split(r"\s+and\s+|;\s*|\s*&\s*", author) if name),
-        editors=tuple(filter(None, [fields.get("editor", "")])),
-        date=re.sub(r"\s*\[.*", "", fields.get("release date", "")),
-        language=fields.get("language", ""),
+        authors=_names(said.get("author", "") or (opening["author"].strip(" *") if opening else "")),
+        editors=_names(said.get("editor", "")),
+        volume=volume_in(title),
+        date=next(iter(_YEAR.findall(published)[-1:]), ""),
+        language=" ".join(said.get("language", "").split()),
+        identifiers=(f"gutenberg:{number[1]}",) if number else (),
     )
+
+
+def _title(field: str) -> str:
+    """The lines of a title: each is a part of its own (a subtitle), unless it goes on with the one before."""
+    lines = (" " * len("Title: ") + field).split("\n")
+    parts = [lines[0]]
+    for before, line in pairwise(lines):
+        if _goes_on(before, line):
+            parts[-1] += f" {line}"
+        else:
+            parts.append(line)
+    return ": ".join(_balanced(" ".join(part.split())) for part in parts)
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line of a title goes on with the one before: it begins small or in brackets, or is set in deeper; or
+    the line before ends in a comma or the like or within brackets, or is full."""
+    word, width = line.split(maxsplit=1)[0], len(before.rstrip())
+    unended = before.rstrip()[-1] in ",;:-—" or before.count("(") > before.count(")")
+    filled = MEASURE[0] <= width + len(word) and width <= MEASURE[1]
+    return filled or unended or word[0].islower() or word[0] in "([" or _indent(line) > _indent(before)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _balanced(title: str) -> str:
+    """A title without a bracket that closes nothing."""
+    return title[:-1].rstrip() if title.endswith(")") and title.count(")") > title.count("(") else title
+
+
+def _names(said: str) -> tuple[str, ...]:
+    return tuple(" ".join(name.split()) for name in _AND.split(said) if name.strip())
+
+
+def undressed(title: str) -> str:
+    """The title that a page shows in the browser's frame, without the name of Project Gutenberg."""
+    return _AFTER.sub("", _BEFORE.sub("", title)).strip()

@@ -8,16 +8,14 @@ from quoth.errors import EmptyFile
 from quoth.model.manuscript import Manuscript, Metadata
 from quoth.readers.builder import Builder
 from quoth.readers.encoding import decode
+from quoth.readers.gutenberg import START, header_metadata, undressed
 from quoth.readers.hypertext import BLOCKS, UNREAD, Document, parse_html, raw_words, slots, squeezed
-from quoth.readers.licence import START, header_metadata
 from quoth.readers.markup import say_documents
 from quoth.readers.volumes import volume_in
 
 __all__ = ["read"]
 
 _DECLARED = re.compile(rb"(?:charset\s*=\s*[\"']?|<\?xml[^>]{0,80}encoding\s*=\s*[\"'])([\w.:-]+)", re.IGNORECASE)
-_GUTENBERG_BEFORE = re.compile(r"^(?:the )?project gutenberg(?:'s)? ?(?:e-?book|e-?text)?(?: of|:)?\s*", re.IGNORECASE)
-_GUTENBERG_AFTER = re.compile(r"\s*(?:[|:-]|\u2014|--)\s*(?:a )?project gutenberg.*$", re.IGNORECASE)
 DECLARED_WITHIN = 4096  # bytes; browsers look at 1024, but some put the title first
 
 
@@ -41,13 +39,13 @@ def _metadata(document: Document) -> Metadata:
     header = header_metadata(_header(document))
     named = _named(document)
     title = next((squeezed(e) for e in document.elements if e.tag == "title"), "")
-    shown = _without_gutenberg(title)
+    shown = undressed(title)
     return Metadata(
         title=header.title or _first(named, "dc.title", "citation_title", "og:title") or shown,
         authors=header.authors or _all_of(named, "dc.creator", "dcterms.creator", "citation_author", "author"),
         editors=header.editors or _all_of(named, "dc.contributor.editor", "citation_editor"),
         volume=header.volume or volume_in(title),
-        date=_first(named, "dc.date", "dcterms.date", "citation_publication_date", "dc.date.issued"),
+        date=header.date or _first(named, "dc.date", "dcterms.date", "citation_publication_date", "dc.date.issued"),
         publisher=_first(named, "dc.publisher", "dcterms.publisher", "citation_publisher"),
         language=header.language or document.root.get("lang") or _first(named, "dc.language", "dcterms.language"),
         identifiers=header.identifiers or _all_of(named, "dc.identifier", "citation_isbn"),
@@ -71,12 +69,6 @@ def _first(named: dict[str, list[str]], *names: str) -> str:
 
 def _all_of(named: dict[str, list[str]], *names: str) -> tuple[str, ...]:
     return next((tuple(named[name]) for name in names if name in named), ())
-
-
-def _without_gutenberg(title: str) -> str:
-    """The title that a page of Project Gutenberg shows in the browser's frame, without its dressing."""
-    bare = _GUTENBERG_BEFORE.sub("", title)
-    return _GUTENBERG_AFTER.sub("", bare).strip()
 
 
 def _header(document: Document) -> str:

@@ -14,9 +14,9 @@ from lxml import etree
 from quoth.model.manuscript import BlockKind
 from quoth.readers.builder import Builder, Node
 from quoth.readers.compositor import Compositor, Sort
+from quoth.readers.gutenberg import END, START
 from quoth.readers.hypertext import BLOCKS, UNREAD, Document, Element, Slot, classes, squeezed
 from quoth.readers.kinds import HEADINGS, Section, is_line_number, is_marginal, kind_of, section_begun
-from quoth.readers.licence import END, START
 from quoth.readers.noting import Noting, survey_notes
 from quoth.readers.pagination import Pagination, survey_pages
 from quoth.readers.stylesheet import Styles, read_styles

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from quoth.readers.hypertext import BLOCKS, Document, Element, classes, short_text, squeezed, types
+from quoth.readers.numerals import arabic
 
 __all__ = ["Pagination", "Turn", "page_label", "survey_pages"]
 
@@ -29,7 +30,6 @@ _CLASS = re.compile(
     r"(?:x-ebookmaker-)?(?:(?:new)?page|pg|pag|pb|folio|seite)(?:[-_]?(?:no|nr|num|numb|number|break|mark|s))?|pnum|pno|pn"
 )
 _LISTED = frozenset({"td", "th", "li", "dt", "dd", "body", "html"})  # contents print page numbers, too
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _NOTE_TYPES = frozenset({"noteref", "footnote", "endnote", "rearnote", "backlink"})  # listed by mistake
 _IN_NOTE = re.compile(r"(?:foot|end)-?note|^fn")
 
@@ -206,9 +206,7 @@ def _value(label: str) -> int:
     digits = re.match(r"\d+", label)
     if digits:
         return int(digits[0])
-    units = [_ROMAN.get(letter, 0) for letter in label]
-    value = sum(-u if any(u < later for later in units[i + 1 : i + 2]) else u for i, u in enumerate(units))
-    return value - 10_000
+    return (arabic(label) or 0) - 10_000
 
 
 def _in_note(element: Element) -> bool:

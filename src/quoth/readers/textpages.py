@@ -14,7 +14,8 @@ from statistics import median
 
 from quoth.model.manuscript import PageMark
 from quoth.model.text import Span
-from quoth.readers.folios import arabic, folios, page_labels, printed_numbers, running_heads
+from quoth.readers.folios import folios, page_labels, printed_numbers, running_heads
+from quoth.readers.numerals import arabic
 
 __all__ = ["Paging", "survey_pages"]
 
