@@ -134,3 +134,21 @@ def test_what_the_user_says_outright_is_believed() -> None:
 )
 def test_volumes_and_parts(witness: Witness, volume: str | None, part: str | None) -> None:
     assert (volume_of(witness), part_of(witness)) == (volume, part)
+
+
+@pytest.mark.parametrize(
+    ("note", "page", "held"),
+    [
+        ("Thomas Hobbes, _Leviathan_ (London: Crooke, 1651), 23.", "LEVIATHAN\nBy Thomas Hobbes\n1651", True),
+        ("Thomas Hobbes, _Leviathan_ (London: Crooke, 1651), 23.", "LEVIATHAN\nBy Anna Weil\n1951", False),
+        ("Jane Austen, _Emma_ (London: Murray, 1816), 23.", "EMMA\n_By_ JANE AUSTEN", True),
+        ("Jane Austen, _Emma_ (London: Murray, 1816), 23.", "EMMA\nBY J. AUSTEN", True),
+        ("Jane Austen, _Emma_ (London: Murray, 1816), 23.", "EMMA\nBY RUTH AUSTEN", False),
+        ("Jo Marsh, _Memoirs of a Mason_ (Lund: Ekman, 1911), 23.", "MEMOIRS\nOF\nA MASON\nBY\nJ. MARSH", True),
+        ("Jo Marsh, _Salt Roads: A Life_ (Lund: Ekman, 1911), 23.", "SALT ROADS: A LIFE\nby Jo Marsh", True),
+        ("Jo Marsh, _Salt Roads_ (Lund: Ekman, 1911), 23.", "THE MILL\nby Jo Marsh\nSalt roads lead nowhere", False),
+    ],
+)
+def test_a_title_page_says_whose_the_book_is_where_the_file_does_not(note: str, page: str, held: bool) -> None:
+    library = [book("b.txt", page=page)]
+    assert led(note, library=library).resolutions[0].witnesses == (("b",) if held else ())

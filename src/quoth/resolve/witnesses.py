@@ -8,16 +8,19 @@ is enough only where a cite gives no title and the library has one work of their
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from quoth.find.names import RANKS, key_words, main_title, significant, surname, title_words
+from quoth.find.names import RANKS, is_name, key_words, main_title, significant, surname, title_words
 from quoth.find.numerals import roman_value
 from quoth.model.source import Witness, Work
 
 __all__ = ["carriers", "in_order", "part_of", "volume_of"]
+
+HEAD = 12  # lines of a title page in which a book says what it is and whose
+TALLEST = 4  # lines that a title is set in
 
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "erster": 1, "zweiter": 2, "dritter": 3,
@@ -48,6 +51,7 @@ _VOLUMES_OF_TITLE = re.compile(
     + r")(?:\s*\(?(?:of|von|de)\s\w+\)?)?[)\]]*",
     re.IGNORECASE,
 )
+_SIGNED_BY = re.compile(r"^[\W_]*(?:(?:by|von|par|por|di)(?![^\W_])[\W_]*)?", re.IGNORECASE)
 _BY = re.compile(r"[,;]?\s(?:by|edited by|translated by|von|par)\s.*$", re.IGNORECASE | re.DOTALL)
 _ADVERTISEMENT = re.compile(
     r"by the same author|(?:other )?(?:works|books) by|also by|uniform with|advertisement", re.IGNORECASE
@@ -118,8 +122,20 @@ def _carries(work: Work, witness: Witness) -> bool:
     titles = [witness.metadata.title, PurePosixPath(witness.path).stem.replace("_", " ").replace("-", " ")]
     if any(_same_title(whole, main, title) for title in titles if title):
         return True
-    strong = author or len(main) > 2 or _named_in_title(work, witness)
-    return bool(strong) and len(main) > 1 and any(_same_title(whole, main, line) for line in _title_lines(witness))
+    lines = _title_lines(witness)
+    strong = author or len(main) > 2 or _named_in_title(work, witness) or _signed(work, lines)
+    if not strong:
+        return False
+    return any(
+        _same_title(whole, main, title) for title in (*_wrapped(lines[:HEAD]), *(lines if len(main) > 1 else ()))
+    )
+
+
+def _wrapped(lines: Sequence[str]) -> Iterator[str]:
+    """The titles that lines of a title page may be, alone or with those below: "MEMOIRS / OF / A REVOLUTIONIST"."""
+    for first in range(len(lines)):
+        for last in range(first + 1, min(first + 1 + TALLEST, len(lines) + 1)):
+            yield " ".join(lines[first:last])
 
 
 def _author_agrees(work: Work, witness: Witness) -> bool | None:
@@ -129,6 +145,18 @@ def _author_agrees(work: Work, witness: Witness) -> bool | None:
     if not mine or not theirs:
         return None
     return bool(mine & theirs)
+
+
+def _signed(work: Work, lines: Sequence[str]) -> bool:
+    """Whether the author's name stands at the head of the title page on a line of its own, with "by" or without."""
+    name = surname(work.author)
+    mine = {word[0] for word in key_words(work.author) if word != name and word not in RANKS}
+    for line in (_SIGNED_BY.sub("", line).strip(" ,.;") for line in lines[:HEAD]):
+        words = key_words(line)
+        given = {word[0] for word in words if word != name and word not in RANKS}
+        if name and name in words and is_name(line) and (mine & given or not mine or not given):
+            return True
+    return False
 
 
 def _named_in_title(work: Work, witness: Witness) -> bool:
