@@ -9,10 +9,10 @@ Reads like a table of contents and touches no file; the terminal and every later
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quoth.config import Settings
-from quoth.engine.match import Near, locate
+from quoth.engine.match import Near, Search, locate
 from quoth.find.alterations import alterations_in
 from quoth.find.bibliography import find_bibliography
 from quoth.find.citations import find_citations
@@ -22,7 +22,7 @@ from quoth.judge import Claim, companions, judge
 from quoth.library import Library
 from quoth.model.citation import Citation
 from quoth.model.finding import Alignment, Report, Verdict
-from quoth.model.manuscript import Manuscript, Quotation
+from quoth.model.manuscript import Manuscript, Quotation, ReadWarning
 from quoth.model.source import LibraryState, Witness
 from quoth.model.text import Span
 from quoth.resolve import Resolved, resolve
@@ -44,6 +44,7 @@ def check(
     `library` None: no sources; quotations are found, notes resolved, and nothing is called anything but
     unchecked. `progress(done, of, what)` is called after each quotation.
     """
+    manuscript, library = _apart(manuscript, library)
     state = library.state if library else NO_LIBRARY
     manuscript = find_notes(manuscript)
     quotations = find_quotations(manuscript)
@@ -54,7 +55,13 @@ def check(
     witnesses = {witness.id: witness for witness in state.witnesses}
     cited = {claim.cite.id: claim for said in claims.values() for claim in said}
     pages = {cite: _cited_pages(claim, witnesses) for cite, claim in cited.items()}
-    search = _Search(manuscript=manuscript, library=library, witnesses=witnesses, claims=claims, pages=pages)
+    search = _Search(
+        manuscript=manuscript,
+        library=Search(library) if library else None,
+        witnesses=witnesses,
+        claims=claims,
+        pages=pages,
+    )
     verdicts = _verdicts(quotations, search, progress or _silent)
     return apply_rules(
         Report(
@@ -73,6 +80,24 @@ def check(
 
 def _silent(done: int, of: int, what: str) -> None:
     """Nobody is waiting."""
+
+
+def _apart(manuscript: Manuscript, library: Library | None) -> tuple[Manuscript, Library | None]:
+    """A manuscript that lies among its sources is no witness to itself: every quotation stands in it. What there is
+    to say of the library goes with the warnings of the manuscript, where every writer shows it."""
+    if library is None:
+        return manuscript, None
+    itself = [witness for witness in library.state.witnesses if witness.sha256 == manuscript.sha256]
+    if itself:
+        library = library.without({witness.id for witness in itself})
+    notices = [_notice("W203", f"{w.path} among the sources is this manuscript, and is not searched") for w in itself]
+    if not library.state.witnesses:
+        notices.append(_notice("W204", "the sources were searched for books, and hold none that can be read"))
+    return replace(manuscript, warnings=(*manuscript.warnings, *library.warnings, *notices)), library
+
+
+def _notice(code: str, message: str) -> ReadWarning:
+    return ReadWarning(code=code, message=message)
 
 
 def _claims(
@@ -108,7 +133,7 @@ class _Search:
     """What it takes to say of one quotation where its words stand and what that means."""
 
     manuscript: Manuscript
-    library: Library | None
+    library: Search | None
     witnesses: Mapping[str, Witness]
     claims: Mapping[str, Sequence[Claim]]
     pages: Mapping[str, Sequence[Near]]  # by cite
@@ -119,9 +144,9 @@ class _Search:
         places = self._places(quotation, self.library, near) if sought and self.library else ()
         return judge(quotation, claims, places, self.witnesses, manuscript=self.manuscript, near=near)
 
-    def _places(self, quotation: Quotation, library: Library, near: tuple[Near, ...]) -> tuple[Alignment, ...]:
+    def _places(self, quotation: Quotation, library: Search, near: tuple[Near, ...]) -> tuple[Alignment, ...]:
         cited = dict.fromkeys(w for claim in self.claims[quotation.id] for w in claim.resolution.witnesses)
-        return locate(self.manuscript.text, quotation, library, prefer=tuple(cited), near=near)
+        return library.locate(self.manuscript.text, quotation, prefer=tuple(cited), near=near)
 
     def cited_pages(self, quotation: Quotation) -> tuple[Near, ...]:
         """The stretches of the library that the notes of the quotation name."""
@@ -131,6 +156,8 @@ class _Search:
 def _verdicts(quotations: Sequence[Quotation], search: _Search, progress: Progress) -> tuple[Verdict, ...]:
     """Each quotation by itself, the pages that its notes name first; then those that were not found once more, where
     their neighbours were."""
+    if search.library:
+        search.library.expect(search.manuscript.text, [q for q in quotations if q.role == "quotation"])
     alone = []
     for done, quotation in enumerate(quotations, 1):
         alone.append(search.verdict(quotation, search.cited_pages(quotation)))

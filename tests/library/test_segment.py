@@ -147,3 +147,13 @@ def damage(path: Path, harm: str) -> None:
 def test_another_kind_of_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DamagedIndex, match="missing"):
         open_segment(tmp_path)
+
+
+@given(texts=TEXTS, ngrams=st.lists(st.lists(WORDS, min_size=2, max_size=2), max_size=5))
+def test_many_ranges_at_once_are_those_of_each(texts: list[list[int]], ngrams: list[list[int]]) -> None:
+    segment = segment_of(texts)
+    starts, stops = segment.ranges_of(np.array(ngrams, np.uint32).reshape(-1, 2))
+    for ngram, start, stop in zip(ngrams, starts.tolist(), stops.tolist(), strict=True):
+        assert sorted(segment.order[start:stop].tolist()) == sorted(
+            segment.order[slice(*segment.range_of(ngram))].tolist()
+        )

@@ -40,13 +40,14 @@ class Chain(NamedTuple):
     bits: float
 
 
-def chains(sought: Sought, found: Seeds, segment: Segment, params: Params) -> list[Chain]:
-    """The chains of one segment, best first, at most `params.regions`; no two share a run."""
+def chains(sought: Sought, found: Seeds, segment: Segment, params: Params, least: float = 0.0) -> list[Chain]:
+    """The chains of one segment, best first, at most `params.regions`; no two share a run. Chains that are worth less
+    than `least` bits may be missing."""
     if not len(found.passage):
         return []
-    runs = _runs(found)
-    regions = _regions(runs, sought, segment, params)
-    local = [_best_way(witness, members, sought, params) for witness, members in regions]
+    regions = _regions(_runs(found), sought, segment, params)
+    promising = [region for region in regions if _reaches(region, regions, sought, params, least)]
+    local = [_best_way(region.witness, region.runs, sought, params) for region in promising]
     return sorted(_linked(local, sought, params), key=lambda chain: (-chain.bits, chain.runs))
 
 
@@ -70,40 +71,65 @@ def _log2(number: int) -> float:
 # -- runs and regions ------------------------------------------------------------------------------------------------
 
 
+class _Region(NamedTuple):
+    """Runs by passage, in one witness; no chain through them is worth more than `most` bits."""
+
+    witness: int
+    runs: list[Run]
+    most: float
+
+
 def _runs(found: Seeds) -> NDArray[np.int64]:
     """(r, 3): quotation, passage, length of each run, by passage. Seeds that touch on one diagonal become one."""
     diagonal = found.passage - found.quotation
-    order = np.lexsort((found.quotation, diagonal))
-    quotation, diagonal = found.quotation[order], diagonal[order]
-    stops = quotation + found.length[order]
+    # one number for both: a quotation has fewer words than 2 to the 24th, a segment fewer than 2 to the 32nd
+    along = (diagonal << 24) + found.quotation
+    order = np.argsort(along, kind="stable")
+    along = along[order]
+    stops = along + found.length[order]
     # a longer seed may begin before a shorter and outlast it: the furthest stop so far counts
-    ahead = np.maximum.accumulate(stops + _steps(diagonal)) - _steps(diagonal)
-    fresh = np.flatnonzero(np.r_[True, (diagonal[1:] != diagonal[:-1]) | (quotation[1:] > ahead[:-1])])
-    last = np.maximum.reduceat(stops, fresh)
-    runs = np.stack([quotation[fresh], quotation[fresh] + diagonal[fresh], last - quotation[fresh]], axis=1)
+    fresh = np.flatnonzero(along[1:] > np.maximum.accumulate(stops)[:-1]) + 1
+    fresh = np.concatenate([[0], fresh])
+    length = np.maximum.reduceat(stops, fresh) - along[fresh]
+    first = order[fresh]
+    runs = np.stack([found.quotation[first], found.passage[first], length], axis=1)
     return runs[np.argsort(runs[:, 1], kind="stable")]
 
 
-def _steps(diagonal: NDArray[np.int64]) -> NDArray[np.int64]:
-    """A number that grows past any quotation's length from one diagonal to the next."""
-    return np.cumsum(np.r_[0, diagonal[1:] != diagonal[:-1]]) << 32
-
-
-def _regions(runs: NDArray[np.int64], sought: Sought, segment: Segment, params: Params) -> list[tuple[int, list[Run]]]:
-    """The regions that promise most, each with its witness and its runs by passage."""
+def _regions(runs: NDArray[np.int64], sought: Sought, segment: Segment, params: Params) -> list[_Region]:
+    """The regions that promise most."""
     stride = params.stride + len(sought) // 2
-    witness = np.searchsorted(segment.first, runs[:, 1], side="right") - 1
-    apart = (np.diff(runs[:, 1]) > stride) | (np.diff(witness) > 0)
-    begins = np.flatnonzero(np.r_[True, apart])
+    passage = runs[:, 1]
+    witness = np.searchsorted(segment.first, passage, side="right") - 1
+    apart = np.flatnonzero((passage[1:] - passage[:-1] > stride) | (witness[1:] > witness[:-1])) + 1
+    edges = np.concatenate([[0], apart, [len(runs)]])
     gains = np.diff(np.array(sought.company))
-    promise = _promise(runs, np.r_[0, np.cumsum(apart)], gains)
+    region = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
+    promise = _promise(runs, region, gains)
     best = np.argsort(-promise, kind="stable")[: params.regions]
     best = best[promise[best] >= _least(sought, params)]
-    ends = np.r_[begins[1:], len(runs)]
-    return [
-        (int(witness[begins[region]]), _longest(runs, int(begins[region]), int(ends[region]), params.runs))
-        for region in best.tolist()
-    ]
+    return [_region(int(witness[edges[at]]), runs[edges[at] : edges[at + 1]], float(promise[at]), sought, params)
+            for at in best.tolist()]  # fmt: skip
+
+
+def _region(witness: int, runs: NDArray[np.int64], promise: float, sought: Sought, params: Params) -> _Region:
+    """The longest of these runs as a region. Where a run begins, its first word is worth more than in company."""
+    if len(runs) > params.runs:
+        runs = runs[np.sort(np.argsort(-runs[:, 2], kind="stable")[: params.runs])]
+    chosen = [Run(*run) for run in runs.tolist()]
+    begins = {run.quotation for run in chosen}
+    extra = sum(sought.bits[at] - (sought.company[at + 1] - sought.company[at]) for at in begins)
+    return _Region(witness, chosen, promise + extra)
+
+
+def _reaches(region: _Region, regions: Sequence[_Region], sought: Sought, params: Params, least: float) -> bool:
+    """Whether a chain of so many bits could go through the region, and on through the others of its witness."""
+    if region.most >= least:
+        return True
+    others = [other.most for other in regions if other.witness == region.witness and other is not region]
+    apart = _log2(1 + params.stride)
+    leap = apart if len(sought.parts) > 2 else params.gap + params.silence * apart
+    return region.most + sum(max(0.0, most - leap) for most in others) >= least
 
 
 def _least(sought: Sought, params: Params) -> float:
@@ -119,13 +145,6 @@ def _promise(runs: NDArray[np.int64], region: NDArray[np.int64], gains: NDArray[
     word = quotation[which] + np.arange(len(which)) - np.repeat(np.cumsum(length) - length, length)
     had = np.unique(region[which] * len(gains) + word)
     return np.bincount(had // len(gains), weights=gains[had % len(gains)]).astype(np.float64)
-
-
-def _longest(runs: NDArray[np.int64], start: int, stop: int, most: int) -> list[Run]:
-    chosen = np.arange(start, stop)
-    if len(chosen) > most:
-        chosen = np.sort(start + np.argsort(-runs[start:stop, 2], kind="stable")[:most])
-    return [Run(*run) for run in runs[chosen].tolist()]
 
 
 # -- the best way ----------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +21,7 @@ from quoth.engine.chain import Chain, chains
 from quoth.engine.edits import tell
 from quoth.engine.params import Params
 from quoth.engine.seed import Ranges, Searchable, seeds, seeds_in, seeds_near
-from quoth.engine.sought import Sought, sought
+from quoth.engine.sought import Draft, Sought, drafted, sought
 from quoth.fold import hashed
 from quoth.library.segment import GUARDS, Segment
 from quoth.model.finding import Alignment
@@ -29,7 +29,7 @@ from quoth.model.manuscript import PageMark, Quotation
 from quoth.model.source import Passage
 from quoth.model.text import Span
 
-__all__ = ["Near", "Searchable", "locate"]
+__all__ = ["Near", "Search", "Searchable", "locate"]
 
 _PARAMS = Params()
 
@@ -81,32 +81,76 @@ def locate(
     *,
     prefer: Sequence[str] = (),
     near: Sequence[Near] = (),
-    params: Params = _PARAMS,
 ) -> tuple[Alignment, ...]:
-    """The places where the words of `quotation` (of the manuscript `text`) stand, best first; () where nothing is
-    more than chance. `prefer` are ids of the witnesses the quotation is cited from, the likeliest first: they are
-    looked at more closely, and come first among equals. In the stretches `near` a place is expected: it needs less
-    to be believed, and comes before one elsewhere that is better by no more than chance would make it."""
-    ranges = Ranges(library)
-    wanted = sought(text, quotation, ranges.count, library.total)
-    if not len(wanted):
-        return ()
-    places = _places(wanted, _chains(wanted, ranges, params), library, params)
-    believed = _believed(places, library.total, params)
-    expected, words = _looked_near(wanted, ranges, library, near, params)
-    if expected:
-        places = _distinct([*places, *expected])
-        believed = _distinct([*believed, *_believed(expected, words, params, whole=0.0, chance=params.near_chance)])
-    if len(wanted) <= params.closer and not any(place.whole and place.witness in prefer for place in believed):
-        closer, words_closer = _looked_closer(wanted, ranges, library, prefer, params)
-        places = _distinct([*places, *closer])
-        believed = _distinct(
-            [*believed, *_believed(closer, words_closer, params, whole=0.0, chance=params.cited_chance)]
-        )
-    rank = {witness: order for order, witness in enumerate(prefer)}
-    bonus = math.log2((library.total + 1) / (words + 1)) if words else 0.0
-    believed.sort(key=lambda place: _merit(place, rank, bonus if _expected(place, near) else 0.0))
-    return tuple(_alignment(place, places, wanted, library, params) for place in believed[: params.kept])
+    """What `Search.locate` finds, for one quotation alone."""
+    return Search(library).locate(text, quotation, prefer=prefer, near=near)
+
+
+class Search:
+    """A library and what was asked of it so far, for all the quotations of a check."""
+
+    def __init__(self, library: Searchable, params: Params = _PARAMS) -> None:
+        self.library, self.params, self.total = library, params, library.total
+        self.ranges = Ranges(library)
+        self.pages = {witness.id: witness.pages for witness in library.state.witnesses}
+        self._at = {name: (number, witness) for number, segment in enumerate(self.ranges.segments)
+                    for witness, name in enumerate(segment.witnesses)}  # fmt: skip
+        self._bounds: dict[Near, tuple[int, int]] = {}
+        self._drafts: dict[Span, Draft] = {}
+
+    def expect(self, text: str, quotations: Sequence[Quotation]) -> None:
+        """Prepare for quotations of the manuscript `text`, of which no two have the same span: looked up together
+        their words cost a small part of what they cost one by one."""
+        self._drafts = {quotation.span: drafted(text, quotation) for quotation in quotations}
+        self.ranges.learn(draft.hashes for draft in self._drafts.values())
+
+    def locate(
+        self, text: str, quotation: Quotation, *, prefer: Sequence[str] = (), near: Sequence[Near] = ()
+    ) -> tuple[Alignment, ...]:
+        """The places where the words of `quotation` (of the manuscript `text`) stand, best first; () where nothing is
+        more than chance. `prefer` are ids of the witnesses the quotation is cited from, the likeliest first: they are
+        looked at more closely, and come first among equals. In the stretches `near` a place is expected: it needs less
+        to be believed, and comes before one elsewhere that is better by no more than chance would make it."""
+        wanted = sought(text, quotation, self.ranges.count, self.total, self._drafts.get(quotation.span))
+        if not len(wanted):
+            return ()
+        places, believed = self._found(wanted, prefer, near)
+        rank = {witness: order for order, witness in enumerate(prefer)}
+        words = sum(end - begin for begin, end in map(self.bounds, near))
+        bonus = math.log2((self.total + 1) / (words + 1)) if words else 0.0
+        believed.sort(key=lambda place: _merit(place, rank, bonus if _expected(place, near) else 0.0))
+        return tuple(_alignment(place, places, wanted, self) for place in believed[: self.params.kept])
+
+    def _found(self, wanted: Sought, prefer: Sequence[str], near: Sequence[Near]) -> tuple[list[_Place], list[_Place]]:
+        """All places that were laid out, and those believed. A closer look is for what does not stand there whole."""
+        params = self.params
+        places = _looked_everywhere(wanted, self)
+        believed = _believed(places, self.total, params)
+        if near and not any(place.whole and _expected(place, near) for place in believed):
+            expected, words = _looked_near(wanted, self, near)
+            places = _distinct([*places, *expected])
+            believed = _distinct([*believed, *_believed(expected, words, params, whole=0.0, chance=params.near_chance)])
+        if len(wanted) <= params.closer and not any(place.whole and place.witness in prefer for place in believed):
+            closer, words = _looked_closer(wanted, self, prefer)
+            places = _distinct([*places, *closer])
+            believed = _distinct([*believed, *_believed(closer, words, params, whole=0.0, chance=params.cited_chance)])
+        return places, believed
+
+    def bounds(self, stretch: Near) -> tuple[int, int]:
+        """The positions of the words that begin in the stretch, in the segment of its witness."""
+        known = self._bounds.get(stretch)
+        if known is None:
+            number, witness = self.at(stretch.witness)
+            segment = self.ranges.segments[number]
+            first, stop = int(segment.first[witness]), int(segment.first[witness + 1]) - GUARDS
+            ends = np.array([stretch.span.start, stretch.span.stop], np.int32)
+            begin, end = np.searchsorted(segment.starts[first:stop], ends)
+            known = self._bounds[stretch] = first + int(begin), first + int(end)
+        return known
+
+    def at(self, witness: str) -> tuple[int, int]:
+        """The number of the segment that has the witness, and which of its witnesses that is."""
+        return self._at[witness]
 
 
 def _merit(place: _Place, rank: dict[str, int], bonus: float) -> tuple[float, int, int, str, int]:
@@ -123,82 +167,71 @@ def _expected(place: _Place, near: Sequence[Near]) -> bool:
 # -- places ----------------------------------------------------------------------------------------------------------
 
 
-def _chains(wanted: Sought, ranges: Ranges, params: Params) -> Iterator[tuple[Segment, Chain]]:
-    for number, segment in enumerate(ranges.segments):
-        for chain in chains(wanted, seeds(wanted, ranges, number, params), segment, params):
-            yield segment, chain
+_Found = Iterator[tuple[Segment, Chain]]
 
 
-def _looked_closer(
-    wanted: Sought, ranges: Ranges, library: Searchable, prefer: Sequence[str], params: Params
-) -> tuple[list[_Place], int]:
+def _looked_everywhere(wanted: Sought, search: Search) -> list[_Place]:
+    params = search.params
+
+    def look(wanted: Sought, least: float) -> _Found:
+        for number, segment in enumerate(search.ranges.segments):
+            for chain in chains(wanted, seeds(wanted, search.ranges, number, params), segment, params, least):
+                yield segment, chain
+
+    return _places(wanted, search, look, needed=_needed(search.total, params.chance))
+
+
+def _looked_closer(wanted: Sought, search: Search, prefer: Sequence[str]) -> tuple[list[_Place], int]:
     """The places in the witnesses preferred, and how many words these have."""
-    found: list[tuple[Segment, Chain]] = []
-    words = 0
-    for number, segment in enumerate(ranges.segments):
-        for witness, name in enumerate(segment.witnesses):
-            if name in prefer[: params.witnesses]:
-                near = seeds_in(wanted, ranges, number, witness, params)
-                found += [(segment, chain) for chain in chains(wanted, near, segment, params)]
-                words += int(segment.first[witness + 1] - segment.first[witness])
-    return _places(wanted, found, library, params), words
+    params, segments = search.params, search.ranges.segments
+    held = sorted(search.at(name) for name in dict.fromkeys(prefer[: params.witnesses]))
+
+    def look(wanted: Sought, least: float) -> _Found:
+        for number, witness in held:
+            there = seeds_in(wanted, search.ranges, number, witness, params)
+            for chain in chains(wanted, there, segments[number], params, least):
+                yield segments[number], chain
+
+    words = sum(int(np.diff(segments[number].first[witness : witness + 2])[0]) for number, witness in held)
+    return _places(wanted, search, look, needed=_needed(search.total, params.chance)), words
 
 
-def _looked_near(
-    wanted: Sought, ranges: Ranges, library: Searchable, near: Sequence[Near], params: Params
-) -> tuple[list[_Place], int]:
+def _looked_near(wanted: Sought, search: Search, near: Sequence[Near]) -> tuple[list[_Place], int]:
     """The places in the stretches where one is expected, and how many words these have."""
-    found: list[tuple[Segment, Chain]] = []
-    words = 0
-    for segment in ranges.segments if near else ():
-        for stretch in near:
-            begin, end = _bounds(segment, stretch)
-            if begin < end:
-                here = seeds_near(wanted, segment, begin, end, params)
-                found += [(segment, chain) for chain in chains(wanted, here, segment, params)]
-                words += end - begin
-    return _places(wanted, found, library, params, enough=_needed(words, params.near_chance)), words
+    params = search.params
+    stretches = [(search.ranges.segments[search.at(stretch.witness)[0]], *search.bounds(stretch)) for stretch in near]
+
+    def look(wanted: Sought, least: float) -> _Found:
+        for segment, begin, end in stretches:
+            here = seeds_near(wanted, segment, begin, end, params)
+            for chain in chains(wanted, here, segment, params, least):
+                yield segment, chain
+
+    words = sum(end - begin for _, begin, end in stretches)
+    return _places(wanted, search, look, needed=_needed(words, params.near_chance)), words
 
 
-def _bounds(segment: Segment, stretch: Near) -> tuple[int, int]:
-    """The positions of the words that begin in the stretch; nothing where another segment has the witness."""
-    if stretch.witness not in segment.witnesses:
-        return 0, 0
-    witness = segment.witnesses.index(stretch.witness)
-    first, stop = int(segment.first[witness]), int(segment.first[witness + 1]) - GUARDS
-    starts = segment.starts[first:stop]
-    begin, end = np.searchsorted(starts, [stretch.span.start, stretch.span.stop])
-    return first + int(begin), first + int(end)
-
-
-def _places(
-    wanted: Sought,
-    found: Iterable[tuple[Segment, Chain]],
-    library: Searchable,
-    params: Params,
-    enough: float | None = None,
-) -> list[_Place]:
-    """The layouts of the most promising chains, best first; none that overlaps a better one. `enough`: bits that
-    would be believed, None for those that the whole library asks for."""
-    promising = sorted(found, key=lambda pair: -pair[1].bits)[: params.finalists]
-    enough = _needed(library.total, params.chance) if enough is None else enough
-    least = params.likely * min(enough, wanted.worth(0, len(wanted)))
+def _places(wanted: Sought, search: Search, look: Callable[[Sought, float], _Found], *, needed: float) -> list[_Place]:
+    """The layouts of the most promising chains, best first; none that overlaps a better one. `look` finds the chains
+    of so many bits, `needed` are the bits that would be believed."""
+    least = search.params.likely * min(needed, wanted.worth(0, len(wanted)))
+    found = sorted(look(wanted, least), key=lambda pair: -pair[1].bits)
     places: list[_Place] = []
-    for segment, chain in promising:
+    for segment, chain in found[: search.params.finalists]:
         if chain.bits < least:
             break
-        places.append(_place(wanted, segment, chain, library, params))
-        least = max(least, params.likely * places[-1].bits)
+        places.append(_place(wanted, segment, chain, search))
+        least = max(least, search.params.likely * places[-1].bits)
     return _distinct(places)
 
 
-def _place(wanted: Sought, segment: Segment, chain: Chain, library: Searchable, params: Params) -> _Place:
+def _place(wanted: Sought, segment: Segment, chain: Chain, search: Search) -> _Place:
     witness = segment.witnesses[chain.witness]
-    ground = Ground(segment, chain.witness, library.text(witness))
-    steps = lay_out(wanted, chain, ground, params)
+    ground = Ground(segment, chain.witness, search.library.text(witness))
+    steps = lay_out(wanted, chain, ground, search.params)
     matches = [step for step in steps if step.matches]
     start, stop = matches[0].passage[0], matches[-1].passage[1]
-    return _Place(witness, ground, steps, score(steps, wanted, params), start, stop)
+    return _Place(witness, ground, steps, score(steps, wanted, search.params), start, stop)
 
 
 def _distinct(places: Sequence[_Place]) -> list[_Place]:
@@ -238,12 +271,13 @@ def _needed(words: int, chance: float) -> float:
 # -- alignments ------------------------------------------------------------------------------------------------------
 
 
-def _alignment(
-    place: _Place, places: Sequence[_Place], wanted: Sought, library: Searchable, params: Params
-) -> Alignment:
-    told = tell(wanted, place.steps, place.ground, lambda letters: library.frequency(hashed(letters)), params.swap)
+def _alignment(place: _Place, places: Sequence[_Place], wanted: Sought, search: Search) -> Alignment:
+    def frequency(letters: str) -> int:
+        return search.ranges.count((hashed(letters),))
+
+    told = tell(wanted, place.steps, place.ground, frequency, search.params.swap)
     others = [other.bits for other in places if other.words != place.words]
-    pages = next((held.pages for held in library.state.witnesses if held.id == place.witness), ())
+    pages = search.pages[place.witness]
     passage = Passage(
         witness=place.witness,
         span=told.passage,

@@ -12,7 +12,7 @@ in order of `quotation`. Where all is common, the least common longest n-grams a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -42,11 +42,23 @@ class Searchable(Protocol):
 
 
 class Ranges:
-    """Where n-grams stand, segment by segment, remembered for one quotation: each is asked for more than once."""
+    """Where n-grams stand, segment by segment, remembered: each is asked for more than once."""
 
     def __init__(self, library: Searchable) -> None:
         self.segments = library.segments
         self._known: dict[tuple[int, ...], list[tuple[int, int]]] = {}
+
+    def learn(self, sayings: Iterable[tuple[int, ...]]) -> None:
+        """Look up all n-grams of many quotations (the hashes of their words) at once, which is quicker by far."""
+        sayings = list(sayings)
+        for length in range(1, LONGEST + 1):
+            ngrams = list({ngram for words in sayings for ngram in zip(*(words[at:] for at in range(length)))})  # noqa: B905
+            table = np.array(ngrams, np.uint32).reshape(-1, length)
+            ranges = [
+                zip(*(edge.tolist() for edge in segment.ranges_of(table)), strict=True) for segment in self.segments
+            ]
+            known = zip(*ranges, strict=True) if ranges else ([] for _ in ngrams)
+            self._known.update((ngram, list(places)) for ngram, places in zip(ngrams, known, strict=True))
 
     def of(self, ngram: tuple[int, ...]) -> list[tuple[int, int]]:
         """The slice of the order of each segment."""
@@ -111,16 +123,27 @@ def seeds_in(sought: Sought, ranges: Ranges, number: int, witness: int, params: 
 
 def seeds_near(sought: Sought, segment: Segment, begin: int, end: int, params: Params) -> Seeds:
     """The seeds at positions `begin` up to `end` of the segment, a page or a few: there every word may be a seed."""
-    here = segment.words[begin:end]
+    words = segment.words
+    standing = _standing(sought, words[begin:end], begin)
 
     def places_of(ngram: tuple[int, ...]) -> NDArray[np.uint32]:
-        length = len(here) - len(ngram) + 1
-        if length <= 0:
-            return np.empty(0, np.uint32)
-        same = np.logical_and.reduce([here[at : at + length] == word for at, word in enumerate(ngram)])
-        return (np.flatnonzero(same) + begin).astype(np.uint32)
+        places = standing[ngram[0]]
+        for ahead, word in enumerate(ngram[1:], 1):
+            places = places[words[places + np.uint32(ahead)] == word]  # guards follow the last word
+        return places[places + np.uint32(len(ngram)) <= end]
 
     return _seeds(sought, places_of, params.near_crowd, params)
+
+
+def _standing(sought: Sought, here: NDArray[np.uint32], begin: int) -> dict[int, NDArray[np.uint32]]:
+    """Where each word of the quotation stands in a stretch of words that begins at position `begin`."""
+    distinct = np.unique(np.array(sought.hashes, np.uint32))
+    which = np.minimum(np.searchsorted(distinct, here), len(distinct) - 1)
+    at = np.flatnonzero(distinct[which] == here)
+    ordered = at[np.argsort(which[at], kind="stable")]
+    edges = np.searchsorted(which[ordered], np.arange(1, len(distinct)))
+    positions = (ordered + begin).astype(np.uint32)
+    return dict(zip(distinct.tolist(), np.split(positions, edges), strict=True))
 
 
 def _seeds(sought: Sought, places_of: PlacesOf, crowd: int, params: Params) -> Seeds:

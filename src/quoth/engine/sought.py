@@ -18,7 +18,7 @@ from quoth.fold import fold, folded, hashed
 from quoth.model.manuscript import Alteration, Quotation
 from quoth.model.text import Span
 
-__all__ = ["Mark", "Sought", "sought"]
+__all__ = ["Draft", "Mark", "Sought", "drafted", "sought"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +73,43 @@ class Sought:
         return any(start <= mark.before <= stop for mark in self.marks if mark.ellipsis)
 
 
-def sought(text: str, quotation: Quotation, count: Callable[[tuple[int, ...]], int], total: int) -> Sought:
-    """What to seek for `quotation` of the manuscript `text`; `count` tells how often one or two words stand in a
-    row in the library, `total` how many words it has."""
-    own = quotation.span
-    changes = [change for change in quotation.alterations if own.holds(change.span)]
+class _Word(NamedTuple):
+    span: Span
+    letters: str
+
+
+class Draft(NamedTuple):
+    """The words of a quotation before a library is asked about them; changes `whole` between words, `inner` in one."""
+
+    words: Sequence[_Word]
+    whole: Sequence[Alteration]
+    inner: Sequence[Span]
+
+    @property
+    def hashes(self) -> tuple[int, ...]:
+        return tuple(hashed(word.letters) for word in self.words)
+
+
+def drafted(text: str, quotation: Quotation) -> Draft:
+    """The words that `quotation` of the manuscript `text` has."""
+    changes = [change for change in quotation.alterations if quotation.span.holds(change.span)]
     whole = [change for change in changes if change.kind == "ellipsis" or _stands_alone(text, change.span)]
     inner = [change.span for change in changes if change not in whole]
-    words = _healed(_words(text, quotation, whole), whole, count)
+    return Draft(_words(text, quotation, whole), whole, inner)
+
+
+def sought(
+    text: str,
+    quotation: Quotation,
+    count: Callable[[tuple[int, ...]], int],
+    total: int,
+    draft: Draft | None = None,
+) -> Sought:
+    """What to seek for `quotation` of the manuscript `text`; `count` tells how often one or two words stand in a
+    row in the library, `total` how many words it has. `draft` None: it is made here."""
+    own = quotation.span
+    written, whole, inner = draft or drafted(text, quotation)
+    words = _healed(written, whole, count)
     hashes = tuple(hashed(word.letters) for word in words)
     counts = [count((word,)) for word in hashes]
     bits = tuple(_bits(word.letters, often, total) for word, often in zip(words, counts, strict=True))
@@ -105,11 +134,6 @@ def _bits(letters: str, often: int, total: int) -> float:
 
 
 # -- words -----------------------------------------------------------------------------------------------------------
-
-
-class _Word(NamedTuple):
-    span: Span
-    letters: str
 
 
 def _words(text: str, quotation: Quotation, changes: Sequence[Alteration]) -> list[_Word]:

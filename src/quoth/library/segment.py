@@ -79,6 +79,33 @@ class Segment:
         start = bisect_left(order, word, start, stop, key=word_at)
         return start, bisect_right(order, word, start, stop, key=word_at)
 
+    def ranges_of(self, ngrams: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """What `range_of` says of each row of `ngrams`, (m, 1 to 3): thousands cost less than a microsecond each."""
+        places = np.searchsorted(self.lexicon, ngrams[:, 0])
+        known = np.append(self.lexicon, 0)[places] == ngrams[:, 0] if len(ngrams) else np.empty(0, np.bool_)
+        starts, stops = np.zeros((2, len(ngrams)), np.int64)
+        starts[known], stops[known] = self.bounds[places[known]], self.bounds[places[known] + 1]
+        for ahead in range(1, ngrams.shape[1]):
+            beyond = starts, stops
+            starts = self._edges(*beyond, ahead, ngrams[:, ahead], after=False)
+            stops = self._edges(*beyond, ahead, ngrams[:, ahead], after=True)
+        return starts, stops
+
+    def _edges(
+        self, starts: NDArray[np.int64], stops: NDArray[np.int64], ahead: int, words: NDArray[np.uint32], *, after: bool
+    ) -> NDArray[np.int64]:
+        """Of each slice, where the places begin that have its word so many words ahead, or where they end."""
+        low, high = starts.copy(), stops.copy()
+        searching = np.flatnonzero(low < high)
+        while len(searching):
+            middle = (low[searching] + high[searching]) >> 1
+            there, word = self.words[self.order[middle] + np.uint32(ahead)], words[searching]
+            before = there <= word if after else there < word
+            low[searching[before]] = middle[before] + 1
+            high[searching[~before]] = middle[~before]
+            searching = searching[low[searching] < high[searching]]
+        return low
+
     def witness_at(self, position: int) -> int:
         """Which of `witnesses` has the word (or guard) at `position`."""
         return bisect_right(self.first.data, position, 0, len(self.witnesses)) - 1
