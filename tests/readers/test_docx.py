@@ -397,6 +397,7 @@ def test_pages_turn_where_the_last_layout_and_the_author_turned_them() -> None:
     document.add_paragraph("two")
     manuscript = read(made(document), "a.docx")
     assert (pages(manuscript), codes(manuscript)) == ([("1", "one"), ("2", "two")], ["W164"])
+    assert all(page.counted for page in manuscript.pages)
     hand = '<w:r><w:br w:type="page"/></w:r><w:r><w:lastRenderedPageBreak/><w:t>two</w:t></w:r>'
     rendered = "<w:r><w:t> t</w:t><w:lastRenderedPageBreak/><w:t>hree</w:t></w:r>"
     assert pages(read(word(run("one") + hand + rendered), "a.docx")) == [("1", "one"), ("2", "two"), ("3", "hre")]

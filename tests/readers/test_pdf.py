@@ -227,11 +227,13 @@ def test_labels_that_merely_count_give_way_to_print_and_others_do_not() -> None:
     assert (named.pages[1].label, [w.code for w in named.warnings]) == ("502", ["W153"])
     right = read(changed(data, counting(87)), "a.pdf")
     assert (right.pages[1].label, right.warnings) == ("88", ())
+    assert not any(page.counted for told in (counted, named, right) for page in told.pages)
 
 
 def test_pages_without_any_number_are_counted_and_that_is_said() -> None:
     manuscript = read(four_pages(), "a.pdf")
     assert [page.label for page in manuscript.pages][:3] == ["1", "2", "3"]
+    assert all(page.counted for page in manuscript.pages)
     assert [warning.code for warning in manuscript.warnings] == ["W151"]
 
 

@@ -128,12 +128,14 @@ def test_pages_of_two_editions_do_not_mix() -> None:
     manuscript = tei('<p><pb n="1" ed="A"/>a <pb n="99" ed="B"/>b <pb n="2" ed="A"/>c</p>')
     assert [page.label for page in manuscript.pages] == ["1", "2"]
     assert codes(manuscript) == ["W122"]
+    assert not any(page.counted for page in manuscript.pages)
 
 
 def test_pages_are_called_by_their_images_only_where_nothing_else_names_them() -> None:
     manuscript = tei('<p><pb facs="#f0007"/>a <pb facs="img/p_0008.jpg"/>b</p>')
     assert [page.label for page in manuscript.pages] == ["7", "8"]
     assert codes(manuscript) == ["W124"]
+    assert all(page.counted for page in manuscript.pages)
 
 
 def test_notes_in_place_and_notes_pointed_to() -> None:

@@ -156,6 +156,7 @@ def test_form_feeds_without_numbers_are_counted_and_said() -> None:
     manuscript = read(f"{wrapped(PROSE)}\f{wrapped(PROSE)}\f{wrapped(PROSE)}".encode(), "a.txt")
     assert [page.label for page in manuscript.pages] == ["1", "2", "3"]
     assert [warning.code for warning in manuscript.warnings] == ["W181"]
+    assert all(page.counted for page in manuscript.pages)
 
 
 @pytest.mark.parametrize(

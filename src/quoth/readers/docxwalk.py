@@ -303,7 +303,7 @@ class Walk:
         """A page begins. Only the body's flow has pages: boxes and notes are set where there is room."""
         if self._pen.depth:
             return
-        self._pen.turn(self._pages.next_label())
+        self._pen.turn(self._pages.next_label(), counted=True)  # Word sets them anew, and print did otherwise
         self._pages.turned, self._pages.rendered = True, rendered
 
     def _next_section(self) -> None:

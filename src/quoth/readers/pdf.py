@@ -70,7 +70,8 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, path: str) -> Manuscript
     texts, pages = _pages(document, builder, path)
     _refuse_pictures(document, texts, builder, path)
     sheets = take_apart(reading_order(pages))
-    Walk(builder, sheets, _labels(document, sheets, builder)).say(paragraphs(sheets))
+    labels = _labels(document, sheets, builder)
+    Walk(builder, sheets, labels or _counted(document), counted=labels is None).say(paragraphs(sheets))
     raw_words = sum(count_words(text.replace(HYPHEN, "\u00ad\n")) for text in texts)
     return builder.build(metadata=_metadata(document), raw_words=raw_words)
 
@@ -155,24 +156,28 @@ def _ranges(numbers: Sequence[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
-def _labels(document: pypdfium2.PdfDocument, sheets: Sequence[Sheet], builder: Builder) -> list[str]:
-    """What each page is called: by the file's own labels, unless print refutes what is mere counting."""
+def _labels(document: pypdfium2.PdfDocument, sheets: Sequence[Sheet], builder: Builder) -> list[str] | None:
+    """What each page is called: by the file's own labels, unless print refutes what is mere counting. None: nobody
+    calls them anything."""
     written = [_written_label(document, number) for number in range(len(document))]
     printed = page_labels([sheet.numbers for sheet in sheets])
-    counted = [str(number + 1) for number in range(len(document))]
     read = [(w, p) for w, p in zip(written, printed, strict=True) if p]
     wrong = sum(w.lower() != p for w, p in read)
-    if not any(written) or (written == counted and wrong > WRONG * len(read)):
+    if not any(written) or (written == _counted(document) and wrong > WRONG * len(read)):
         if any(printed):
             message = "the file does not name its pages; the numbers printed on them are used"
             builder.warn("W152", message)
             return [p or "" for p in printed]
         builder.warn("W151", "the file does not name its pages, and none is numbered in print: they are counted from 1")
-        return counted
+        return None
     if wrong > WRONG * len(read):
         message = f"the labels of {wrong} pages are not the numbers printed on them; the labels are used"
         builder.warn("W153", message)
     return written
+
+
+def _counted(document: pypdfium2.PdfDocument) -> list[str]:
+    return [str(number + 1) for number in range(len(document))]
 
 
 def _written_label(document: pypdfium2.PdfDocument, number: int) -> str:

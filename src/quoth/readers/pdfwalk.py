@@ -15,10 +15,10 @@ SOFT_HYPHEN = "\u00ad"
 
 
 class Walk:
-    """One use: `say` all paragraphs. `labels` are the pages', in order."""
+    """One use: `say` all paragraphs. `labels` are the pages', in order; `counted`: nobody but us calls them so."""
 
-    def __init__(self, builder: Builder, sheets: Sequence[Sheet], labels: Sequence[str]) -> None:
-        self._builder, self._sheets, self._labels = builder, sheets, labels
+    def __init__(self, builder: Builder, sheets: Sequence[Sheet], labels: Sequence[str], *, counted: bool) -> None:
+        self._builder, self._sheets, self._labels, self._counted = builder, sheets, labels, counted
         self._turned = 0  # pages begun
         self._next = (-1, -1)  # page and letter that would follow on the last one said
         self._notes = {(note.number, note.label): note for sheet in sheets for note in sheet.notes}
@@ -87,7 +87,7 @@ class Walk:
             if not inside:
                 self._uncalled(self._turned)
                 self._builder.close()
-            self._builder.page(label, index=self._turned)
+            self._builder.page(label, index=self._turned, counted=self._counted)
             self._turned += 1
             self._marginal(sheet, inside=inside)
 

@@ -124,11 +124,11 @@ class Pen:
             self.ready()
         self._builder.call(reference, mark=mark)
 
-    def turn(self, label: str) -> None:
-        """A page begins with the next letter."""
+    def turn(self, label: str, *, counted: bool) -> None:
+        """A page begins with the next letter; `counted` as in `PageMark`."""
         if not self.between_blocks:
             self.ready()
-        self._builder.page(label)
+        self._builder.page(label, counted=counted)
 
     @contextmanager
     def aside(self, kind: BlockKind) -> Iterator[None]:

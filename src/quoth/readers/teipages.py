@@ -17,9 +17,11 @@ _SAYS_PAGE = re.compile(r"^(?:page|pag\.|pp?\.|pg\.?|S\.|Seite)\s*(?=\w)", re.IG
 _LAST_FIGURES = re.compile(r"(\d+)\D*$")
 
 
-def page_labels(texts: list[etree._Element], builder: Builder) -> dict[etree._Element, str]:
-    """The label of each page break, "" where nobody knows it. Breaks of other editions than the main one are missing:
-    page numbers of two editions must not mix."""
+def page_labels(texts: list[etree._Element], builder: Builder) -> tuple[dict[etree._Element, str], bool]:
+    """The label of each page break, "" where nobody knows it, and whether they are only counted, as images are.
+
+    Breaks of other editions than the main one are missing: page numbers of two editions must not mix.
+    """
     elements = [element for text in texts for element in text.iter() if isinstance(element.tag, str)]
     breaks = [element for element in elements if local_name(element) == "pb"] or [
         element for element in elements if local_name(element) == "milestone" and element.get("unit") == "page"
@@ -33,10 +35,11 @@ def page_labels(texts: list[etree._Element], builder: Builder) -> dict[etree._El
         )
         breaks = [element for element in breaks if element.get("ed", "") == main]
     labels = [_label(element.get("n") or "") for element in breaks]
-    if breaks and not any(labels):
+    counted = bool(breaks) and not any(labels)
+    if counted:
         builder.warn("W124", "its pages have no printed numbers: they are called by their images")
         labels = [_image_number(element.get("facs") or "") for element in breaks]
-    return dict(zip(breaks, _between(labels), strict=True))
+    return dict(zip(breaks, _between(labels), strict=True)), counted
 
 
 def _label(printed: str) -> str:

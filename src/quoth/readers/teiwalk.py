@@ -39,7 +39,7 @@ class Walk:
     def __init__(self, builder: Builder, root: etree._Element, texts: list[etree._Element], entities: Entities) -> None:
         self._builder, self._entities = builder, entities
         self._apparatus = Apparatus(texts)
-        self._pages = page_labels(texts, builder)
+        self._pages, self._counted = page_labels(texts, builder)
         self._glyphs = _glyphs(root)
         self._marks_kept = marks_are_kept(root)
         self._pen = Pen(builder)
@@ -269,7 +269,7 @@ class Walk:
     def _page(self, level: Level) -> Work:
         label = self._pages.get(level.element)
         if label is not None:
-            self._pen.turn(label)
+            self._pen.turn(label, counted=self._counted)
         return self._break(level)
 
     def _line_break(self, level: Level) -> Work:
