@@ -264,5 +264,8 @@ def _kind(letter: str) -> int:
     return _HYPHEN if letter in _HYPHENS else _BETWEEN if _parts(letter) else _WITHIN
 
 
-# By code point, and one kind for all beyond; there `_bounds` says what parts words. The table is only for speed.
-_KINDS = np.array([*(_kind(chr(point)) for point in range(0x3100)), _WITHIN], np.int8)
+# By code point, and one kind for all beyond; there `_bounds` says what parts words. The table is only for speed: it
+# knows Latin letters and what is set between words, and is soon made.
+_KINDS = np.full(0x2071, _WITHIN, np.int8)
+for _block in (range(0x0250), range(0x2000, 0x2070)):
+    _KINDS[_block.start : _block.stop] = [_kind(chr(_point)) for _point in _block]

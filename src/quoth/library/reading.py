@@ -6,10 +6,9 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from quoth import errors
+from quoth import __version__, errors
 from quoth.executor import WorkerKilled
 from quoth.fold import Words, fold
 from quoth.library.sources import SourceFile
@@ -90,11 +89,7 @@ def maker() -> str:
         for path in root.glob(pattern)
     ]
     digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(files)))
-    try:
-        number = version("quoth")
-    except PackageNotFoundError:
-        number = "unknown"
-    return f"{number}+{digest.hexdigest()[:16]}"
+    return f"{__version__}+{digest.hexdigest()[:16]}"
 
 
 def _sentences(manuscript: Manuscript) -> str:

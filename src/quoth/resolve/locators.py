@@ -43,6 +43,8 @@ def stretches(locators: Sequence[Locator], witness: Witness, volume: str | None 
     """The stretches of the witness's text that the cited pages are, one for each page, in order of the text; () where
     its pages are only counted. `volume` as in `stands_at`. The last page of a file has no end: a page of letters."""
     paged = [at for at in locators if at.kind == "page" and at.first and _may_be_in(at, volume)]
+    if not paged:
+        return ()
     ends = [*(mark.offset for mark in witness.pages[1:]), witness.pages[-1].offset + A_PAGE] if witness.pages else []
     return tuple(
         Span(start=mark.offset, stop=end)

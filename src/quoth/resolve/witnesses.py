@@ -203,17 +203,18 @@ def _read_title(title: str) -> _Title:
 
 def _begins_with(words: tuple[str, ...], title: str) -> bool:
     """`title` begins with `words`, and goes on as a title does that is longer by a subtitle."""
-    found = 0
-    for word in re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", title):
-        folded = key_words(word.group())
-        if folded and significant([folded[0], "\0"]) == ("\0",):
-            continue
-        if folded[:1] != (words[found],):
-            return False
-        found += 1
-        if found == len(words):
-            return _GOES_ON.match(title, word.end()) is not None
-    return False
+    told = _significant_words(title)[: len(words)]
+    if tuple(word for word, _ in told) != words or not words:
+        return False
+    return _GOES_ON.match(title, told[-1][1]) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _significant_words(title: str) -> tuple[tuple[str, int], ...]:
+    """The words of a title that are not small, folded, and where each ends."""
+    words = [(key_words(word.group()), word.end()) for word in re.finditer(r"[^\W_]+(?:['’][^\W_]+)*", title)]
+    told = [(folded[0] if folded else "", end) for folded, end in words]
+    return tuple((word, end) for word, end in told if not word or significant([word, "\0"]) != ("\0",))
 
 
 def _dateless(words: Sequence[str]) -> tuple[str, ...]:
