@@ -16,6 +16,7 @@ from quoth.engine.match import Near, Search, locate
 from quoth.find.alterations import alterations_in
 from quoth.find.bibliography import find_bibliography
 from quoth.find.citations import find_citations
+from quoth.find.intext import cited_in_text
 from quoth.find.notes import find_notes
 from quoth.find.quotations import find_quotations
 from quoth.judge import Claim, companions, judge
@@ -51,7 +52,8 @@ def check(
     citations = find_citations(manuscript)
     bibliography = find_bibliography(manuscript)
     resolved = resolve(citations, manuscript, bibliography, state.witnesses, settled=settings.works)
-    claims = _claims(quotations, citations, resolved)
+    bracketed = cited_in_text(quotations, citations, manuscript)
+    claims = _claims(quotations, citations, bracketed, resolved)
     witnesses = {witness.id: witness for witness in state.witnesses}
     cited = {claim.cite.id: claim for said in claims.values() for claim in said}
     pages = {cite: _cited_pages(claim, witnesses) for cite, claim in cited.items()}
@@ -101,20 +103,27 @@ def _notice(code: str, message: str) -> ReadWarning:
 
 
 def _claims(
-    quotations: Sequence[Quotation], citations: Sequence[Citation], resolved: Resolved
+    quotations: Sequence[Quotation],
+    citations: Sequence[Citation],
+    bracketed: Mapping[str, Citation],
+    resolved: Resolved,
 ) -> dict[str, tuple[Claim, ...]]:
-    """What the notes of each quotation say of it, by quotation id, the nearest note first."""
+    """What is cited for each quotation, by quotation id: in brackets behind it (`bracketed`), else in its notes, the
+    nearest first."""
     leads = {resolution.cite: resolution for resolution in resolved.resolutions}
     titles = {work.id: work.title or work.author for work in resolved.works}
-    by_note: dict[str | None, tuple[Claim, ...]] = {}
-    for citation in citations:
-        said = tuple(
+    claims = {
+        citation.span: tuple(
             Claim(cite=cite, resolution=leads[cite.id], title=titles.get(leads[cite.id].work or "", ""))
             for cite in citation.cites
         )
-        by_note[citation.note] = by_note.get(citation.note, ()) + said
+        for citation in citations
+    }
+    by_note = {citation.note: claims[citation.span] for citation in citations}
     return {
-        quotation.id: tuple(claim for note in quotation.notes for claim in by_note.get(note, ()))
+        quotation.id: claims[bracketed[quotation.id].span]
+        if quotation.id in bracketed
+        else tuple(claim for note in quotation.notes for claim in by_note.get(note, ()))
         for quotation in quotations
     }
 

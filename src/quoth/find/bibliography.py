@@ -141,9 +141,10 @@ def _listed_under(text: str, emphasis: list[Span]) -> tuple[str, int]:
 
 
 def _may_be_author(head: str, found: Reference) -> bool:
-    """A head that is a name, and no word of the title ("LETTERS. The Letters of Queen Victoria")."""
+    """A head that is a name, and no word of the title ("LETTERS. The Letters of Queen Victoria"); turned round it is a
+    name for certain ("Adams, Henry. The Education of Henry Adams")."""
     words = key_words(head.partition(",")[0])
-    return bool(head) and is_name(head) and not set(words) <= set(key_words(found.title))
+    return bool(head) and is_name(head) and ("," in head or not set(words) <= set(key_words(found.title)))
 
 
 def _unarticled(text: str) -> tuple[str, ...]:

@@ -21,6 +21,12 @@ BESIDE: frozenset[BlockKind] = frozenset({"note", "aside", "caption"})  # may st
 _SET_OFF: frozenset[BlockKind] = frozenset({"quote", "verse", "epigraph"})
 _ATTRIBUTION = re.compile(r"\s*(?:[—–―]|--?)\s*(?=\w)(?:[^\s.]+\.?\s+){0,11}\S+\s*$")
 _CLOSED = re.compile(r"[”“’'»«\"」][.,]?\s*[\[(]?[\d⁰¹²³⁴⁵⁶⁷⁸⁹]*[\])]?\s*$")  # a closing mark, perhaps a note's
+# A bracket at the very end with a figure in it: behind a sentence's end any, elsewhere one of places or name and place.
+_CITED = re.compile(
+    r"(?:[.!?…”’\"'»—-]\s+[(\[][^()\[\]]{0,120}\d[^()\[\]]{0,20}[)\]]|"
+    r"\S\s+[(\[](?:[^\W\d_a-zß-ÿ][^()\[\]\d]{0,80}[\s.,:])?(?!\d{4}[)\]])[\dIVXLivxl]+(?:[.:,\s–-]+[\dIVXLivxl]+)*[)\]])"
+    r"[.\s]*$"
+)
 _WORDS = re.compile(r"\w+")
 _DASH = re.compile(r"[ \n]\s*(?:[—–―]|--?)\s*(?=\w)")
 
@@ -73,7 +79,7 @@ def _alone(manuscript: Manuscript, pairs: Sequence[Pair]) -> set[int]:
 
 
 def trimmed(manuscript: Manuscript, first: int, last: int, anchors: Sequence[Span]) -> Iterator[SetOff]:
-    """Without the line that names its author, and without the note mark at its end."""
+    """Without the line that names its author, and without the note mark or the citation in brackets at its end."""
     text, start, stop = manuscript.text, manuscript.blocks[first].span.start, manuscript.blocks[last].span.stop
     by = ""
     line = max(text.rfind("\n", manuscript.blocks[last].span.start, stop), manuscript.blocks[last].span.start)
@@ -84,6 +90,8 @@ def trimmed(manuscript: Manuscript, first: int, last: int, anchors: Sequence[Spa
         stop = min(stop, manuscript.blocks[last].span.stop)
     mark = note_at_end(text, Span(start=start, stop=stop), anchors)
     stop = mark.start if mark is not None else stop
+    cited = _CITED.search(text, start, stop)
+    stop = cited.start() + 1 if cited else stop
     stop = start + len(text[start:stop].rstrip())
     kind: Literal["block", "epigraph"] = "epigraph" if manuscript.blocks[first].kind == "epigraph" else "block"
     if stop > start:

@@ -78,4 +78,4 @@ def _sure(cites: Sequence[Cite], span: Span, forms: Forms) -> bool:
 def _named(cite: Cite, forms: Forms) -> bool:
     if cite.author and (cite.title or cite.year):
         return True
-    return forms.know(cite.title) or forms.know(surname(cite.author))
+    return forms.know(cite.title) or forms.know(surname(cite.author)) or forms.name_a_title(cite.title)

@@ -189,7 +189,7 @@ class _Scan:
         text = self.text[at:stop]
         marked = bool(self.stretch.marked(at, stop))
         titled = any(at <= mark.start < stop for mark in self.stretch.quoted)
-        if weak and not (marked or titled or _ANY_YEAR.search(text) or self.forms.know(text)):
+        if weak and not (marked or titled or _ANY_YEAR.search(text) or self.forms.know(text) or self._knows_both(text)):
             return None
         reference = self._parse(at, tail.year_stop if tail.year else stop)
         placed = tail.locators or tail.volume
@@ -200,6 +200,11 @@ class _Scan:
         if marked or titled or self.forms.know(text):
             return reference
         return reference if _plausible(text, reference, labelled=tail.labelled) else None
+
+    def _knows_both(self, text: str) -> bool:
+        """Whether `text` is an author and a title, or the beginning of one, that the manuscript names elsewhere."""
+        author, _, title = text.partition(", ")
+        return bool(title) and self.forms.know(author) and (self.forms.know(title) or self.forms.name_a_title(title))
 
     def _cited_by_year(self, reference: Reference, text: str) -> bool:
         """Only a year behind the head: enough for a reference with an imprint, or a known author."""
