@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from quoth.fold import folded
 
@@ -52,6 +53,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _EDITED = re.compile(r"\((?:eds?|hrsg)\.?\)|,? eds?\.", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 14)  # the same names and titles are held against each other over and over
 def key_words(text: str) -> tuple[str, ...]:
     """The words of a name or title as keys compare them: folded, a possessive 's dropped."""
     return tuple(folded(re.sub(r"['’]s?$", "", word.group())) for word in _WORD.finditer(text))

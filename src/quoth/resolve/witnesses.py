@@ -217,8 +217,9 @@ def _significant_words(title: str) -> tuple[tuple[str, int], ...]:
     return tuple((word, end) for word, end in told if not word or significant([word, "\0"]) != ("\0",))
 
 
-def _dateless(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(word for word in words if not word.isdecimal()) or tuple(words)
+@lru_cache(maxsize=1 << 14)
+def _dateless(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if not word.isdecimal()) or words
 
 
 def _title_lines(witness: Witness) -> list[str]:
