@@ -128,6 +128,7 @@ class _Calls:
         self._ids = [id for _, id in calls]
         self._starts = [anchor.start for anchor in self.anchors]
         self._text, self._blocks = manuscript.text, manuscript.blocks
+        self._apart = manuscript.skipped
         self._headings = [block.span.start for block in manuscript.blocks if block.kind == "heading"]
         starts = [block.span.start for block in manuscript.blocks]
         self.note_of_block = {
@@ -190,11 +191,14 @@ class _Calls:
         return not any(map(str.isalnum, text[span.stop : last.stop]))
 
     def skipped(self, manuscript: Manuscript, stretch: _Stretch) -> tuple[Span, ...]:
-        """Letters inside a stretch that are not quoted: note marks, repeated quotation marks, and whole blocks (notes,
-        captions) that stand between its paragraphs."""
+        """Letters inside a stretch that are not quoted: note marks, repeated quotation marks, page marks and running
+        heads, and whole blocks (notes, captions) that stand between its paragraphs."""
         first, last = bisect_left(self._starts, stretch.span.start), bisect_left(self._starts, stretch.span.stop)
         found = [anchor for anchor in self.anchors[first:last] if len(anchor)] + list(stretch.repeated)
         kind = manuscript.blocks[stretch.blocks[0]].kind
         beside = {"note", "aside", "caption", "table"} - {kind}
         found += [block.span for block in self._blocks[stretch.blocks[0] : stretch.blocks[1]] if block.kind in beside]
+        first = bisect_left(self._apart, stretch.span.start, key=lambda span: span.start)
+        last = bisect_left(self._apart, stretch.span.stop, key=lambda span: span.start)
+        found += [span for span in self._apart[first:last] if not any(other.holds(span) for other in found)]
         return tuple(sorted(found))

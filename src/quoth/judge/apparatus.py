@@ -1,5 +1,6 @@
 """What an editor or a printer set between the words of a book, and nobody quotes: note marks, notes and captions in
-brackets, the notes at the foot of a page. That a quotation does not have them is no omission.
+brackets, the notes at the foot of a page. That a quotation does not have them is no omission. And dots and brackets
+that stand in the book itself: that a quotation has them too is no mark of its author's.
 
 Files keep them in many shapes: "[12]", "{12}", "^12", "old man.12 He", "children12", "[Footnote 3: …]",
 "[Sidenote: …]". A number is a mark only where it could hardly be anything else: "He had 12 horses" has none.
@@ -37,7 +38,7 @@ def bare(printed: str) -> str:
 def without_apparatus(place: Alignment, text: str) -> Alignment:
     """The same place, with what is apparatus told as an accidental, together with the points behind it. `text` is the
     manuscript's."""
-    if not any(edit.op in ("omit", "replace") for edit in place.edits):
+    if all(edit.op in ("equal", "accidental", "spelling", "slip") for edit in place.edits):
         return place
     return replace(place, edits=tuple(_Retold(place, text).edits()))
 
@@ -56,7 +57,7 @@ class _Retold:
             if at < told:
                 continue
             points = edits[at + 1] if at + 1 < len(edits) and self._is_points(edits[at + 1]) else edit
-            if edit.op == "omit" and self._is_apparatus(edit, points, marks):
+            if (edit.op == "omit" and self._is_apparatus(edit, points, marks)) or self._is_printed(edit, points):
                 told = edits.index(points) + 1
                 yield _joined(edit, points)
             elif edit.op == "replace" and self._differs_by_mark(edit):
@@ -81,6 +82,14 @@ class _Retold:
         if all(any(mark.start <= at < mark.stop for mark in marks) for at in letters):
             return True
         return _FOOT.fullmatch(printed + self.place.printed(points) * (points is not edit)) is not None
+
+    def _is_printed(self, edit: EditOp, points: EditOp) -> bool:
+        """Whether dots or brackets that the author seems to have put stand in the source as they are."""
+        if edit.op not in ("ellipsis", "bracket"):
+            return False
+        whole = _joined(edit, points)
+        quoted, printed = "".join(whole.quotation.of(self.text).split()), "".join(self.place.printed(whole).split())
+        return not quoted.isalnum() and quoted.replace("…", "...") == printed.replace("…", "...")
 
     def _differs_by_mark(self, edit: EditOp) -> bool:
         printed = self.place.printed(edit)

@@ -43,7 +43,7 @@ def judge(
     if quotation.role != "quotation":
         return _unfound(quotation, claims, places, why=f"not a quotation but {_ROLES[quotation.role]}")
     if not witnesses:
-        return _unfound(quotation, claims, places, why="no sources were given")
+        return _unfound(quotation, claims, places, why="there is no book to search")
     evidence = Evidence(claims=claims, near=near, witnesses=witnesses)
     place = evidence.best(places)
     if place is None:
@@ -57,10 +57,11 @@ def _found(
 ) -> Verdict:
     claim = evidence.claim(place)
     attribution = _attribution(quotation, place, evidence)
-    told = without_apparatus(place, manuscript.text)
+    text = _quoted(quotation, manuscript)
+    told = without_apparatus(place, text)
     return Verdict(
         quotation=quotation.id,
-        wording=wording_of(told, manuscript.text),
+        wording=wording_of(told, text),
         attribution=attribution,
         location=_location(place, evidence),
         why=COMMON if attribution == "unresolved" and not evidence.telling(place) else "",
@@ -69,6 +70,16 @@ def _found(
         cite=claim.cite.id if claim else None,
         searched=tuple(sorted(evidence.witnesses)),
     )
+
+
+def _quoted(quotation: Quotation, manuscript: Manuscript) -> str:
+    """The manuscript's text, with blanks where a note mark or a running head stands inside the quotation."""
+    text = manuscript.text
+    for span in quotation.skipped:
+        blank = "".join(letter if letter.isspace() else " " for letter in span.of(text))
+        inside = text[span.start - 1 : span.start].isalnum() and text[span.stop : span.stop + 1].isalnum()
+        text = text[: span.start] + (blank.replace(" ", "\N{SOFT HYPHEN}") if inside else blank) + text[span.stop :]
+    return text
 
 
 def _attribution(quotation: Quotation, place: Alignment, evidence: Evidence) -> Attribution:
