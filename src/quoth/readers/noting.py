@@ -96,9 +96,13 @@ class _Survey:
         self._places = [self._order[link.source] for link in self._links]
         self._to_block: dict[Element, list[Link]] = defaultdict(list)
         self._of_reference: dict[str, list[Link]] = defaultdict(list)
+        self._leading: set[Element] = set()  # the links that lead out of their block
         for link in self._links:
-            self._to_block[block_of(link.target)].append(link)
+            block = block_of(link.target)
+            self._to_block[block].append(link)
             self._of_reference[link.reference].append(link)
+            if block is not block_of(link.source):
+                self._leading.add(link.source)
         self._under_notes = {element for document in documents for element in _under_notes_heading(document)}
         self._marks = [link for link in self._links if _may_call(link) and link.target not in turns]
         self._targets = {link.target for link in self._marks}
@@ -242,7 +246,7 @@ class _Survey:
                 if label:
                     bodies[label].append(element)
                     certain |= {element} if sure else set()
-            elif element.tag in {"sup", "a", "span", "small"} and not element.get("href"):
+            elif element.tag in {"sup", "a", "span", "small"} and element not in self._leading:
                 self._unlinked_inline(element, calls)
         for label, holders in bodies.items():
             for call, holder in self._matched(calls[label], holders):
@@ -257,7 +261,7 @@ class _Survey:
         return (found[2], is_named_note(element) or bool(found[1])) if found else ("", False)
 
     def _unlinked_inline(self, element: Element, calls: dict[str, list[Element]]) -> None:
-        """A raised number, or a whole note set where it is called."""
+        """A raised number, a mark whose link leads nowhere, or a whole note set where it is called."""
         mark = mark_in(short_text(element, LONGEST_MARK) or "")
         if mark and len(element) <= 1 and (element.tag == "sup" or says_it_calls(element)):
             if not self._is_known(element) and not opens_block(element, self._turns):
@@ -273,10 +277,11 @@ class _Survey:
         return any(known) or any(e in noting.bodies and is_named_note(element) for e in element.iterancestors())
 
     def _matched(self, calls: list[Element], bodies: list[Element]) -> Iterator[tuple[Element | None, Element]]:
-        """The k-th call of a label with its k-th note where they are as many; else each note with the last of the
-        calls that stand since the note of that label before it."""
-        if len(calls) == len(bodies):
-            yield from zip(calls, bodies, strict=True)
+        """The k-th call of a label with its k-th note where they are as many and each note follows its call; else each
+        note with the last of the calls that stand since the note of that label before it."""
+        pairs = list(zip(calls, bodies, strict=False))
+        if len(calls) == len(bodies) and all(self._order[call] < self._order[body] for call, body in pairs):
+            yield from pairs
             return
         places, done = [self._order[call] for call in calls], 0
         for body in bodies:
