@@ -63,7 +63,8 @@ def _by_markup(manuscript: Manuscript, alone: set[int], anchors: Sequence[Span])
         after = next((i for i in range(index + 1, len(blocks)) if blocks[i].kind not in BESIDE), None)
         joined = after is not None and blocks[after].kind == block.kind and blocks[after].level == block.level
         joined = joined and index not in alone and after not in alone
-        if not joined or note_at_end(manuscript.text, block.span, anchors) is not None:
+        cited = _CITED.search(manuscript.text, block.span.start, block.span.stop) is not None
+        if not joined or cited or note_at_end(manuscript.text, block.span, anchors) is not None:
             yield from trimmed(manuscript, first, index, anchors)
             first = None
 

@@ -26,7 +26,8 @@ _VALUE = re.compile(
 )
 _PAIR = re.compile(rf"(?<!\w)(?P<volume>\d{{1,3}}|{ROMAN})\s?(?::\s?|\.\s)(?P<page>\d{{1,4}})(?![\w:]|\.\d)")
 _DRAMA = re.compile(
-    rf"(?<!\w)(?P<act>\d|{ROMAN})\.\s?(?P<scene>\d{{1,2}}|{ROMAN})\.\s?(?P<line>\d{{1,4}})(?:{_DASH}(?P<last>\d{{1,4}}))?"
+    rf"(?<!\w)(?P<act>\d|{ROMAN})(?:\.\s?|,\s(?=[ivx]+,))(?P<scene>\d{{1,2}}|{ROMAN})"
+    rf"(?:\.\s?|(?<=[A-Z],\s[ivx]),\s|(?<=[A-Z],\s[ivx]{{2}}),\s|(?<=[A-Z],\s[ivx]{{3}}),\s)(?P<line>\d{{1,4}})(?:{_DASH}(?P<last>\d{{1,4}}))?"
 )
 _SEPARATOR = re.compile(
     r"\s*(?:[,;&/]\s*(?:(?:and|und|et|y|e|&|sowie|also)\s)?|(?:and|und|et|y|e|sowie|&)\s|(?=\(unp))\s*"

@@ -130,7 +130,12 @@ class _Pairing:
         if same[0].leading and same[0].start == following[0].start and same[0].lean in {"open", "either"}:
             return True
         alone = not any(pair.family == outer.mark.family for pair in outer.inner)
-        return alone and same[0].lean == "close" and same[0].firm
+        return alone and same[0].lean == "close" and (same[0].firm or self._is_broken_off())
+
+    def _is_broken_off(self) -> bool:
+        """Whether the block ends in the middle of a sentence: its lines were taken for paragraphs."""
+        last = self._blocks[self._block].span.of(self._text).rstrip()[-1:]
+        return last.isalnum() or last in ",;-–—"
 
     def _take(self, mark: Mark, ahead: _Ahead) -> None:
         place = self._waiting(mark.family)

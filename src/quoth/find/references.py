@@ -55,6 +55,13 @@ _AUTHOR_YEAR_TITLE = re.compile(
 )
 _GIVEN_FIRST = re.compile(r"[^\s,]+\s[^,]+,")  # "Jan Pahl, Money and Marriage (1989)" has a title
 _AUTHOR_YEAR = re.compile(rf"(?P<author>[^\d()]+?),?\s\(?(?P<year>{_YEAR}[a-d]?)\)?$")
+# "Theodor Geiger: Vorstudien, Neuwied: Luchterhand 1964", as German notes have it. Behind an indefinite article stands
+# the subtitle of a life: "Emma Goldman: An Intimate Life".
+_AUTHOR_COLON = re.compile(
+    rf"(?P<author>[^:()\d]{{4,80}}):\s+(?!(?:an?|eine?|une?|una|uno)\s)(?P<title>\S.*?)[.,]\s+"
+    rf"(?P<imprint>(?:[^.,:()]|\b\w{{1,2}}\.){{2,40}}(?::\s[^:.,()]{{2,40}})?,?\s{_YEAR})\.?",
+    re.IGNORECASE | re.DOTALL,
+)
 FULL_STOP = re.compile(
     r"(?<![\s.][^\W\d_])(?<!^[^\W\d_])(?<!\b(?:St|Dr|Mr|Jr|Sr|ed|vs|No))(?<!\b(?:Mrs|Hon|Rev|vol|Vol|eds|Lit))\.[”’\"']?\s+"
 )
@@ -124,6 +131,9 @@ def _plain(text: str) -> Reference:
     entry = _AUTHOR_YEAR_TITLE.match(text)
     if entry and is_name(entry["author"]):
         return _sentences(entry["author"], entry["rest"], _Facts(year=entry["year"]))
+    colon = _AUTHOR_COLON.fullmatch(text)
+    if colon and len(colon["author"].split()) > 1 and is_name(colon["author"]):
+        return _sentences(colon["author"], f"{colon['title']}. {colon['imprint']}", _Facts())
     parts = FULL_STOP.split(text, maxsplit=1)
     if len(parts) > 1 and parts[1].strip(" .") and is_name(parts[0]):
         return _sentences(parts[0], parts[1], _Facts())

@@ -105,7 +105,7 @@ class _Scan:
         behind = re.compile(r"[.,:]*\s*").match(self.text, found.start("supra") + 6 if form == "supra" else found.end())
         tail = self._tail(behind.end()) if behind else None
         if form == "idem" and tail is None:
-            head = self._with_places(behind.end() if behind else found.end(), signal)
+            head = self._with_places(behind.end() if behind else found.end(), signal, authored=True)
             if head is not None:
                 self.cites[-1] = replace(self.cites[-1], form="idem")
                 return head
@@ -131,8 +131,9 @@ class _Scan:
         named = Reference(title=found.group().strip())
         return self._add(at, found.end(), None, signal=signal, reference=named, form="full")
 
-    def _with_places(self, at: int, signal: str) -> int | None:
-        """A head and the places that end it: the first boundary behind which places stand, and then an end."""
+    def _with_places(self, at: int, signal: str, *, authored: bool = False) -> int | None:
+        """A head and the places that end it: the first boundary behind which places stand, and then an end.
+        `authored`: "idem" before it stands for the author."""
         limit = self.stretch.limit(at)
         if self._tail(at) is not None:
             return None  # places that belong to nothing: "Back cover"
@@ -144,7 +145,7 @@ class _Scan:
             if tail is None:
                 continue
             weak = found.group().isspace() and not tail.labelled
-            reference = self._head(at, at + len(head), tail, weak)
+            reference = self._head(at, at + len(head), tail, weak, authored=authored)
             if reference is not None:
                 return self._add(at, at + len(head), tail, signal=signal, reference=reference)
         return None
@@ -184,7 +185,7 @@ class _Scan:
             return tail
         return tail if tail.labelled and not self.text[tail.stop : tail.stop + 1].isalnum() else None
 
-    def _head(self, at: int, stop: int, tail: Tail, weak: bool) -> Reference | None:
+    def _head(self, at: int, stop: int, tail: Tail, weak: bool, *, authored: bool) -> Reference | None:
         """The reference that stands before places, if it can be one."""
         text = self.text[at:stop]
         marked = bool(self.stretch.marked(at, stop))
@@ -199,7 +200,8 @@ class _Scan:
             reference = replace(reference, year=tail.year)
         if marked or titled or self.forms.know(text):
             return reference
-        return reference if _plausible(text, reference, labelled=tail.labelled) else None
+        named = replace(reference, author=reference.author or "Idem") if authored else reference
+        return reference if _plausible(text, named, labelled=tail.labelled) else None
 
     def _knows_both(self, text: str) -> bool:
         """Whether `text` is an author and a title, or the beginning of one, that the manuscript names elsewhere."""

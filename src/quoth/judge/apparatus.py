@@ -60,7 +60,7 @@ class _Retold:
             if (edit.op == "omit" and self._is_apparatus(edit, points, marks)) or self._is_printed(edit, points):
                 told = edits.index(points) + 1
                 yield _joined(edit, points)
-            elif edit.op == "replace" and self._differs_by_mark(edit):
+            elif edit.op == "replace" and (self._differs_by_mark(edit) or self._is_same(edit)):
                 yield replace(edit, op="accidental", weight=0.0)
             else:
                 yield edit
@@ -90,6 +90,12 @@ class _Retold:
         whole = _joined(edit, points)
         quoted, printed = "".join(whole.quotation.of(self.text).split()), "".join(self.place.printed(whole).split())
         return not quoted.isalnum() and quoted.replace("…", "...") == printed.replace("…", "...")
+
+    def _is_same(self, edit: EditOp) -> bool:
+        """Whether the letters are the same, though hyphens and spaces part them otherwise: "to-morrow", "tomorrow"."""
+        quoted, printed = edit.quotation.of(self.text), self.place.printed(edit)
+        letters = ["".join(filter(str.isalnum, words.casefold())) for words in (quoted, printed)]
+        return quoted != printed and letters[0] == letters[1]
 
     def _differs_by_mark(self, edit: EditOp) -> bool:
         printed = self.place.printed(edit)

@@ -47,12 +47,13 @@ _MARK = re.compile(r"(?<![^\W\d_])\"|\"(?![^\W\d_])")  # an apostrophe inside a 
 _POINTS = str.maketrans(
     dict.fromkeys("“”„‟«»‹›‘’‚‛′″`´", '"')
     | dict.fromkeys("‐‑‒–—―−", "-")
-    | {"'": '"', "…": "...", "\N{NO-BREAK SPACE}": " "}
+    | {"'": '"', "…": "...", "\N{NO-BREAK SPACE}": " ", "/": " ", "|": " "}
 )
 
 
 def _plain(text: str) -> str:
-    """`text` without what a compositor may choose: shapes of marks, dashes, dots and spaces."""
+    """`text` without what a compositor may choose: shapes of marks, dashes, dots and spaces, strokes where a line of
+    verse ends."""
     joined = _LINE_BREAK.sub("", unicodedata.normalize("NFKC", text.replace("ſ", "s")))
     points = re.sub(r"-+", "-", _MARK.sub("", joined.translate(_POINTS)))
     return " ".join(re.sub(r"\s*([-.])\s*", r" \1 ", points).split())
