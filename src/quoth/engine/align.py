@@ -48,10 +48,12 @@ class Step(NamedTuple):
 
 
 class Ground:
-    """One witness of a segment, with its text: where a chain is laid out."""
+    """One witness of a segment, with its text: where a chain is laid out. `known` are folded letters of words by their
+    hash, remembered for all grounds of a library."""
 
-    def __init__(self, segment: Segment, witness: int, text: str) -> None:
+    def __init__(self, segment: Segment, witness: int, text: str, known: dict[int, str] | None = None) -> None:
         self.segment, self.witness, self.text = segment, witness, text
+        self.known = {} if known is None else known
         self.start = int(segment.first[witness])
         self.stop = int(segment.first[witness + 1]) - GUARDS
 
@@ -65,8 +67,14 @@ class Ground:
 
     def letters(self, start: int, stop: int) -> list[str]:
         """The folded letters of these words."""
-        starts, stops = self.segment.starts[start:stop].tolist(), self.segment.stops[start:stop].tolist()
-        return [folded(self.text[first:last]) for first, last in zip(starts, stops, strict=True)]
+        return [
+            self.known.get(word) or self._spell(word, start + at) for at, word in enumerate(self.words(start, stop))
+        ]
+
+    def _spell(self, word: int, position: int) -> str:
+        first, last = self.span(position)
+        self.known[word] = folded(self.text[first:last])
+        return self.known[word]
 
 
 def lay_out(sought: Sought, chain: Chain, ground: Ground, params: Params) -> list[Step]:
@@ -166,6 +174,8 @@ class _Filler:
 
     def head(self, stop: int, passage: int) -> list[Step]:
         """Words 0 to `stop` of the quotation, laid before position `passage`."""
+        if not stop:
+            return []
         near = max(0, stop - self.params.edge)
         room = max(self.ground.start, passage - 2 * (stop - near) - self.params.slack)
         way = self._way(_edge(0, room), self._pairs(near, stop, room, passage), _edge(stop, passage), free=0)
@@ -175,6 +185,8 @@ class _Filler:
     def tail(self, start: int, passage: int) -> list[Step]:
         """Words `start` to the end of the quotation, laid from position `passage` on."""
         words = len(self.sought)
+        if start == words:
+            return []
         near = min(words, start + self.params.edge)
         room = min(self.ground.stop, passage + 2 * (near - start) + self.params.slack)
         way = self._way(_edge(start, passage), self._pairs(start, near, passage, room), _edge(words, room), free=-1)
@@ -183,6 +195,8 @@ class _Filler:
 
     def between(self, start: int, stop: int, first: int, last: int) -> list[Step]:
         """Words `start` to `stop` laid on positions `first` to `last`, all of both."""
+        if start == stop or first == last:
+            return self._gap(start, stop, first, last)
         room = 2 * (stop - start) + self.params.slack
         if last - first <= 2 * room:
             pairs = self._pairs(start, stop, first, last)

@@ -9,6 +9,7 @@ the words that its runs cover, less what its gaps cost: the −log2 of the chanc
 from __future__ import annotations
 
 import math
+from bisect import insort
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
@@ -45,7 +46,7 @@ def chains(sought: Sought, found: Seeds, segment: Segment, params: Params, least
     than `least` bits may be missing."""
     if not len(found.passage):
         return []
-    regions = _regions(_runs(found), sought, segment, params)
+    regions = _regions(_runs(found), sought, segment, params, least)
     promising = [region for region in regions if _reaches(region, regions, sought, params, least)]
     local = [_best_way(region.witness, region.runs, sought, params) for region in promising]
     return sorted(_linked(local, sought, params), key=lambda chain: (-chain.bits, chain.runs))
@@ -96,20 +97,29 @@ def _runs(found: Seeds) -> NDArray[np.int64]:
     return runs[np.argsort(runs[:, 1], kind="stable")]
 
 
-def _regions(runs: NDArray[np.int64], sought: Sought, segment: Segment, params: Params) -> list[_Region]:
-    """The regions that promise most."""
+def _regions(runs: NDArray[np.int64], sought: Sought, segment: Segment, params: Params, worthy: float) -> list[_Region]:
+    """The regions that promise most, of those that alone or with others may lead to a chain of `worthy` bits."""
     stride = params.stride + len(sought) // 2
-    passage = runs[:, 1]
+    quotation, passage, length = runs.T
     witness = np.searchsorted(segment.first, passage, side="right") - 1
     apart = np.flatnonzero((passage[1:] - passage[:-1] > stride) | (witness[1:] > witness[:-1])) + 1
-    edges = np.concatenate([[0], apart, [len(runs)]])
-    gains = np.diff(np.array(sought.company))
-    region = np.repeat(np.arange(len(edges) - 1), np.diff(edges))
-    promise = _promise(runs, region, gains)
-    best = np.argsort(-promise, kind="stable")[: params.regions]
-    best = best[promise[best] >= _least(sought, params)]
-    return [_region(int(witness[edges[at]]), runs[edges[at] : edges[at + 1]], float(promise[at]), sought, params)
-            for at in best.tolist()]  # fmt: skip
+    begins = np.concatenate([[0], apart])
+    company = np.array(sought.company)
+    gains = company[1:] - company[:-1]
+    rough = np.add.reduceat(company[quotation + length] - company[quotation], begins)  # no region promises more
+    alone = np.array(sought.bits)[quotation] + company[quotation + length] - company[quotation + 1]
+    rough[np.add.reduceat(alone, begins) < min(worthy, _leap(sought, params))] = 0.0
+    edges, least = [*begins.tolist(), len(runs)], _least(sought, params)
+    promising: list[tuple[float, int]] = []
+    for at in np.argsort(-rough, kind="stable").tolist():
+        if rough[at] < least or (len(promising) >= params.regions and rough[at] < -promising[params.regions - 1][0]):
+            break
+        single = edges[at + 1] - edges[at] == 1
+        promise = float(rough[at]) if single else _promise(runs[edges[at] : edges[at + 1]], gains)
+        if promise >= least:
+            insort(promising, (-promise, at))
+    return [_region(int(witness[edges[at]]), runs[edges[at] : edges[at + 1]], -promise, sought, params)
+            for promise, at in promising[: params.regions]]  # fmt: skip
 
 
 def _region(witness: int, runs: NDArray[np.int64], promise: float, sought: Sought, params: Params) -> _Region:
@@ -127,9 +137,14 @@ def _reaches(region: _Region, regions: Sequence[_Region], sought: Sought, params
     if region.most >= least:
         return True
     others = [other.most for other in regions if other.witness == region.witness and other is not region]
-    apart = _log2(1 + params.stride)
-    leap = apart if len(sought.parts) > 2 else params.gap + params.silence * apart
+    leap = _leap(sought, params)
     return region.most + sum(max(0.0, most - leap) for most in others) >= least
+
+
+def _leap(sought: Sought, params: Params) -> float:
+    """Bits that it costs at least to go from one region to another."""
+    apart = _log2(1 + params.stride)
+    return apart if len(sought.parts) > 2 else params.gap + params.silence * apart
 
 
 def _least(sought: Sought, params: Params) -> float:
@@ -138,13 +153,12 @@ def _least(sought: Sought, params: Params) -> float:
     return min(params.promise, poorest / 2)
 
 
-def _promise(runs: NDArray[np.int64], region: NDArray[np.int64], gains: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Bits of the words of the quotation that each region has, however often it has them."""
-    quotation, _, length = runs.T
-    which = np.repeat(np.arange(len(runs)), length)
-    word = quotation[which] + np.arange(len(which)) - np.repeat(np.cumsum(length) - length, length)
-    had = np.unique(region[which] * len(gains) + word)
-    return np.bincount(had // len(gains), weights=gains[had % len(gains)]).astype(np.float64)
+def _promise(runs: NDArray[np.int64], gains: NDArray[np.float64]) -> float:
+    """Bits of the words of the quotation that a region has, however often it has them."""
+    had = np.zeros(len(gains), np.bool_)
+    for quotation, _, length in runs.tolist():
+        had[quotation : quotation + length] = True
+    return float(gains[had].sum())
 
 
 # -- the best way ----------------------------------------------------------------------------------------------------
@@ -159,16 +173,19 @@ def _best_way(witness: int, runs: list[Run], sought: Sought, params: Params) -> 
     ordered = sorted(runs)
 
     def step(before: Run, after: Run) -> float | None:
-        stop, here = before.quotation + before.length, before.passage + before.length
-        overlap = max(0, stop - after.quotation, here - after.passage)
-        if overlap >= after.length or before.passage >= after.passage or before.quotation >= after.quotation:
+        if before.passage >= after.passage or before.quotation >= after.quotation:
             return None
-        start, left_out = after.quotation + overlap, after.passage + overlap - here
-        if left_out > params.reach and not sought.broken(stop, start):
+        (stop, here, length), (start, there, more) = before, after
+        stop, here = stop + length, here + length
+        overlap = max(0, stop - start, here - there)
+        if overlap >= more:
             return None
-        end = after.quotation + after.length
-        lost = sought.worth(after.quotation, end) - sought.worth(start, end)
-        return lost + gap_cost(sought, stop, start, left_out, params)
+        left_out = there + overlap - here
+        if left_out > params.reach and not sought.broken(stop, start + overlap):
+            return None
+        end = start + more
+        lost = sought.worth(start, end) - sought.worth(start + overlap, end) if overlap else 0.0
+        return lost + gap_cost(sought, stop, start + overlap, left_out, params)
 
     gains = [sought.worth(run.quotation, run.quotation + run.length) for run in ordered]
     way, bits = best_path(ordered, gains, step)

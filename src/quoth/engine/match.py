@@ -95,6 +95,7 @@ class Search:
         self.pages = {witness.id: witness.pages for witness in library.state.witnesses}
         self._at = {name: (number, witness) for number, segment in enumerate(self.ranges.segments)
                     for witness, name in enumerate(segment.witnesses)}  # fmt: skip
+        self.letters: dict[int, str] = {}  # of words, by hash
         self._bounds: dict[Near, tuple[int, int]] = {}
         self._drafts: dict[Span, Draft] = {}
 
@@ -114,6 +115,8 @@ class Search:
         wanted = sought(text, quotation, self.ranges.count, self.total, self._drafts.get(quotation.span))
         if not len(wanted):
             return ()
+        near = [stretch for stretch in near if stretch.witness in self._at]
+        prefer = [witness for witness in prefer if witness in self._at]
         places, believed = self._found(wanted, prefer, near)
         rank = {witness: order for order, witness in enumerate(prefer)}
         words = sum(end - begin for begin, end in map(self.bounds, near))
@@ -199,7 +202,7 @@ def _looked_closer(wanted: Sought, search: Search, prefer: Sequence[str]) -> tup
 def _looked_near(wanted: Sought, search: Search, near: Sequence[Near]) -> tuple[list[_Place], int]:
     """The places in the stretches where one is expected, and how many words these have."""
     params = search.params
-    stretches = [(search.ranges.segments[search.at(stretch.witness)[0]], *search.bounds(stretch)) for stretch in near]
+    stretches = [(search.ranges.segments[number], begin, end) for number, begin, end in _joined(search, near)]
 
     def look(wanted: Sought, least: float) -> _Found:
         for segment, begin, end in stretches:
@@ -207,14 +210,28 @@ def _looked_near(wanted: Sought, search: Search, near: Sequence[Near]) -> tuple[
             for chain in chains(wanted, here, segment, params, least):
                 yield segment, chain
 
-    words = sum(end - begin for _, begin, end in stretches)
+    words = sum(end - begin for begin, end in map(search.bounds, near))
     return _places(wanted, search, look, needed=_needed(words, params.near_chance)), words
+
+
+def _joined(search: Search, near: Sequence[Near]) -> list[tuple[int, int, int]]:
+    """The stretches as numbers of segments and positions, those that touch as one: pages that follow each other."""
+    joined: list[tuple[int, int, int]] = []
+    for number, begin, end in sorted((search.at(stretch.witness)[0], *search.bounds(stretch)) for stretch in near):
+        if joined and joined[-1][0] == number and begin <= joined[-1][2]:
+            joined[-1] = (number, joined[-1][1], max(end, joined[-1][2]))
+        else:
+            joined.append((number, begin, end))
+    return joined
 
 
 def _places(wanted: Sought, search: Search, look: Callable[[Sought, float], _Found], *, needed: float) -> list[_Place]:
     """The layouts of the most promising chains, best first; none that overlaps a better one. `look` finds the chains
     of so many bits, `needed` are the bits that would be believed."""
-    least = search.params.likely * min(needed, wanted.worth(0, len(wanted)))
+    whole = wanted.worth(0, len(wanted))
+    least = search.params.likely * min(needed, whole)
+    if sum(wanted.bits) < needed:
+        least = whole - 1e-6  # too poor to be believed if it does not stand there whole
     found = sorted(look(wanted, least), key=lambda pair: -pair[1].bits)
     places: list[_Place] = []
     for segment, chain in found[: search.params.finalists]:
@@ -227,7 +244,7 @@ def _places(wanted: Sought, search: Search, look: Callable[[Sought, float], _Fou
 
 def _place(wanted: Sought, segment: Segment, chain: Chain, search: Search) -> _Place:
     witness = segment.witnesses[chain.witness]
-    ground = Ground(segment, chain.witness, search.library.text(witness))
+    ground = Ground(segment, chain.witness, search.library.text(witness), search.letters)
     steps = lay_out(wanted, chain, ground, search.params)
     matches = [step for step in steps if step.matches]
     start, stop = matches[0].passage[0], matches[-1].passage[1]

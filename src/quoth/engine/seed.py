@@ -83,7 +83,8 @@ class Seeds(NamedTuple):
     length: NDArray[np.int64]
 
 
-PlacesOf = Callable[[tuple[int, ...]], NDArray[np.uint32]]
+Places = NDArray[np.uint32] | list[int]
+PlacesOf = Callable[[tuple[int, ...]], Places]
 
 
 class _Ngram(NamedTuple):
@@ -91,7 +92,7 @@ class _Ngram(NamedTuple):
 
     at: int
     length: int
-    places: NDArray[np.uint32]
+    places: Places
 
 
 def seeds(sought: Sought, ranges: Ranges, number: int, params: Params) -> Seeds:
@@ -123,27 +124,17 @@ def seeds_in(sought: Sought, ranges: Ranges, number: int, witness: int, params: 
 
 def seeds_near(sought: Sought, segment: Segment, begin: int, end: int, params: Params) -> Seeds:
     """The seeds at positions `begin` up to `end` of the segment, a page or a few: there every word may be a seed."""
-    words = segment.words
-    standing = _standing(sought, words[begin:end], begin)
+    here = segment.words[begin:end].tolist()
+    standing: dict[int, list[int]] = {word: [] for word in sought.hashes}
+    for at, word in enumerate(here):
+        if word in standing:
+            standing[word].append(at)
 
-    def places_of(ngram: tuple[int, ...]) -> NDArray[np.uint32]:
-        places = standing[ngram[0]]
-        for ahead, word in enumerate(ngram[1:], 1):
-            places = places[words[places + np.uint32(ahead)] == word]  # guards follow the last word
-        return places[places + np.uint32(len(ngram)) <= end]
+    def places_of(ngram: tuple[int, ...]) -> list[int]:
+        wanted, length = list(ngram), len(ngram)
+        return [begin + at for at in standing[ngram[0]] if length == 1 or here[at : at + length] == wanted]
 
     return _seeds(sought, places_of, params.near_crowd, params)
-
-
-def _standing(sought: Sought, here: NDArray[np.uint32], begin: int) -> dict[int, NDArray[np.uint32]]:
-    """Where each word of the quotation stands in a stretch of words that begins at position `begin`."""
-    distinct = np.unique(np.array(sought.hashes, np.uint32))
-    which = np.minimum(np.searchsorted(distinct, here), len(distinct) - 1)
-    at = np.flatnonzero(distinct[which] == here)
-    ordered = at[np.argsort(which[at], kind="stable")]
-    edges = np.searchsorted(which[ordered], np.arange(1, len(distinct)))
-    positions = (ordered + begin).astype(np.uint32)
-    return dict(zip(distinct.tolist(), np.split(positions, edges), strict=True))
 
 
 def _seeds(sought: Sought, places_of: PlacesOf, crowd: int, params: Params) -> Seeds:
@@ -171,9 +162,9 @@ def _shortest(sought: Sought, at: int, places_of: PlacesOf, crowd: int) -> _Ngra
 
 def _laid_out(ngrams: Sequence[_Ngram]) -> Seeds:
     counts = [len(ngram.places) for ngram in ngrams]
-    places = [ngram.places for ngram in ngrams] or [np.empty(0, np.uint32)]
+    places = [np.asarray(ngram.places, np.int64) for ngram in ngrams] or [np.empty(0, np.int64)]
     return Seeds(
         quotation=np.repeat(np.array([ngram.at for ngram in ngrams], np.int64), counts),
-        passage=np.concatenate(places).astype(np.int64),
+        passage=np.concatenate(places),
         length=np.repeat(np.array([ngram.length for ngram in ngrams], np.int64), counts),
     )
