@@ -192,7 +192,7 @@ def test_what_is_no_quotation_is_never_judged() -> None:
 
 
 def test_without_sources_everything_is_unchecked() -> None:
-    assert judged([claim()], []).why == "no sources were given"
+    assert judged([claim()], []).why == "there is no book to search"
 
 
 @pytest.mark.parametrize(

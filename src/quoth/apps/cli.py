@@ -6,6 +6,7 @@ Exit codes: 0 nothing to report, 1 findings that are errors or warnings, 2 quoth
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import quoth
-from quoth.errors import ConfigError, InputError, MissingFile, NoSources, QuothError
+from quoth.errors import ConfigError, InputError, MissingFile, NoSources, NotAFile, QuothError
 
 if TYPE_CHECKING:
     from quoth.library import Library
@@ -87,7 +88,7 @@ def check(
 
       quoth check life.epub -s books/ --format json --output report.json
     """
-    _refuse_overwriting(output, manuscripts)
+    _refuse_overwriting(output, manuscripts, sources or [])
     reports, failed = _check_each(manuscripts, sources or [])
     if reports:
         _put(_written(reports, format, output), output)
@@ -112,11 +113,17 @@ def find(
     from quoth.pipeline import find as find_passages  # noqa: PLC0415
     from quoth.writers.text import write_place  # noqa: PLC0415
 
+    if not any(letter.isalnum() for letter in words):
+        raise ConfigError("there are no words to look for", where=f"“{words}”", todo="Give a few, in quotation marks.")
     library = _library(sources)
+    if not library.state.witnesses:
+        todo = "Look at what quoth sources says, or name another folder."
+        raise NoSources("there is no book in the sources that can be read", where="quoth find", todo=todo)
     witnesses = {witness.id: witness for witness in library.state.witnesses}
     places = find_passages(words, library)
     if not places:
-        _put(f"Not found in the {len(witnesses)} books searched.\n", None)
+        searched = "1 book" if len(witnesses) == 1 else f"{len(witnesses)} books"
+        _put(f"Not found in the {searched} searched.\n", None)
         raise typer.Exit(1)
     paint, columns = painter(), width()
     shown = (write_place(p, words, witnesses[p.passage.witness], width=columns, paint=paint) for p in places)
@@ -212,10 +219,19 @@ def _written(reports: list[Report], format: Format, output: Path | None) -> str:
     return "\n".join(text.write(report) for report in reports)
 
 
-def _refuse_overwriting(output: Path | None, manuscripts: list[Path]) -> None:
-    """The manuscript is never written to, not even when asked."""
-    if output is not None and output.resolve() in {manuscript.resolve() for manuscript in manuscripts}:
-        raise ConfigError("that is the manuscript", where=str(output), todo="Name another file for --output.")
+def _refuse_overwriting(output: Path | None, manuscripts: list[Path], sources: list[Path]) -> None:
+    """The manuscript is never written to, not even when asked; nor is a book, and no report may become one."""
+    from quoth.config import settings_for  # noqa: PLC0415
+    from quoth.library.sources import NOT_BOOKS  # noqa: PLC0415
+
+    if output is None:
+        return
+    place, another = output.resolve(), "Name another file for --output."
+    if place in {manuscript.resolve() for manuscript in manuscripts}:
+        raise ConfigError("that is the manuscript", where=str(output), todo=another)
+    folders = {f.resolve() for manuscript in manuscripts for f in settings_for(manuscript, sources).sources}
+    if place.suffix.lower() not in NOT_BOOKS and not folders.isdisjoint((place, *place.parents)):
+        raise ConfigError("it would lie among the sources, and be searched as a book", where=str(output), todo=another)
 
 
 def _put(text: str, output: Path | None) -> None:
@@ -225,9 +241,24 @@ def _put(text: str, output: Path | None) -> None:
         return
     if not output.absolute().parent.is_dir():
         raise MissingFile("no such folder", where=str(output.parent), todo="Make it, or name another place.")
-    partial = output.with_name(output.name + ".part")
     try:
-        partial.write_text(text, encoding="utf-8")
+        if output.is_dir():
+            raise NotAFile("this is a folder", where=str(output), todo="Name a file in it.")
+        if output.exists() and not stat.S_ISREG(output.stat().st_mode):
+            output.write_text(text, encoding="utf-8")  # a pipe or a device cannot be replaced by a file
+        else:
+            _replace(output.resolve(), text)
+    except OSError as trouble:
+        what = f"it cannot be written ({trouble.strerror or trouble})"
+        raise NotAFile(what, where=str(output), todo="Name another place for --output.") from trouble
+
+
+def _replace(output: Path, text: str) -> None:
+    partial = output.with_name(f".{output.name}.{os.getpid()}.part")
+    file = partial.open("x", encoding="utf-8")
+    try:
+        with file:
+            file.write(text)
         partial.replace(output)
     finally:
         partial.unlink(missing_ok=True)

@@ -54,7 +54,8 @@ def bars() -> Iterator[Callable[[str], Told]]:
     """
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
                TextColumn("{task.fields[now]}", style="dim"))  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
 
         def start(what: str) -> Told:
             task = progress.add_task(what, total=None, visible=False, now="")

@@ -13,7 +13,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -72,6 +72,12 @@ class Library:
             for oldest in list(self._decoded)[:-DECODED]:
                 self._decoded.pop(oldest, None)
         return text
+
+    def without(self, witnesses: Collection[str]) -> Library:
+        """The library in which the witnesses with these ids are neither found nor counted; this commit, all else."""
+        staying = tuple(witness for witness in self.state.witnesses if witness.id not in witnesses)
+        segments = (s.named(["" if name in witnesses else name for name in s.witnesses]) for s in self.segments)
+        return replace(self, state=replace(self.state, witnesses=staying), segments=tuple(segments))
 
 
 def open_library(
