@@ -12,14 +12,16 @@ from quoth.resolve.witnesses import volume_of
 __all__ = ["book", "excerpt", "found_at", "pages", "places", "work_name"]
 
 EXCERPT = 60  # letters: longer stretches are shown by their ends
+TITLE = 48  # letters: longer titles are shown by their beginning
 
 _MAIN = re.compile(r"\s*(?:[:;(\[]|,?\s+(?:vol(?:ume)?|band|bd|tome|part)\b)", re.IGNORECASE)
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
-def book(witness: Witness) -> str:
+def book(witness: Witness, *, longest: int = TITLE) -> str:
     """A file as a reader would call the book: its main title and volume; the file's name where it has no title."""
-    title = _MAIN.split(witness.metadata.title, maxsplit=1)[0].strip(" ,.-") or witness.path
+    title = _MAIN.split(witness.metadata.title, maxsplit=1)[0].strip(" ,.-")
+    title = (title if len(title) <= longest else title[:longest].rpartition(" ")[0] + " …") or witness.path
     volume = volume_of(witness)
     return f"{title}, {_roman(volume)}" if volume else title
 

@@ -9,12 +9,12 @@ Long stretches that agree are shortened to the words next to a difference; long 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from quoth.model.finding import Alignment, EditKind
+from quoth.writers.columns import columns
 
 __all__ = ["Cell", "Line", "interlinear"]
 
@@ -49,19 +49,11 @@ class Line:
     cells: tuple[Cell, ...]
 
 
-def columns(text: str) -> int:
-    """How many columns `text` takes in a terminal."""
-    return sum(
-        2 if unicodedata.east_asian_width(letter) in "WF" else 0 if unicodedata.combining(letter) else 1
-        for letter in text
-    )
-
-
 def interlinear(place: Alignment, text: str, width: int) -> tuple[Line, ...]:
-    """Lines of at most `width` columns (a single wider cell stands alone). `text` is the manuscript's."""
+    """Lines of at most `width` columns (a single wider word stands alone). `text` is the manuscript's."""
     lines: list[Line] = []
     row: list[Cell] = []
-    for cell in _passed_over(_cells(place, text)):
+    for cell in _passed_over(_cells(place, text, width)):
         if row and sum(c.width + 1 for c in row) + cell.width > width:
             lines.append(Line(cells=tuple(row)))
             row = []
@@ -69,35 +61,45 @@ def interlinear(place: Alignment, text: str, width: int) -> tuple[Line, ...]:
     return (*lines, Line(cells=tuple(row))) if row else tuple(lines)
 
 
-def _cells(place: Alignment, text: str) -> list[Cell]:
+def _cells(place: Alignment, text: str, width: int) -> list[Cell]:
     """A cell for each word, or for the words of one difference; a point goes with the word it stands at."""
     cells: list[Cell] = []
-    goes_on = False  # the next letters belong to the last word
+    above = below = " "  # the letters before, in either text
     for edit in place.edits:
         quoted, printed = edit.quotation.of(text), place.printed(edit)
-        atoms = _atoms(quoted, printed, edit.op)
-        if atoms and cells and goes_on and not _spaced(quoted[:1], printed[:1]):
-            atoms[0] = _joined(cells.pop(), atoms[0])
+        atoms = _atoms(quoted, printed, edit.op, width)
+        if atoms and cells and (_touch(above, quoted) or _touch(below, printed)):
+            atoms[0] = _gone_on(cells, atoms[0], above=_touch(above, quoted), below=_touch(below, printed))
         cells += atoms
-        if quoted or printed:
-            goes_on = not _spaced(quoted[-1:], printed[-1:])
+        above, below = quoted[-1:] or above, printed[-1:] or below
     return cells
 
 
-def _atoms(quoted: str, printed: str, op: EditKind) -> list[Cell]:
+def _touch(before: str, letters: str) -> bool:
+    """Whether `letters` go on with the word that the letter before them ends."""
+    return bool(letters) and not before.isspace() and not letters[0].isspace()
+
+
+def _atoms(quoted: str, printed: str, op: EditKind, width: int) -> list[Cell]:
     above, below = quoted.split(), printed.split()
     if op in ("equal", "accidental") and len(above) == len(below):
         return [Cell(quoted=one, printed=other, op=op) for one, other in zip(above, below, strict=True)]
-    return [Cell(quoted=_shortened(above), printed=_shortened(below), op=op)] if above or below else []
+    return [Cell(quoted=_shortened(above, width), printed=_shortened(below, width), op=op)] if above or below else []
 
 
-def _spaced(*letters: str) -> bool:
-    return any(letter.isspace() for letter in letters)
+def _gone_on(cells: list[Cell], cell: Cell, *, above: bool, below: bool) -> Cell:
+    """`cell` and the cells it goes on with, which leave the list: it touches the last letter above, or below."""
+    last = cells.pop()
+    while (above and not last.quoted) or (below and not last.printed):
+        last = _joined(cells.pop(), last)
+    return _joined(last, cell, above="" if above else " ", below="" if below else " ")
 
 
-def _joined(cell: Cell, other: Cell) -> Cell:
+def _joined(cell: Cell, other: Cell, *, above: str = " ", below: str = " ") -> Cell:
+    """One cell of two, with what stands between their words where both have some."""
     op = other.op if other.differs or cell.op == "equal" else cell.op
-    return Cell(quoted=cell.quoted + other.quoted, printed=cell.printed + other.printed, op=op)
+    quoted = above.join(filter(None, (cell.quoted, other.quoted)))
+    return Cell(quoted=quoted, printed=below.join(filter(None, (cell.printed, other.printed))), op=op)
 
 
 def _passed_over(cells: list[Cell]) -> Iterator[Cell]:
@@ -111,7 +113,13 @@ def _passed_over(cells: list[Cell]) -> Iterator[Cell]:
             yield from (*stretch[:BESIDE], Cell(quoted=passed, printed=passed, op="equal"), *stretch[-BESIDE:])
 
 
-def _shortened(words: list[str]) -> str:
-    if len(words) <= 2 * HIDDEN + 2:
-        return " ".join(words)
-    return f"{' '.join(words[:HIDDEN])} [{len(words) - 2 * HIDDEN} words] {' '.join(words[-HIDDEN:])}"
+def _shortened(words: list[str], width: int) -> str:
+    """The words of one side of a difference; of many, or of more than `width` columns, those at the ends."""
+    whole = " ".join(words)
+    if len(words) <= 2 * HIDDEN + 2 and columns(whole) <= width:
+        return whole
+    for ends in range(min(HIDDEN, (len(words) - 1) // 2), 0, -1):
+        shown = f"{' '.join(words[:ends])} [{len(words) - 2 * ends} words] {' '.join(words[-ends:])}"
+        if columns(shown) <= width:
+            return shown
+    return whole

@@ -15,9 +15,11 @@ __all__ = ["Errand", "Pull", "pull_list"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errand:
-    """One thing to look up: `note` is the printed label, `locators` the pages, `quotations` the words to find there."""
+    """One thing to look up: `note` is the printed label, `at` where the manuscript calls it (labels are not unique),
+    `locators` the pages, `quotations` the words to find there."""
 
     note: str
+    at: int
     locators: tuple[Locator, ...]
     quotations: tuple[Quotation, ...]
 
@@ -44,16 +46,21 @@ def pull_list(report: Report) -> tuple[Pull, ...]:
 
 def _errands(report: Report) -> Iterator[tuple[str, Errand]]:
     leads = {resolution.cite: resolution.work for resolution in report.resolutions}
-    labels = {note.id: note.label for note in report.manuscript.notes}
+    notes = {note.id: note for note in report.manuscript.notes}
     waiting = _waiting(report)
     for citation in report.citations:
         for cite in citation.cites:
             work = leads[cite.id]
             if work is not None:
-                note = citation.note or ""
+                note = notes.get(citation.note or "")
                 yield (
                     work,
-                    Errand(note=labels.get(note, ""), locators=cite.locators, quotations=waiting.get(note, ())),
+                    Errand(
+                        note=note.label if note else "",
+                        at=(note.anchors[0] if note and note.anchors else cite.span).start,
+                        locators=cite.locators,
+                        quotations=waiting.get(note.id, ()) if note else (),
+                    ),
                 )
 
 

@@ -6,19 +6,23 @@ from collections.abc import Iterator
 
 from quoth.model.source import LibraryState, Witness
 from quoth.rules.phrases import book
+from quoth.writers.columns import legible
 from quoth.writers.text import Paint, plain
 
 __all__ = ["write"]
 
+WHOLE = 200  # letters of a title
+
 
 def write(state: LibraryState, *, paint: Paint = plain) -> str:
     """One book after the other, then the files that could not be read, with a final line end."""
-    return "\n".join([*_books(state, paint), *_failures(state, paint)]) + "\n"
+    return "\n".join(map(legible, [*_books(state, paint), *_failures(state, paint)])) + "\n"
 
 
 def _books(state: LibraryState, paint: Paint) -> Iterator[str]:
     words = sum(witness.words for witness in state.witnesses)
-    yield paint(f"{len(state.witnesses)} books, {words:,} words", "title")
+    books = "1 book" if len(state.witnesses) == 1 else f"{len(state.witnesses)} books"
+    yield paint(f"{books}, {words:,} words", "title")
     for witness in state.witnesses:
         yield ""
         yield f"{paint(_title(witness), 'title')}  {paint(witness.path, 'quiet')}"
@@ -30,12 +34,16 @@ def _books(state: LibraryState, paint: Paint) -> Iterator[str]:
 def _title(witness: Witness) -> str:
     meta = witness.metadata
     people = ", ".join(meta.authors or meta.editors)
-    return ", ".join(part for part in (people, book(witness), meta.date) if part)
+    return ", ".join(part for part in (people, book(witness, longest=WHOLE), meta.date) if part)
 
 
 def _pages(witness: Witness) -> str:
     pages = witness.pages
-    return f"{len(pages)} pages, {pages[0].label} to {pages[-1].label}" if pages else "no page numbers"
+    if not pages:
+        return "no page numbers"
+    counted = ", counted by the file" if pages[0].counted else ""
+    number = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
+    return f"{number}, {pages[0].label} to {pages[-1].label}{counted}"
 
 
 def _failures(state: LibraryState, paint: Paint) -> Iterator[str]:

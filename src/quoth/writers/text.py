@@ -7,20 +7,24 @@ the shelf, and the sum. Colour comes from the caller (`paint`); nothing is said 
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Literal
 
+from quoth.model.citation import Cite
 from quoth.model.finding import Alignment, Finding, Report, Verdict
 from quoth.model.manuscript import Quotation
 from quoth.model.source import Witness
 from quoth.rules import find_rule
 from quoth.rules.phrases import found_at, places, work_name
 from quoth.rules.wording import ANSWERABLE
-from quoth.writers.interlinear import Cell, Line, columns, interlinear
+from quoth.writers.columns import columns, cut, legible
+from quoth.writers.interlinear import Cell, Line, interlinear
 from quoth.writers.place import Places
-from quoth.writers.pull_list import pull_list
+from quoth.writers.pull_list import Errand, pull_list
 
 __all__ = ["Paint", "Style", "write", "write_place"]
 
@@ -28,9 +32,13 @@ Style = Literal["title", "good", "quiet", "error", "warning", "info", "quoted", 
 Paint = Callable[[str, Style], str]
 
 INDENT = "    "
+HEAD = 23  # columns before the words: where, sign, wording
 LABEL = 9  # columns of "quoted   "
+LEAST = 28  # columns: a quotation is never cut shorter to make room for its answer
 NARROW = 30  # columns: a message is never set narrower
-SHOWN = 60  # letters of a quotation that is shown on one line
+PLACE = 14  # columns of the pages in the list of books to pull
+NO_BREAK = "\N{NO-BREAK SPACE}"
+SHOWN = 60  # columns of a quotation that is shown on one line
 
 _SIGNS: dict[str, tuple[str, Style]] = {
     "verbatim": ("✓", "good"),
@@ -62,13 +70,14 @@ def write(report: Report, *, width: int = 100, paint: Paint = plain) -> str:
     """The whole report, `width` columns wide, with a final line end."""
     page = _Page(report, width, paint)
     parts = (page.head(), page.quotations(), page.others(), page.pulls(), page.sum())
-    return "\n".join(line.rstrip() for part in parts for line in part) + "\n"
+    lines = [legible(line).rstrip() for part in parts for line in part]
+    return "\n".join(line for before, line in pairwise(["", *lines]) if before or line) + "\n"
 
 
 def write_place(place: Alignment, text: str, witness: Witness, *, width: int = 100, paint: Paint = plain) -> str:
     """One passage beside the words that were looked for, as `quoth find` shows it."""
     head = f"{paint(found_at(place, witness), 'title')}  {paint(witness.path, 'quiet')}"
-    return "\n".join([head, *_diff(place, text, width, paint)]) + "\n"
+    return "\n".join(legible(line).rstrip() for line in [head, *_diff(place, text, width, paint)]) + "\n"
 
 
 class _Page:
@@ -80,6 +89,7 @@ class _Page:
         self.places = Places.of(report.manuscript)
         self.witnesses = {witness.id: witness for witness in report.library.witnesses}
         self.labels = {note.id: note.label for note in report.manuscript.notes}
+        self.cited = {citation.note: citation.cites for citation in report.citations}
         self.cites = {cite.id: cite for citation in report.citations for cite in citation.cites}
         self.leads = {resolution.cite: resolution for resolution in report.resolutions}
         self.works = {work.id: work for work in report.works}
@@ -96,6 +106,7 @@ class _Page:
             f"{_count(len(manuscript.notes), 'note')}"
         )
         yield self._searched()
+        yield f"at the left: {self._counted_in()}"
         for warning in manuscript.warnings:
             yield self.paint(f"{warning.code} {warning.message}", "warning")
         for failure in library.failures:
@@ -103,10 +114,22 @@ class _Page:
 
     def _searched(self) -> str:
         books = self.report.library.witnesses
-        if not books:
+        if not self.report.library.commit:
             return "searched: nothing; no sources were given (--sources DIR)"
         paged = sum(1 for witness in books if witness.pages)
-        return f"searched: {_count(len(books), 'book')}, {paged} of them with page numbers"
+        pages = "all with page numbers" if paged == len(books) else f"{paged or 'none'} of them with page numbers"
+        return f"searched: {_count(len(books), 'book')}, {pages}" if books else "searched: nothing"
+
+    def _counted_in(self) -> str:
+        manuscript = self.report.manuscript
+        if manuscript.line_starts:
+            return "the line in the file"
+        return "the page" if manuscript.pages else "the line of the text as it was read"
+
+    def _at(self, offset: int) -> str:
+        """Where a person would look it up: by the file's lines, or by pages."""
+        page = "" if self.report.manuscript.line_starts else self.places.page(offset)
+        return f"p. {page}" if page else str(self.places.line_column(offset)[0])
 
     # -- quotations ------------------------------------------------------------------------------------------------
 
@@ -115,21 +138,41 @@ class _Page:
         for finding in self.report.findings:
             told.setdefault(finding.quotation, []).append(finding)
         yield ""
+        before = ""  # the answer of the line above
         for quotation, verdict in zip(self.report.quotations, self.report.verdicts, strict=True):
             if quotation.role == "quotation":
                 findings = told.get(quotation.id, [])
                 shown = verdict.wording in _TO_SEE or any(finding.severity != "info" for finding in findings)
-                yield from self._told(quotation, verdict, findings) if shown else [self._passed(quotation, verdict)]
+                answer = "" if shown else self._answer(quotation, verdict)
+                repeated = answer == before and not verdict.alignment and self.report.library.commit
+                yield from (
+                    self._told(quotation, verdict, findings)
+                    if shown
+                    else self._passed(quotation, verdict, "as above" if repeated else answer)
+                )
+                before = answer
 
-    def _passed(self, quotation: Quotation, verdict: Verdict) -> str:
-        where = self._found_at(verdict.alignment) if verdict.alignment else verdict.why
-        beside = _BESIDE.get(verdict.attribution, "") if verdict.alignment else ""
-        words = _short(quotation.span.of(self.text), SHOWN)
-        return f"{self._head(quotation, verdict)} “{words}”  {self.paint(where + beside, 'quiet')}"
+    def _answer(self, quotation: Quotation, verdict: Verdict) -> str:
+        if verdict.alignment:
+            return self._found_at(verdict.alignment) + _BESIDE.get(verdict.attribution, "")
+        return verdict.why if self.report.library.commit else self._note(quotation)
+
+    def _passed(self, quotation: Quotation, verdict: Verdict, answer: str) -> Iterator[str]:
+        """One line; two or more where the answer is long."""
+        head, words = self._head(quotation, verdict), quotation.span.of(self.text)
+        beside = self.width - HEAD - columns(answer) - len("“”  ")
+        if beside >= min(LEAST, columns(words)):
+            yield f"{head} “{cut(words, min(SHOWN, beside))}”  {self.paint(answer, 'quiet')}"
+            return
+        yield f"{head} “{cut(words, min(SHOWN, self.width - HEAD - 2))}”"
+        yield from (" " * HEAD + self.paint(line, "quiet") for line in _wrapped(answer, self.width - HEAD))
 
     def _told(self, quotation: Quotation, verdict: Verdict, findings: list[Finding]) -> Iterator[str]:
         yield ""
-        yield f"{self._head(quotation, verdict)} {self.paint(self._cited(quotation, verdict), 'quiet')}"
+        first, *rest = _wrapped(self._cited(quotation, verdict), self.width - HEAD)
+        flawed = any(finding.severity != "info" for finding in findings)
+        yield f"{self._head(quotation, verdict, flawed=flawed)} {self.paint(first, 'quiet')}"
+        yield from (" " * HEAD + self.paint(line, "quiet") for line in rest)
         if verdict.alignment:
             yield f"{INDENT}{'found':<{LABEL}}{self._found_at(verdict.alignment)}"
         if verdict.alignment and verdict.wording != "verbatim":
@@ -137,24 +180,34 @@ class _Page:
                 INDENT + line for line in _diff(verdict.alignment, self.text, self.width - len(INDENT), self.paint)
             )
         else:
-            words = _short(quotation.span.of(self.text), self.width - 20)
-            yield f"{INDENT}{'quoted':<{LABEL}}“{words}”"
+            room = self.width - len(INDENT) - LABEL - len("“”")
+            yield f"{INDENT}{'quoted':<{LABEL}}“{cut(quotation.span.of(self.text), room)}”"
         for finding in findings:
             yield from self._said(finding)
         yield ""
 
-    def _head(self, quotation: Quotation, verdict: Verdict) -> str:
+    def _head(self, quotation: Quotation, verdict: Verdict, *, flawed: bool = False) -> str:
         sign, style = _SIGNS[verdict.wording] if verdict.attribution in ANSWERABLE else _DOUBTED[verdict.wording]
-        line, _ = self.places.line_column(quotation.span.start)
-        return f"{line:>5}  {self.paint(f'{sign} {verdict.wording:<11}', style)}"
+        if flawed and style == "good":
+            sign, style = "!", "warning"  # the words are right; where they stand, or what the dots hide, is not
+        at = self._at(quotation.span.start)
+        return f"{at:>7}  {self.paint(f'{sign} {verdict.wording:<11}', style)}"
 
-    def _cited(self, quotation: Quotation, verdict: Verdict) -> str:
+    def _note(self, quotation: Quotation) -> str:
         if not quotation.notes:
             return "no note"
-        note = f"note {self.labels[quotation.notes[0]]}" + ("" if quotation.near else " (in another paragraph)")
-        cite = self.cites.get(verdict.cite or "")
-        work = self.works.get(self.leads[cite.id].work or "") if cite else None
-        return f"{note}: {work_name(work)}, {places(cite.locators)}".rstrip(", ") if cite and work else note
+        return f"note {self.labels[quotation.notes[0]]}" + ("" if quotation.near else " (in another paragraph)")
+
+    def _cited(self, quotation: Quotation, verdict: Verdict) -> str:
+        """The note, and the cite that was held against the quotation; all of its cites where none was."""
+        held = self.cites.get(verdict.cite or "")
+        cites = (held,) if held else self.cited.get(quotation.notes[0], ()) if quotation.notes else ()
+        said = [self._work_and_pages(cite) for cite in cites]
+        return ": ".join(part for part in (self._note(quotation), "; ".join(filter(None, said))) if part)
+
+    def _work_and_pages(self, cite: Cite) -> str:
+        work = self.works.get(self.leads[cite.id].work or "")
+        return f"{work_name(work)}, {places(cite.locators)}".rstrip(", ") if work else ""
 
     def _found_at(self, place: Alignment) -> str:
         return found_at(place, self.witnesses[place.passage.witness])
@@ -163,7 +216,7 @@ class _Page:
         rule = find_rule(finding.rule)
         name = f"{finding.rule} {rule.name}" if rule else finding.rule
         room = max(self.width - len(INDENT) - len(name) - 2, NARROW)
-        first, *rest = textwrap.wrap(finding.message, room, break_on_hyphens=False) or [""]
+        first, *rest = _wrapped(finding.message, room)
         yield f"{INDENT}{self.paint(name, finding.severity)}  {first}"
         yield from (f"{INDENT}{' ' * len(name)}  {line}" for line in rest)
 
@@ -173,10 +226,9 @@ class _Page:
         """Findings about notes rather than quotations."""
         for finding in self.report.findings:
             if finding.quotation is None:
-                line, _ = self.places.line_column(finding.span.start)
                 note = f"note {self.labels[finding.note]}" if finding.note in self.labels else ""
                 yield ""
-                yield f"{line:>5}  {note}"
+                yield f"{self._at(finding.span.start):>7}  {note}"
                 yield from self._said(finding)
 
     def pulls(self) -> Iterator[str]:
@@ -186,12 +238,24 @@ class _Page:
         yield ""
         yield self.paint(f"To look up: {_count(len(pulls), 'work')} not in the library", "title")
         for pull in pulls:
-            yield f"  {work_name(pull.work)}"
+            yield ""
+            yield from (f"  {line}" for line in _wrapped(work_name(pull.work), self.width - 2))
             for errand in pull.errands:
-                head = f"    n. {errand.note:<4} {places(errand.locators) or 'no page':<14}"
-                words = [f"“{_short(quotation.span.of(self.text), SHOWN)}”" for quotation in errand.quotations] or [""]
-                yield f"{head} {self.paint(words[0], 'quiet')}"
-                yield from (f"{' ' * len(head)} {self.paint(more, 'quiet')}" for more in words[1:])
+                yield from self._errand(errand)
+
+    def _errand(self, errand: Errand) -> Iterator[str]:
+        """Where, note, pages, and the words to look up, one below the other."""
+        called = f"n. {errand.note}" if errand.note else "text"
+        head = f"{self._at(errand.at):>7}  {called:<6} {places(errand.locators) or 'no page':<{PLACE}}"
+        column = 2 * len(" ") + 7 + 6 + 1 + PLACE
+        words = [f"“{cut(q.span.of(self.text), min(SHOWN, self.width - column - 3))}”" for q in errand.quotations]
+        if columns(head) > column or not words:
+            first, *rest = _wrapped(head.strip(), self.width - 9)
+            yield " " * (len(head) - len(head.lstrip())) + first
+            yield from (" " * 16 + line for line in rest)
+        else:
+            yield f"{head} {self.paint(words.pop(0), 'quiet')}"
+        yield from (" " * (column + 1) + self.paint(more, "quiet") for more in words)
 
     def sum(self) -> Iterator[str]:
         sought = [v for q, v in zip(self.report.quotations, self.report.verdicts, strict=True) if q.role == "quotation"]
@@ -199,15 +263,21 @@ class _Page:
         yield ""
         also = f" (and {_count(others, 'title, term or the like', 'titles, terms and the like')})" if others else ""
         yield self.paint(f"{_count(len(sought), 'quotation')}{also}", "title")
-        for axis in ("wording", "attribution", "location"):
+        for axis in ("wording", "attribution", "location") if sought else ():
             counts = Counter(getattr(verdict, axis) for verdict in sought)
-            yield f"  {axis:<12} " + ", ".join(f"{number} {value}" for value, number in counts.most_common())
+            yield from self._row(axis, [f"{number} {value}" for value, number in counts.most_common()])
         rules = Counter(finding.rule for finding in self.report.findings)
         if rules:
-            yield "  findings     " + ", ".join(
-                f"{number} {self._rule(code)}" for code, number in sorted(rules.items())
-            )
-            yield "  quoth explain RULE says what one means"
+            yield from self._row("findings", [f"{number} {self._rule(code)}" for code, number in sorted(rules.items())])
+            yield f"  quoth explain {min(rules)} says what that one means"
+
+    def _row(self, name: str, values: list[str]) -> Iterator[str]:
+        """`name` and its values, none of them broken over two lines."""
+        kept = (value.replace(" ", NO_BREAK) for value in values)
+        first, *rest = _wrapped(", ".join(kept), max(self.width - 15, NARROW))
+        yield from (
+            f"  {label:<12} {line}" for label, line in zip([name, *[""] * len(rest)], [first, *rest], strict=True)
+        )
 
     def _rule(self, code: str) -> str:
         rule = find_rule(code)
@@ -221,7 +291,8 @@ def _diff(place: Alignment, text: str, width: int, paint: Paint) -> Iterator[str
     for line in interlinear(place, text, width - LABEL):
         yield f"{'quoted':<{LABEL}}{_row(line, paint, above=True)}"
         yield f"{'source':<{LABEL}}{_row(line, paint, above=False)}"
-        yield " " * LABEL + " ".join(("^" if cell.differs else " ") * cell.width for cell in line.cells)
+        if any(cell.differs for cell in line.cells):
+            yield " " * LABEL + " ".join(("^" if cell.differs else " ") * cell.width for cell in line.cells)
 
 
 def _row(line: Line, paint: Paint, *, above: bool) -> str:
@@ -234,9 +305,11 @@ def _word(cell: Cell, paint: Paint, *, above: bool) -> str:
     return (paint(word, "quoted" if above else "printed") if cell.differs else word) + padding
 
 
-def _short(words: str, letters: int) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= letters else line[: letters - 1].rsplit(" ", 1)[0] + " …"
+def _wrapped(text: str, room: int) -> list[str]:
+    """Lines of at most `room` letters, at least one; "p. 12" is not parted at a line end."""
+    whole = re.sub(r"(?<=\bp\.) (?=\w)|(?<=\bpp\.) (?=\w)", NO_BREAK, text)
+    lines = textwrap.wrap(whole, max(room, NARROW), break_on_hyphens=False)
+    return [line.replace(NO_BREAK, " ") for line in lines] or [""]
 
 
 def _count(number: int, one: str, many: str = "") -> str:
