@@ -272,7 +272,7 @@ def test_a_number_that_begins_a_paragraph_does_not_shift_the_notes() -> None:
 
 def test_a_mark_whose_link_leads_to_itself_calls_the_note() -> None:
     manuscript = page(
-        "<p>a<a name=r1 id=r1></a><a href='#r1' class=fnanchor>[1]</a>, b<a href='gone.html#x' class=fnanchor>[2]</a></p>"
+        "<p>a<a name=r1 id=r1></a><a href='#r1' class=fnanchor>[1]</a>, b<a href='gone.html#x' class=fnanchor>[2]</a>"
         "<div class=footnote><p><a id=f1></a><a href='#r1'><span class=label>[1]</span></a> A</p></div>"
     )
     [note] = manuscript.notes

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from quoth.model.manuscript import (
     Address,
@@ -41,12 +42,20 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(text))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+class Node(NamedTuple):
     """A text node of the file: `part` and `path` as in `Address`."""
 
     part: str = ""
     path: str = ""
+
+
+class _Place(NamedTuple):
+    """An address while its block is written: there are as many as text nodes, and tuples are made fast."""
+
+    start: int
+    part: str
+    path: str
+    offset: int
 
 
 @dataclass(slots=True)
@@ -59,7 +68,7 @@ class _Draft:
     note: tuple[str, str, NoteKind] | None = None  # reference, label, kind
     letters: list[str] = field(default_factory=list)
     length: int = 0
-    addresses: list[Address] = field(default_factory=list)
+    addresses: list[_Place] = field(default_factory=list)
     pages: list[PageMark] = field(default_factory=list)
     calls: list[tuple[str, int, int]] = field(default_factory=list)  # reference, start, stop
     emphasis: list[Span] = field(default_factory=list)
@@ -70,7 +79,7 @@ class _Draft:
     def last(self) -> str:
         return self.letters[-1][-1] if self.letters else ""
 
-    def write(self, text: str, address: Address | None) -> None:
+    def write(self, text: str, address: _Place | None) -> None:
         if not text:
             return
         if address is not None and not self._goes_on(address):
@@ -78,7 +87,7 @@ class _Draft:
         self.letters.append(text)
         self.length += len(text)
 
-    def _goes_on(self, address: Address) -> bool:
+    def _goes_on(self, address: _Place) -> bool:
         """Whether the last address already says where these letters stand."""
         last = self.addresses[-1] if self.addresses else None
         return (
@@ -159,6 +168,9 @@ class Builder:
             draft.write(text, self._address(draft, node, offset))
             return
         plain, done = text.translate(_SPACES), 0  # a single white letter is one space: still one for one
+        if plain and "  " not in plain and plain[0] != " " != plain[-1]:
+            draft.write(plain, self._address(draft, node, offset))  # nearly all text: nothing is folded
+            return
         for words in _WORDS.finditer(plain):
             self._space(draft, node, offset + done, words.start() - done)
             draft.write(words[0], self._address(draft, node, offset + words.start()))
@@ -175,10 +187,8 @@ class Builder:
         if draft.length:
             draft.write("\n", None)
 
-    def _address(self, draft: _Draft, node: Node | None, offset: int) -> Address | None:
-        if node is None:
-            return None
-        return Address(start=draft.length, part=node.part, path=node.path, offset=offset)
+    def _address(self, draft: _Draft, node: Node | None, offset: int) -> _Place | None:
+        return None if node is None else _Place(draft.length, node.part, node.path, offset)
 
     def begin_emphasis(self) -> None:
         draft = self._need()

@@ -41,11 +41,8 @@ class Compositor:
         self.part = ""
         self._builder = builder
         self._in_licence, self._header_ends, self._in_credits = licensed, False, False
-        self._lines = [_Line()]
-
-    @property
-    def _line(self) -> _Line:
-        return self._lines[-1]
+        self._line = _Line()
+        self._around: list[_Line] = []  # the lines that asides interrupt, outermost first
 
     @property
     def is_writing(self) -> bool:
@@ -104,7 +101,7 @@ class Compositor:
     def _ready(self, sort: Sort, letters: str) -> None:
         """Set the breaks that are due, and have a block to write `letters` into."""
         line = self._line
-        if line.breaks > 1 and line.written and not line.slants and len(self._lines) == 1:
+        if line.breaks > 1 and line.written and not line.slants and not self._around:
             self.end_block()  # an empty line parts paragraphs
             line = self._line
         if not line.written:
@@ -140,9 +137,9 @@ class Compositor:
         line = self._line
         if line.written:
             self._stop_emphasis()
-            if len(self._lines) == 1:
+            if not self._around:
                 self._builder.close()
-            self._lines[-1] = _Line(slants=line.slants)
+            self._line = _Line(slants=line.slants)
 
     def begin_licence(self) -> None:
         """What follows is no part of the book."""
@@ -163,16 +160,20 @@ class Compositor:
     def begin_aside(self, kind: BlockKind) -> None:
         """What follows, up to `end_aside`, stands beside the line it interrupts."""
         self._builder.begin_aside(kind, part=self.part)
-        self._lines.append(_Line(written=True))
+        self._interrupt()
 
     def begin_note(self, body: Body) -> None:
         """The same, for the words of a note."""
         self._builder.begin_note(body.reference, body.label, body.kind, part=self.part)
-        self._lines.append(_Line(written=True))
+        self._interrupt()
+
+    def _interrupt(self) -> None:
+        self._around.append(self._line)
+        self._line = _Line(written=True)
 
     def end_aside(self) -> None:
         self._builder.end_aside()
-        self._lines.pop()
+        self._line = self._around.pop()
 
     # -- emphasis ----------------------------------------------------------------------------------------------
 

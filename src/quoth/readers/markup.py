@@ -243,12 +243,14 @@ class _Walk:
         if not text:
             return
         frame.texts += 1
+        if not frame.pre and not self._setting.is_writing and text.isspace():
+            return  # between blocks
         head, foot = self._noting.cuts.get(slot, (0, 0))
         stop = max(head, len(text) - foot)
         if head or foot:
             self._builder.recognised(text[:head])
             self._builder.recognised(text[stop:])
-        node = Node(part=self._part, path=f"{frame.path}/text()[{frame.texts}]") if frame.path else None
+        node = Node(self._part, f"{frame.path}/text()[{frame.texts}]") if frame.path else None
         write = self._setting.lines if frame.pre else self._setting.text
         write(text[head:stop], node, head, self._sort_here(frame))
 
