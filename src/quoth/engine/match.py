@@ -229,9 +229,8 @@ def _places(wanted: Sought, search: Search, look: Callable[[Sought, float], _Fou
     """The layouts of the most promising chains, best first; none that overlaps a better one. `look` finds the chains
     of so many bits, `needed` are the bits that would be believed."""
     whole = wanted.worth(0, len(wanted))
-    least = search.params.likely * min(needed, whole)
-    if sum(wanted.bits) < needed:
-        least = whole - 1e-6  # too poor to be believed if it does not stand there whole
+    share = search.params.likely if whole >= needed else search.params.likely_short
+    least = share * min(needed, whole)
     found = sorted(look(wanted, least), key=lambda pair: -pair[1].bits)
     places: list[_Place] = []
     for segment, chain in found[: search.params.finalists]:

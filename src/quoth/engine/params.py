@@ -25,7 +25,8 @@ class Params:
     silence: float = 2.0  # times log2 of the words left out without a mark; with a mark it is once
     # align
     finalists: int = 6  # chains laid out word by word
-    likely: float = 0.75  # share of the best chain's bits that a chain must have for it
+    likely: float = 0.75  # share of the best chain's bits, or of those believed, that a chain must have for it
+    likely_short: float = 0.5  # the same for a quotation that is worth no more: one common word tells there
     pairs: int = 64  # pairs of words weighed in one gap
     edge: int = 16  # words beyond the ends of a chain that are looked for
     slack: int = 12  # words of the passage looked at there, added to twice the words missing
