@@ -108,9 +108,14 @@ class _Page:
         yield self._searched()
         yield f"at the left: {self._counted_in()}"
         for warning in manuscript.warnings:
-            yield self.paint(f"{warning.code} {warning.message}", "warning")
+            yield from self._notice(f"{warning.code} {warning.message}")
         for failure in library.failures:
-            yield self.paint(f"{failure.code} {failure.path}: {failure.what}. {failure.todo}", "warning")
+            yield from self._notice(f"{failure.code} {failure.path}: {failure.what}. {failure.todo}")
+
+    def _notice(self, words: str) -> Iterator[str]:
+        first, *rest = _wrapped(words, self.width - len("W101 "))
+        yield self.paint(first, "warning")
+        yield from (" " * len("W101 ") + self.paint(line, "warning") for line in rest)
 
     def _searched(self) -> str:
         books = self.report.library.witnesses
@@ -174,7 +179,9 @@ class _Page:
         yield f"{self._head(quotation, verdict, flawed=flawed)} {self.paint(first, 'quiet')}"
         yield from (" " * HEAD + self.paint(line, "quiet") for line in rest)
         if verdict.alignment:
-            yield f"{INDENT}{'found':<{LABEL}}{self._found_at(verdict.alignment)}"
+            first, *rest = _wrapped(self._found_at(verdict.alignment), self.width - len(INDENT) - LABEL)
+            yield f"{INDENT}{'found':<{LABEL}}{first}"
+            yield from (INDENT + " " * LABEL + line for line in rest)
         if verdict.alignment and verdict.wording != "verbatim":
             yield from (
                 INDENT + line for line in _diff(verdict.alignment, self.text, self.width - len(INDENT), self.paint)
@@ -302,7 +309,7 @@ def _row(line: Line, paint: Paint, *, above: bool) -> str:
 def _word(cell: Cell, paint: Paint, *, above: bool) -> str:
     word = cell.quoted if above else cell.printed
     padding = " " * (cell.width - columns(word))
-    return (paint(word, "quoted" if above else "printed") if cell.differs else word) + padding
+    return (paint(word, "quoted" if above else "printed") if cell.differs and word else word) + padding
 
 
 def _wrapped(text: str, room: int) -> list[str]:
