@@ -33,6 +33,7 @@ def test_found_where_planted(name: str, case: str) -> None:
         ("The so-called “liberators” came, and the word ‘bread’ was heard.", ["term", "term"]),
         ("They came to “help” us.", ["scare"]),
         ("In his poem “The Road Not Taken” he says so.", ["title"]),
+        ("She read “The Coast Line” aloud to him.", ["title"]),
         ("She read ‘The Case of Comrade Tulayev’ twice.", ["title"]),
         ("He was known as “Stocky”.", ["term"]),
         ("他读了《红楼梦》。", ["title"]),

@@ -32,6 +32,9 @@ _WORK = re.compile(
     r"libro|novela|poema|artículo|capítulo|titulad[oa]|romanzo|saggio|intitolat[oa])\b[\s,:]*(?:\w+\s){0,2})$",
     re.IGNORECASE,
 )
+_PERFORMED = re.compile(
+    r"\b(?:reads?|reading|recit(?:e[ds]?|ing)|sang|sings?|performed|published|translated|reviewed)\s(?:aloud\s)?$"
+)
 _NAMED = re.compile(
     r"(?:\b(?:so-called|called|termed|known as|named|dubbed|nicknamed|styled|labelled|labeled|"
     r"words?|term|terms|phrase|expression|"
@@ -93,7 +96,8 @@ def _is_title(words: Sequence[str], before: str, quoted: str) -> bool:
     capitals = sum(word[0].isupper() for word in great)
     if _WORK.search(before):
         return bool(great)
-    return len(great) >= 3 and capitals == len(great) and not quoted.endswith(",")
+    fewest = 2 if _PERFORMED.search(before) else 3
+    return len(great) >= fewest and capitals == len(great) and not quoted.endswith(",")
 
 
 def is_dialogue(manuscript: Manuscript, pairs: Sequence[Pair]) -> bool:

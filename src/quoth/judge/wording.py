@@ -29,11 +29,11 @@ def wording_of(place: Alignment, text: str) -> Wording:
 
 def permitted(edit: EditOp, place: Alignment, text: str) -> bool:
     """Whether a difference may be made in silence: quotation marks, dashes, spacing, ligatures, line breaks, the marks
-    of the source's own notes, the capital of the first word and the point after the last (Chicago Manual of Style,
+    of notes, the capital of the first word and the point after the last (Chicago Manual of Style,
     13.7)."""
     if edit.op != "accidental":
         return edit.op not in ACCIDENTAL
-    quoted, printed = _plain(edit.quotation.of(text)), _plain(bare(place.printed(edit)))
+    quoted, printed = _plain(bare(edit.quotation.of(text))), _plain(bare(place.printed(edit)))
     if edit.quotation.start == place.quotation.start:
         quoted, printed = quoted[:1].lower() + quoted[1:], printed[:1].lower() + printed[1:]
     if edit.quotation.stop == place.quotation.stop:
