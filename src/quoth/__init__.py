@@ -16,14 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quoth.errors import QuothError
+from quoth.version import __version__
 
 if TYPE_CHECKING:
     from quoth.library import Library
     from quoth.model.finding import Report
 
 __all__ = ["QuothError", "__version__", "check", "open_library"]
-
-__version__ = "0.1.0"
 
 Progress = Callable[[int, int, str], None]
 

@@ -8,13 +8,15 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 
-from quoth import __version__, errors
+from quoth import errors
 from quoth.executor import WorkerKilled
 from quoth.fold import Words, fold
 from quoth.library.sources import SourceFile
-from quoth.model.manuscript import Block, Manuscript, Metadata, PageMark, ReadWarning
+from quoth.model.manuscript import Block, BlockKind, Manuscript, Metadata, PageMark, ReadWarning
 from quoth.model.source import Failure
+from quoth.model.text import Span
 from quoth.readers import read
+from quoth.version import __version__
 
 __all__ = ["Reading", "failure", "maker", "read_source"]
 
@@ -31,6 +33,7 @@ class Reading:
     metadata: Metadata
     title_page: str
     pages: tuple[PageMark, ...]
+    asides: tuple[Span, ...]
     words_read_share: float
     warnings: tuple[ReadWarning, ...]
     text: str = field(repr=False)
@@ -53,6 +56,7 @@ def read_source(source: SourceFile) -> Reading:
         metadata=manuscript.metadata,
         title_page=_title_page(manuscript),
         pages=manuscript.pages,
+        asides=_asides(manuscript),
         words_read_share=manuscript.words_read_share,
         warnings=manuscript.warnings,
         text=text,
@@ -117,6 +121,23 @@ def _title_page(manuscript: Manuscript) -> str:
     return "\n".join(head).encode("utf-8", "replace").decode()  # databases take no lone surrogates
 
 
+# Kinds of blocks that the text around them runs on over.
+_INTERRUPTING: frozenset[BlockKind] = frozenset({"note", "aside", "caption", "table", "contents"})
+
+
+def _asides(manuscript: Manuscript) -> tuple[Span, ...]:
+    """The blocks that interrupt the text, those that follow each other as one."""
+    asides: list[Span] = []
+    inside = False
+    for block in manuscript.blocks:
+        if block.kind in _INTERRUPTING and inside:
+            asides[-1] = Span(start=asides[-1].start, stop=block.span.stop)
+        elif block.kind in _INTERRUPTING:
+            asides.append(block.span)
+        inside = block.kind in _INTERRUPTING
+    return tuple(asides)
+
+
 def _is_of_the_book(block: Block) -> bool:
     return block.kind != "boilerplate"
 
@@ -126,6 +147,7 @@ def _digest(manuscript: Manuscript, text: str, words: Words) -> str:
     for array in (words.hashes, words.starts, words.stops):
         digest.update(array.astype(array.dtype.newbyteorder("<")).tobytes())
     pages = [asdict(page) for page in manuscript.pages]
-    said = [manuscript.format, asdict(manuscript.metadata), pages, _title_page(manuscript)]
+    asides = [(span.start, span.stop) for span in _asides(manuscript)]
+    said = [manuscript.format, asdict(manuscript.metadata), pages, asides, _title_page(manuscript)]
     digest.update(json.dumps(said, sort_keys=True).encode())
     return digest.hexdigest()
