@@ -17,11 +17,20 @@ from quoth.model.text import Span
 class Shelf:
     """Texts by witness, in one segment each `apart`, else in one together."""
 
-    def __init__(self, texts: Mapping[str, str], *, pages: tuple[PageMark, ...] = (), apart: bool = False) -> None:
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        *,
+        pages: tuple[PageMark, ...] = (),
+        asides: tuple[Span, ...] = (),
+        apart: bool = False,
+    ) -> None:
         self.texts = dict(texts)
         parts = [(witness, fold(text)) for witness, text in self.texts.items()]
         self.segments: tuple[Segment, ...] = tuple(build([part]) for part in parts) if apart else (build(parts),)
-        self.state = LibraryState(commit="shelf", witnesses=tuple(_witness(name, pages) for name in sorted(texts)))
+        self.state = LibraryState(
+            commit="shelf", witnesses=tuple(_witness(name, pages, asides) for name in sorted(texts))
+        )
 
     @cached_property
     def total(self) -> int:
@@ -35,8 +44,8 @@ class Shelf:
         return sum(stop - start for start, stop in ranges)
 
 
-def _witness(name: str, pages: tuple[PageMark, ...]) -> Witness:
-    return Witness(id=name, path=name, sha256="", format="text", metadata=Metadata(), pages=pages)
+def _witness(name: str, pages: tuple[PageMark, ...], asides: tuple[Span, ...]) -> Witness:
+    return Witness(id=name, path=name, sha256="", format="text", metadata=Metadata(), pages=pages, asides=asides)
 
 
 def quotation(text: str) -> Quotation:

@@ -128,7 +128,8 @@ def test_lay_out_when_seeds_lead_then_as_good_as_without_seeds(
     ranges, params = Ranges(shelf), Params()
     wanted = sought(text, quotation(text), ranges.count, shelf.total)
     best = chains(wanted, seeds(wanted, ranges, 0, params), shelf.segments[0], params)[0]
-    reached = score(lay_out(wanted, best, Ground(shelf.segments[0], 0, shelf.text("one")), params), wanted, params)
+    ground = Ground(shelf.segments[0], 0, shelf.text("one"))
+    reached = score(lay_out(wanted, best, ground, params), wanted, ground, params)
 
     def worth(at: int, follows: bool) -> float:
         return wanted.company[at + 1] - wanted.company[at] if follows else wanted.bits[at]

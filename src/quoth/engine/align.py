@@ -21,7 +21,8 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
-from quoth.engine.chain import Chain, best_path, gap_cost
+from quoth.engine.asides import Asides
+from quoth.engine.chain import NO_ASIDES, Chain, best_path, gap_cost
 from quoth.engine.params import Params
 from quoth.engine.sought import Sought
 from quoth.fold import folded
@@ -51,8 +52,15 @@ class Ground:
     """One witness of a segment, with its text: where a chain is laid out. `known` are folded letters of words by their
     hash, remembered for all grounds of a library."""
 
-    def __init__(self, segment: Segment, witness: int, text: str, known: dict[int, str] | None = None) -> None:
-        self.segment, self.witness, self.text = segment, witness, text
+    def __init__(
+        self,
+        segment: Segment,
+        witness: int,
+        text: str,
+        known: dict[int, str] | None = None,
+        asides: Asides = NO_ASIDES,
+    ) -> None:
+        self.segment, self.witness, self.text, self.asides = segment, witness, text, asides
         self.known = {} if known is None else known
         self.start = int(segment.first[witness])
         self.stop = int(segment.first[witness + 1]) - GUARDS
@@ -60,6 +68,10 @@ class Ground:
     def words(self, start: int, stop: int) -> list[int]:
         words: list[int] = self.segment.words[start:stop].tolist()
         return words
+
+    def left_out(self, start: int, stop: int) -> int:
+        """How many of these words are of the text that runs there, and not of what interrupts it."""
+        return stop - start - (self.asides.words(start, stop) if start < stop else 0)
 
     def span(self, position: int) -> tuple[int, int]:
         """Code points of the word at `position`."""
@@ -92,12 +104,12 @@ def lay_out(sought: Sought, chain: Chain, ground: Ground, params: Params) -> lis
         if following is not None:
             steps += filler.between(stop, following.quotation, here, following.passage)
     steps += filler.tail(last.quotation + last.length, last.passage + last.length)
-    return _tight(steps, sought, params)
+    return _tight(steps, sought, ground, params)
 
 
-def score(steps: Sequence[Step], sought: Sought, params: Params) -> float:
+def score(steps: Sequence[Step], sought: Sought, ground: Ground, params: Params) -> float:
     """The bits of all words that match, a half where they are only alike, less the cost of the gaps between."""
-    return sum(_worth(group, sought, params) for group in _groups(steps))
+    return sum(_worth(group, sought, ground, params) for group in _groups(steps))
 
 
 def _groups(steps: Sequence[Step]) -> list[list[Step]]:
@@ -105,11 +117,12 @@ def _groups(steps: Sequence[Step]) -> list[list[Step]]:
     return [list(group) for _, group in groupby(steps, key=lambda step: step.matches)]
 
 
-def _worth(group: Sequence[Step], sought: Sought, params: Params) -> float:
+def _worth(group: Sequence[Step], sought: Sought, ground: Ground, params: Params) -> float:
     if group[0].matches:
         return sum(_bits(step, before, sought) for before, step in pairwise([None, *group]) if step)
     start, stop = group[0].quotation[0], group[-1].quotation[1]
-    return -gap_cost(sought, start, stop, group[-1].passage[1] - group[0].passage[0], params)
+    left_out = ground.left_out(group[0].passage[0], group[-1].passage[1])
+    return -gap_cost(sought, start, stop, left_out, params)
 
 
 def _bits(step: Step, before: Step | None, sought: Sought) -> float:
@@ -124,10 +137,10 @@ def _bits(step: Step, before: Step | None, sought: Sought) -> float:
 # -- the ends --------------------------------------------------------------------------------------------------------
 
 
-def _tight(steps: list[Step], sought: Sought, params: Params) -> list[Step]:
+def _tight(steps: list[Step], sought: Sought, ground: Ground, params: Params) -> list[Step]:
     """The stretch of the layout that is worth most; words of the quotation outside it are inserts at its edges."""
     groups = _groups(steps)
-    first, last = _best_stretch([_worth(group, sought, params) for group in groups])
+    first, last = _best_stretch([_worth(group, sought, ground, params) for group in groups])
     core = [step for group in groups[first : last + 1] for step in group]
     begin, end = core[0], core[-1]
     head = _inserted(sought, 0, begin.quotation[0], begin.passage[0])
@@ -177,7 +190,8 @@ class _Filler:
         if not stop:
             return []
         near = max(0, stop - self.params.edge)
-        room = max(self.ground.start, passage - 2 * (stop - near) - self.params.slack)
+        room = passage - 2 * (stop - near) - self.params.slack
+        room = max(self.ground.start, room - self.ground.asides.words_touching(room, passage))
         way = self._way(_edge(0, room), self._pairs(near, stop, room, passage), _edge(stop, passage), free=0)
         edge = way[1].passage[0]
         return [*_inserted(self.sought, 0, way[1].quotation[0], edge), *self._steps(way[1:])]
@@ -188,7 +202,8 @@ class _Filler:
         if start == words:
             return []
         near = min(words, start + self.params.edge)
-        room = min(self.ground.stop, passage + 2 * (near - start) + self.params.slack)
+        room = passage + 2 * (near - start) + self.params.slack
+        room = min(self.ground.stop, room + self.ground.asides.words_touching(passage, room))
         way = self._way(_edge(start, passage), self._pairs(start, near, passage, room), _edge(words, room), free=-1)
         edge = way[-2].passage[1]
         return [*self._steps(way[:-1]), *_inserted(self.sought, way[-2].quotation[1], words, edge)]
@@ -210,7 +225,7 @@ class _Filler:
         outside = None if free is None else links[free]
 
         def step(before: _Pair, after: _Pair) -> float | None:
-            left_out = after.passage[0] - before.passage[1]
+            left_out = self.ground.left_out(before.passage[1], after.passage[0])
             if left_out < 0 or before.quotation[1] > after.quotation[0]:
                 return None
             left_out = 0 if before is outside or after is outside else left_out

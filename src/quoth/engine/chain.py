@@ -17,12 +17,16 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from quoth.engine.asides import Asides
 from quoth.engine.params import Params
 from quoth.engine.seed import Seeds
 from quoth.engine.sought import Sought
 from quoth.library.segment import Segment
 
 __all__ = ["Chain", "Run", "best_path", "chains", "gap_cost"]
+
+
+NO_ASIDES = Asides()
 
 
 class Run(NamedTuple):
@@ -41,15 +45,17 @@ class Chain(NamedTuple):
     bits: float
 
 
-def chains(sought: Sought, found: Seeds, segment: Segment, params: Params, least: float = 0.0) -> list[Chain]:
+def chains(
+    sought: Sought, found: Seeds, segment: Segment, params: Params, *, least: float = 0.0, asides: Asides = NO_ASIDES
+) -> list[Chain]:
     """The chains of one segment, best first, at most `params.regions`; no two share a run. Chains that are worth less
     than `least` bits may be missing."""
     if not len(found.passage):
         return []
     regions = _regions(_runs(found), sought, segment, params, least)
     promising = [region for region in regions if _reaches(region, regions, sought, params, least)]
-    local = [_best_way(region.witness, region.runs, sought, params) for region in promising]
-    return sorted(_linked(local, sought, params), key=lambda chain: (-chain.bits, chain.runs))
+    local = [_best_way(region.witness, region.runs, sought, params, asides) for region in promising]
+    return sorted(_linked(local, sought, params, asides), key=lambda chain: (-chain.bits, chain.runs))
 
 
 def gap_cost(sought: Sought, start: int, stop: int, passage: int, params: Params) -> float:
@@ -166,7 +172,7 @@ def _promise(runs: NDArray[np.int64], gains: NDArray[np.float64]) -> float:
 Link = TypeVar("Link")
 
 
-def _best_way(witness: int, runs: list[Run], sought: Sought, params: Params) -> Chain:
+def _best_way(witness: int, runs: list[Run], sought: Sought, params: Params, asides: Asides) -> Chain:
     """The best chain through the runs of one witness."""
     if len(runs) == 1:
         return Chain(witness, tuple(runs), sought.worth(runs[0].quotation, runs[0].quotation + runs[0].length))
@@ -181,6 +187,7 @@ def _best_way(witness: int, runs: list[Run], sought: Sought, params: Params) -> 
         if overlap >= more:
             return None
         left_out = there + overlap - here
+        left_out -= asides.words(here, there + overlap) if left_out else 0
         if left_out > params.reach and not sought.broken(stop, start + overlap):
             return None
         end = start + more
@@ -231,7 +238,7 @@ def _trimmed(runs: Sequence[Run]) -> tuple[Run, ...]:
 # -- over ellipses and silence ---------------------------------------------------------------------------------------
 
 
-def _linked(local: Sequence[Chain], sought: Sought, params: Params) -> list[Chain]:
+def _linked(local: Sequence[Chain], sought: Sought, params: Params, asides: Asides) -> list[Chain]:
     """Chains of one witness joined where joining pays; each is used once.
 
     A chain is opened for it: a stray run at its end may stand where the next chain belongs.
@@ -242,7 +249,7 @@ def _linked(local: Sequence[Chain], sought: Sought, params: Params) -> list[Chai
         for _ in range(params.joins):
             if len(rest) < 2:
                 break
-            way = _best_way(witness, [run for chain in rest for run in chain.runs], sought, params)
+            way = _best_way(witness, [run for chain in rest for run in chain.runs], sought, params, asides)
             passages = {run.passage + run.length for run in way.runs}
             joined.append(way)
             rest = [c for c in rest if not any(run.passage + run.length in passages for run in c.runs)]

@@ -36,13 +36,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cell:
-    """Words `quotation` of the quotation against words `passage` of the segment; `marks` of the author among them."""
+    """Words `quotation` of the quotation against words `passage` of the segment; `marks` of the author among them.
+    `aside`: which aside of the ground it is, None if it is none."""
 
     op: EditKind
     quotation: tuple[int, int]
     passage: tuple[int, int]
     weight: float = 0.0
     marks: tuple[Mark, ...] = ()
+    aside: int | None = None
 
     @property
     def words(self) -> int:
@@ -96,16 +98,33 @@ def _cells(sought: Sought, steps: Sequence[Step], ground: Ground, frequency: Cal
         at, here = step.quotation[0], step.passage[0]
         if due and step.kind != "omit":
             cells.append(_marked(due, (at, at), (here, here)))
-        cells.append(
-            _marked(due, (at, at), step.passage)
-            if due and step.kind == "omit"
-            else _cell(sought, step, ground, frequency)
-        )
+        if step.kind != "omit":
+            cells.append(_cell(sought, step, ground, frequency))
+        elif due:
+            cells.append(_marked(due, (at, at), step.passage))
+        else:
+            cells += _left_out(step, ground)
     rest = sought.marks[told:]
     if rest:
         stop, end = steps[-1].quotation[1], steps[-1].passage[1]
         cells.append(_marked(rest, (stop, stop), (end, end)))
     return cells
+
+
+def _left_out(step: Step, ground: Ground) -> list[_Cell]:
+    """What an omission leaves out of the text that runs there, and what only interrupts it."""
+    cells: list[_Cell] = []
+    start, stop = step.passage
+    for number in ground.asides.within(start, stop):
+        begin, end = ground.asides.spans[number]
+        cells += [_omitted(step, start, begin)] if start < begin else []
+        cells.append(_Cell(op="accidental", quotation=step.quotation, passage=(begin, end), aside=number))
+        start = end
+    return [*cells, _omitted(step, start, stop)] if start < stop else cells
+
+
+def _omitted(step: Step, start: int, stop: int) -> _Cell:
+    return _Cell(op="omit", quotation=step.quotation, passage=(start, stop), weight=stop - start)
 
 
 def _marked(marks: tuple[Mark, ...], quotation: tuple[int, int], passage: tuple[int, int]) -> _Cell:
@@ -117,8 +136,6 @@ def _cell(sought: Sought, step: Step, ground: Ground, frequency: Callable[[str],
     words, printed = step.quotation[1] - step.quotation[0], step.passage[1] - step.passage[0]
     if step.kind == "insert":
         return _Cell(op="insert", quotation=step.quotation, passage=step.passage, weight=words)
-    if step.kind == "omit":
-        return _Cell(op="omit", quotation=step.quotation, passage=step.passage, weight=printed)
     op = _compared(sought, step, ground, frequency)
     weight = {"equal": 0.0, "accidental": 0.0, "replace": float(max(words, printed))}.get(op, 0.5)
     return _Cell(op=op, quotation=step.quotation, passage=step.passage, weight=weight)
@@ -230,6 +247,8 @@ def _span_quoted(sought: Sought, cell: _Cell, at: int) -> tuple[int, int]:
 
 
 def _span_printed(ground: Ground, cell: _Cell, at: int) -> tuple[int, int]:
+    if cell.aside is not None:
+        return at, ground.asides.letters[cell.aside]
     return (ground.span(cell.passage[0])[0], ground.span(cell.passage[1] - 1)[1]) if cell.printed else (at, at)
 
 

@@ -17,13 +17,14 @@ from typing import NamedTuple
 import numpy as np
 
 from quoth.engine.align import Ground, Step, lay_out, score
+from quoth.engine.asides import asides_of
 from quoth.engine.chain import Chain, chains
 from quoth.engine.edits import tell
 from quoth.engine.params import Params
 from quoth.engine.seed import Ranges, Searchable, seeds, seeds_in, seeds_near
 from quoth.engine.sought import Draft, Sought, drafted, sought
 from quoth.fold import hashed
-from quoth.library.segment import GUARDS, Segment
+from quoth.library.segment import GUARDS
 from quoth.model.finding import Alignment
 from quoth.model.manuscript import PageMark, Quotation
 from quoth.model.source import Passage
@@ -95,6 +96,7 @@ class Search:
         self.pages = {witness.id: witness.pages for witness in library.state.witnesses}
         self._at = {name: (number, witness) for number, segment in enumerate(self.ranges.segments)
                     for witness, name in enumerate(segment.witnesses)}  # fmt: skip
+        self.asides = [asides_of(segment, library.state.witnesses) for segment in self.ranges.segments]
         self.letters: dict[int, str] = {}  # of words, by hash
         self._bounds: dict[Near, tuple[int, int]] = {}
         self._drafts: dict[Span, Draft] = {}
@@ -170,7 +172,7 @@ def _expected(place: _Place, near: Sequence[Near]) -> bool:
 # -- places ----------------------------------------------------------------------------------------------------------
 
 
-_Found = Iterator[tuple[Segment, Chain]]
+_Found = Iterator[tuple[int, Chain]]  # the number of the segment with each
 
 
 def _looked_everywhere(wanted: Sought, search: Search) -> list[_Place]:
@@ -178,8 +180,9 @@ def _looked_everywhere(wanted: Sought, search: Search) -> list[_Place]:
 
     def look(wanted: Sought, least: float) -> _Found:
         for number, segment in enumerate(search.ranges.segments):
-            for chain in chains(wanted, seeds(wanted, search.ranges, number, params), segment, params, least):
-                yield segment, chain
+            found = seeds(wanted, search.ranges, number, params)
+            for chain in chains(wanted, found, segment, params, least=least, asides=search.asides[number]):
+                yield number, chain
 
     return _places(wanted, search, look, needed=_needed(search.total, params.chance))
 
@@ -192,8 +195,8 @@ def _looked_closer(wanted: Sought, search: Search, prefer: Sequence[str]) -> tup
     def look(wanted: Sought, least: float) -> _Found:
         for number, witness in held:
             there = seeds_in(wanted, search.ranges, number, witness, params)
-            for chain in chains(wanted, there, segments[number], params, least):
-                yield segments[number], chain
+            for chain in chains(wanted, there, segments[number], params, least=least, asides=search.asides[number]):
+                yield number, chain
 
     words = sum(int(np.diff(segments[number].first[witness : witness + 2])[0]) for number, witness in held)
     return _places(wanted, search, look, needed=_needed(search.total, params.chance)), words
@@ -202,13 +205,14 @@ def _looked_closer(wanted: Sought, search: Search, prefer: Sequence[str]) -> tup
 def _looked_near(wanted: Sought, search: Search, near: Sequence[Near]) -> tuple[list[_Place], int]:
     """The places in the stretches where one is expected, and how many words these have."""
     params = search.params
-    stretches = [(search.ranges.segments[number], begin, end) for number, begin, end in _joined(search, near)]
+    stretches = _joined(search, near)
 
     def look(wanted: Sought, least: float) -> _Found:
-        for segment, begin, end in stretches:
+        for number, begin, end in stretches:
+            segment = search.ranges.segments[number]
             here = seeds_near(wanted, segment, begin, end, params)
-            for chain in chains(wanted, here, segment, params, least):
-                yield segment, chain
+            for chain in chains(wanted, here, segment, params, least=least, asides=search.asides[number]):
+                yield number, chain
 
     words = sum(end - begin for begin, end in map(search.bounds, near))
     return _places(wanted, search, look, needed=_needed(words, params.near_chance)), words
@@ -233,21 +237,22 @@ def _places(wanted: Sought, search: Search, look: Callable[[Sought, float], _Fou
     least = share * min(needed, whole)
     found = sorted(look(wanted, least), key=lambda pair: -pair[1].bits)
     places: list[_Place] = []
-    for segment, chain in found[: search.params.finalists]:
+    for number, chain in found[: search.params.finalists]:
         if chain.bits < least:
             break
-        places.append(_place(wanted, segment, chain, search))
+        places.append(_place(wanted, number, chain, search))
         least = max(least, search.params.likely * places[-1].bits)
     return _distinct(places)
 
 
-def _place(wanted: Sought, segment: Segment, chain: Chain, search: Search) -> _Place:
+def _place(wanted: Sought, number: int, chain: Chain, search: Search) -> _Place:
+    segment = search.ranges.segments[number]
     witness = segment.witnesses[chain.witness]
-    ground = Ground(segment, chain.witness, search.library.text(witness), search.letters)
+    ground = Ground(segment, chain.witness, search.library.text(witness), search.letters, search.asides[number])
     steps = lay_out(wanted, chain, ground, search.params)
     matches = [step for step in steps if step.matches]
     start, stop = matches[0].passage[0], matches[-1].passage[1]
-    return _Place(witness, ground, steps, score(steps, wanted, search.params), start, stop)
+    return _Place(witness, ground, steps, score(steps, wanted, ground, search.params), start, stop)
 
 
 def _distinct(places: Sequence[_Place]) -> list[_Place]:

@@ -33,6 +33,8 @@ def permitted(edit: EditOp, place: Alignment, text: str) -> bool:
     13.7)."""
     if edit.op != "accidental":
         return edit.op not in ACCIDENTAL
+    if not len(edit.quotation):
+        return True  # a note or a caption that the passage runs on over
     quoted, printed = _plain(bare(edit.quotation.of(text))), _plain(bare(place.printed(edit)))
     if edit.quotation.start == place.quotation.start:
         quoted, printed = quoted[:1].lower() + quoted[1:], printed[:1].lower() + printed[1:]

@@ -3,7 +3,7 @@
 Readers open it read-only and immutable: no locks, no journal, nobody changes it under them. Tables:
 
     file     every source file at the last look, and the segment that has its words
-    witness  those that were read; the lists among their metadata are JSON
+    witness  those that were read; the lists among their metadata, their warnings and asides are JSON
     page     the page marks of the witnesses, in order
     failure  those that could not be read, and why
 
@@ -26,17 +26,19 @@ from quoth.errors import DamagedIndex
 from quoth.library.sealed import REMEDY
 from quoth.model.manuscript import Metadata, PageMark, ReadWarning
 from quoth.model.source import Failure, Witness
+from quoth.model.text import Span
 
 __all__ = ["SCHEMA", "Catalogue", "Holding", "read_catalogue", "write_catalogue"]
 
-SCHEMA = 2
+SCHEMA = 3
 
 _TABLES = """
 CREATE TABLE catalogue (maker TEXT, "commit" TEXT);
 CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256 TEXT, digest TEXT,
                    segment TEXT, place INTEGER);
 CREATE TABLE witness (path TEXT PRIMARY KEY REFERENCES file, id TEXT UNIQUE, sha256 TEXT, format TEXT, metadata TEXT,
-                      title_page TEXT, words INTEGER, words_read_share REAL, warnings TEXT);
+                      title_page TEXT, words INTEGER, words_read_share REAL, warnings TEXT,
+                      asides TEXT);
 CREATE TABLE page (path TEXT REFERENCES witness, number INTEGER, "offset" INTEGER, label TEXT, "index" INTEGER,
                    counted INTEGER, PRIMARY KEY (path, number)) WITHOUT ROWID;
 CREATE TABLE failure (path TEXT PRIMARY KEY REFERENCES file, code TEXT, what TEXT, todo TEXT);
@@ -126,7 +128,7 @@ def _witness_row(witness: Witness) -> tuple[Any, ...]:
     warnings = json.dumps([asdict(warning) for warning in witness.warnings], ensure_ascii=False)
     return (
         witness.path, witness.id, witness.sha256, witness.format, metadata, witness.title_page, witness.words,
-        witness.words_read_share, warnings,
+        witness.words_read_share, warnings, json.dumps([(span.start, span.stop) for span in witness.asides]),
     )  # fmt: skip
 
 
@@ -164,8 +166,8 @@ def _witnesses(database: sqlite3.Connection) -> Iterator[Witness]:
         'SELECT path, "offset", label, "index", counted FROM page ORDER BY path, number'
     ):
         pages[path].append(PageMark(offset=offset, label=label, index=index, counted=bool(counted)))
-    columns = "path, id, sha256, format, metadata, title_page, words, words_read_share, warnings"
-    for path, id, sha256, format, metadata, title_page, words, share, warnings in database.execute(
+    columns = "path, id, sha256, format, metadata, title_page, words, words_read_share, warnings, asides"
+    for path, id, sha256, format, metadata, title_page, words, share, warnings, asides in database.execute(
         f"SELECT {columns} FROM witness"  # noqa: S608
     ):
         yield Witness(
@@ -179,6 +181,7 @@ def _witnesses(database: sqlite3.Connection) -> Iterator[Witness]:
             words=words,
             words_read_share=share,
             warnings=tuple(ReadWarning(**warning) for warning in json.loads(warnings)),
+            asides=tuple(Span(start=start, stop=stop) for start, stop in json.loads(asides)),
         )
 
 

@@ -164,6 +164,7 @@ def _draft(file: SourceFile, reading: Reading) -> _Draft:
         metadata=reading.metadata,
         title_page=reading.title_page,
         pages=reading.pages,
+        asides=reading.asides,
         words=len(reading.words),
         words_read_share=reading.words_read_share,
         warnings=reading.warnings,

@@ -47,7 +47,7 @@ class Witness:
 
     `id` is short, readable and unique in the library (the file's name, made so). `path` is relative to its
     source folder, with "/". `title_page` is the head of the text, where a book says what it is. `words` counts
-    folded words.
+    folded words. `asides` are the stretches of the text that interrupt it (notes, captions, tables), in order.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Witness:
     words: int = 0
     words_read_share: float = 1.0
     warnings: tuple[ReadWarning, ...] = ()
+    asides: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
