@@ -23,8 +23,11 @@ DAMAGED = """the/tbe the/tlie when/wlien which/wbich all/a1l that/tliat house/h0
 KNOWN = dict.fromkeys(WELL_KNOWN.split(), 50)
 
 
-def kind(quoted: str, printed: str) -> str:
-    return difference(folded(quoted), folded(printed), (quoted, printed), lambda word: KNOWN.get(word, 0))
+SCANNED = KNOWN | {"thc": 4, "witb": 2}  # a library with files that a scanner has damaged
+
+
+def kind(quoted: str, printed: str, known: dict[str, int] = KNOWN) -> str:
+    return difference(folded(quoted), folded(printed), (quoted, printed), lambda word: known.get(word, 0))
 
 
 @pytest.mark.parametrize("pair", ONE_WORD.split())
@@ -42,7 +45,13 @@ def test_difference_when_words_differ_then_replace(pair: str) -> None:
 @pytest.mark.parametrize("pair", DAMAGED.split())
 def test_difference_when_the_witness_is_damaged_then_slip(pair: str) -> None:
     quoted, printed = pair.split("/")
-    assert kind(quoted, printed) == "slip"
+    assert kind(quoted, printed, SCANNED) == "slip"
+
+
+@pytest.mark.parametrize("pair", ["months/mouths", "car/ear", "fell/felt", "government/govemment"])
+def test_difference_when_no_file_is_damaged_then_a_rare_word_is_a_word(pair: str) -> None:
+    quoted, printed = pair.split("/")
+    assert kind(quoted, printed, dict.fromkeys([quoted], 50) | {printed: 1}) == "replace"
 
 
 def test_difference_when_the_quotation_is_the_odd_one_then_never_slip() -> None:

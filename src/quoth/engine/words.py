@@ -129,6 +129,15 @@ _CONFUSED = (
     ("c", "e"), ("o", "e"), ("h", "b"), ("n", "u"), ("f", "s"), ("v", "y"),
 )  # fmt: skip
 
+# Small words as scanners misread them, and as nobody writes them. A library that has some of these has damaged files;
+# in one that has none, a rare word is a word.
+_SEEN = """
+    tlie tbe thc tlic aud wbich whicb wliich witb tbat tliat bave liave bim liim frora tbey tliey tliis tbis
+    qne ponr dn anx nne uue uud nnd nicbt uicht ift fich perclie nna qneste
+"""
+_TELLTALES = frozenset(_SEEN.split())
+_FEW = 3  # of them, in all
+
 _UNKNOWN = 2  # a form that the library has no oftener than this may be damage
 _KNOWN = 10  # times as often as the damaged form must the right one be known
 
@@ -139,6 +148,8 @@ def is_slip(quoted: str, printed: str, frequency: Callable[[str], int]) -> bool:
         return False
     if any(map(str.isalpha, printed)) and not printed.isalpha():
         return _skeleton(quoted) == _skeleton(printed) or _damaged_at(quoted, printed)
+    if printed not in _TELLTALES and sum(map(frequency, _TELLTALES)) < _FEW:
+        return False
     rare, known = frequency(printed), frequency(quoted)
     return rare <= _UNKNOWN and known >= _KNOWN * max(1, rare) and _skeleton(quoted) == _skeleton(printed)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from quoth.judge.claim import Claim, same_edition
+from quoth.judge.claim import Claim, on_cited_page, same_edition
 from quoth.judge.place import RESEMBLES_ELSEWHERE
 from quoth.model.finding import Alignment
 from quoth.model.manuscript import Manuscript, Quotation
@@ -13,6 +13,7 @@ from quoth.model.source import Witness
 __all__ = ["COMMON", "doubt"]
 
 TOO_SHORT = 3  # words: fewer stand somewhere in any book, and their absence proves little
+HALF = 0.5  # share of its words that a cited page has
 READ_WHOLE = 0.95  # below this share of a witness's words, absence proves nothing
 COMMON = "its words are too common to say where they come from"
 
@@ -31,6 +32,7 @@ def doubt(
     doubts = (
         _of_note(quotation, claims),
         _of_words(quotation, places, manuscript),
+        _of_likeness(claims, places, witnesses),
         *(_of_work(claim, witnesses, manuscript.metadata.language) for claim in claims),
     )
     return next(filter(None, doubts), "")
@@ -49,6 +51,12 @@ def _of_words(quotation: Quotation, places: Sequence[Alignment], manuscript: Man
         return COMMON
     words = len(quotation.span.of(manuscript.text).split())
     return "too short for its absence to prove anything" if words <= TOO_SHORT else ""
+
+
+def _of_likeness(claims: Sequence[Claim], places: Sequence[Alignment], witnesses: Mapping[str, Witness]) -> str:
+    """A page cited that has half of the words may have been quoted very freely, or print them in another way."""
+    likely = any(place.matched >= HALF and on_cited_page(place, claims, witnesses) for place in places)
+    return "only something like it stands on the cited page" if likely else ""
 
 
 def _of_work(claim: Claim, witnesses: Mapping[str, Witness], language: str) -> str:

@@ -54,8 +54,8 @@ class Evidence:
             return False
         if self._expected(place) or (claim and standing(place, claim.cite.locators, self.witnesses) != "other"):
             return place.matched >= RESEMBLES
-        if place.matched >= WHOLE:
-            return place.score_bits >= self.chance
+        if place.matched >= WHOLE and (claim or " " in place.passage.text):
+            return place.score_bits >= self.chance  # one word alone, that no note sends there, says nothing
         if claim:
             return place.matched >= RESEMBLES_IN_WORK and self.telling(place)
         return place.matched >= RESEMBLES_ELSEWHERE and place.score_bits >= self.chance + TELLING_ELSEWHERE
