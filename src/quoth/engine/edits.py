@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from quoth.engine.align import Ground, Step
 from quoth.engine.sought import Mark, Sought
 from quoth.engine.words import difference
@@ -21,6 +23,10 @@ from quoth.model.text import Span
 __all__ = ["Told", "tell"]
 
 FACING = 4  # words at an end of the quotation that are shown against what the passage has in their place
+
+PART = 4  # words in a row that nobody writes twice by chance, a few pages apart
+AROUND = 3000  # words on either side of a passage: some ten pages of print in which a part of it may stand
+NEARLY = 0.8  # share of such words that must stand there
 
 _STANDING = ("equal", "accidental", "spelling", "slip", "move")  # kinds whose words the passage has
 
@@ -60,6 +66,7 @@ def tell(sought: Sought, steps: Sequence[Step], ground: Ground, frequency: Calla
     a group of words may have moved."""
     faced = _faced(steps, ground)
     cells = _moved(_merged(_cells(sought, faced, ground, frequency)), sought, ground, swap)
+    cells = [replace(cell, op="move") if _stands_elsewhere(cell, cells, sought, ground) else cell for cell in cells]
     first, last = _ends(cells)
     passage = Span(start=ground.span(first)[0], stop=ground.span(last - 1)[1])
     standing = sum(cell.words for cell in cells if cell.op in _STANDING or (cell.op == "bracket" and cell.printed))
@@ -212,6 +219,23 @@ def _moved_from(before: Sequence[_Cell], cell: _Cell, sought: Sought, ground: Gr
         if room < 0 or other.op not in _STANDING:
             return None
     return None
+
+
+def _stands_elsewhere(cell: _Cell, cells: Sequence[_Cell], sought: Sought, ground: Ground) -> bool:
+    """Whether words that the passage has not stand near it in the witness, in a row and nearly all: parts between
+    dots, given in an order of the author's own."""
+    if cell.op != "insert" or cell.words < PART:
+        return False
+    first, last = _ends(cells)
+    begin, end = max(ground.start, first - AROUND), min(ground.stop, last + AROUND)
+    there = ground.segment.words[begin:end].copy()
+    for other in cells:
+        if other.op in _STANDING:
+            there[other.passage[0] - begin : other.passage[1] - begin] = 0  # the quotation has had these
+    rows = len(there) - cell.words + 1
+    wanted = sought.hashes[slice(*cell.quotation)]
+    same = sum((there[at : at + rows] == word).astype(np.int32) for at, word in enumerate(wanted)) if rows > 0 else 0
+    return bool(np.max(same) >= max(PART, NEARLY * cell.words))
 
 
 def _words(sought: Sought, cell: _Cell) -> list[str]:

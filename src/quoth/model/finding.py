@@ -70,7 +70,8 @@ class EditOp:
     replace     other words
     insert      words the passage does not have (the passage span is empty)
     omit        words the quotation leaves out without a mark (the quotation span is empty)
-    move        the same words in another order
+    move        the same words in another order; where the passage span is empty, the witness has them near by but not
+                in the passage
     ellipsis    the author's dots, and what they hide
     bracket     the author's insertion, and what it replaces
 
@@ -89,7 +90,7 @@ class Alignment:
 
     `score_bits` is the evidence that this is no chance likeness, in bits (−log2 of the chance of each matched word);
     `margin` how many bits better than the next best place that is not the same words, `score_bits` if there is none.
-    `matched` is the share of the quotation's own words that the passage has, 0 to 1.
+    `matched` is the share of the quotation's own words that the passage has, moved ones included, 0 to 1.
     """
 
     quotation: Span

@@ -36,7 +36,11 @@ def _omissions(report: Report) -> Iterator[Hit]:
 
 
 def _transpositions(report: Report) -> Iterator[Hit]:
-    return _differing(report, {"move"}, lambda quoted, source: f"“{quoted}”: the source has “{source}”")
+    return _differing(report, {"move"}, _said_transposition)
+
+
+def _said_transposition(quoted: str, source: str) -> str:
+    return f"“{quoted}”: the source has {f'“{source}”' if source else 'it elsewhere'}"
 
 
 def _slips(report: Report) -> Iterator[Hit]:
@@ -88,7 +92,7 @@ def _doubt(found: Checked) -> str:
 
 def _restored(found: Checked, edits: Sequence[EditOp]) -> Fix | None:
     """The source's own words in place of those quoted. Shown, never applied unasked: the author may have meant it."""
-    if len(edits) != 1:
+    if len(edits) != 1 or (edits[0].op == "move" and not found.place.printed(edits[0])):
         return None
     return Fix(span=edits[0].quotation, text=found.place.printed(edits[0]), grade="display-only")
 
@@ -161,7 +165,10 @@ RULES = (
         name="transposition",
         severity="warning",
         summary="The source has the same words in another order.",
-        documentation="Words that stand together in the source stand together here in another order.",
+        documentation=(
+            "Words that stand together in the source stand together here in another order; or the parts of a "
+            "quotation with dots between them stand in the source, but not in this order."
+        ),
         example="“shall once perhaps” — the source has “shall perhaps once”.",
         find=_transpositions,
     ),
