@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from quoth.errors import DamagedFile
-from quoth.executor import Done, Executor, Failed, Processes, Serial, WorkerKilled
+from quoth.executor import Done, Executor, Failed, Overdue, Processes, Serial, WorkerKilled
 
 BOTH = pytest.mark.parametrize("executor", [Serial(), Processes(2)], ids=["serial", "processes"])
 
@@ -135,6 +135,15 @@ def test_where_no_process_can_be_started_every_item_fails(monkeypatch: pytest.Mo
     monkeypatch.setattr("quoth.executor._started", refuse)
     found = results(Processes(2).map(double, range(5)))
     assert [type(error) for error in found.values()] == [BlockingIOError] * 5
+
+
+def test_an_item_that_comes_to_no_end_is_given_up_and_the_others_finish() -> None:
+    begun = time.monotonic()
+    found = results(Processes(1, deadline=4.0).map(_sleep_unless_first, [0, 1, 0]))
+    assert time.monotonic() - begun < 20
+    assert isinstance(found[1], Overdue)
+    assert "given up after 4 seconds" in str(found[1])
+    assert (found[0], found[2]) == (None, None)
 
 
 def test_leaving_early_ends_the_processes() -> None:

@@ -23,16 +23,21 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
-__all__ = ["Done", "Executor", "Failed", "Outcomes", "Processes", "Serial", "WorkerKilled"]
+__all__ = ["Done", "Executor", "Failed", "Outcomes", "Overdue", "Processes", "Serial", "WorkerKilled"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+DEADLINE = 300.0  # seconds: the thickest books take a few
 TRIES = 2  # a worker may be killed for what its neighbours do; an item whose every worker is killed is to blame
 
 
 class WorkerKilled(Exception):
     """The process at work on an item was killed (out of memory, a fault in compiled code) each time it was tried."""
+
+
+class Overdue(WorkerKilled):
+    """The process at work on an item was killed because it did not come to an end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,13 +78,15 @@ class Processes:
     """Several at a time, each in a process; `workers` None means one for each processor that we may use.
 
     Function, items and results must be picklable. An item is handed out only when a process is free for it, so a
-    killed process costs no more than the one item it had, which is tried once more after all the others.
+    killed process costs no more than the one item it had, which is tried once more after all the others. An item that
+    takes more than `deadline` seconds is given up, and not tried again.
     """
 
     workers: int | None = None
+    deadline: float = DEADLINE
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Outcomes[Result]:
-        job = _Job()
+        job = _Job(self.deadline)
         for index, item in enumerate(items):
             job.waiting.put(_Task(function, index, item))
         crew = [_Worker(job) for _ in range(min(self.workers or _processors(), len(items)))]
@@ -105,7 +112,8 @@ class _Task:
 class _Job:
     """What the workers of one call share."""
 
-    def __init__(self) -> None:
+    def __init__(self, deadline: float) -> None:
+        self.deadline = deadline
         self.waiting: queue.SimpleQueue[_Task] = queue.SimpleQueue()
         self.outcomes: queue.SimpleQueue[Done[Any] | Failed] = queue.SimpleQueue()
         self.ended = threading.Event()
@@ -152,14 +160,22 @@ class _Worker(threading.Thread):
         process = self._alive()
         if process is None or process.stdin is None or process.stdout is None:
             return None
+        overdue = threading.Event()
+        clock = threading.Timer(self._job.deadline, _end, (process, overdue))
+        clock.daemon = True
         try:
+            clock.start()
             process.stdin.write(request)
             process.stdin.flush()
             answer: Done[Any] | Failed = pickle.load(process.stdout)  # noqa: S301
         except (OSError, EOFError, ValueError, pickle.UnpicklingError):
             with self._changing:
                 self._bury()
+            if overdue.is_set():
+                raise Overdue(f"it was given up after {self._job.deadline:.0f} seconds") from None
             return None
+        finally:
+            clock.cancel()
         return answer
 
     def _alive(self) -> subprocess.Popen[bytes] | None:
@@ -178,6 +194,11 @@ class _Worker(threading.Thread):
                     pipe.close()
         self._process.wait()
         self._process = None
+
+
+def _end(process: subprocess.Popen[bytes], overdue: threading.Event) -> None:
+    overdue.set()
+    process.kill()
 
 
 def _started() -> subprocess.Popen[bytes]:

@@ -21,9 +21,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.errors import MissingFile, NoSources, UnwritableIndex
-from quoth.executor import Done, Failed, Outcomes, Processes, Serial, WorkerKilled
+from quoth.executor import Done, Failed, Outcomes, Overdue, Processes, Serial, WorkerKilled
 from quoth.fold import fold
 from quoth.library import Library, open_library, writer
+from quoth.library.reading import failure
 from quoth.library.sources import SourceFile
 from quoth.library.store import Store
 
@@ -539,6 +540,12 @@ def test_a_file_that_kills_its_reader_is_a_failure(books: Path, cache: Path) -> 
     assert [witness.id for witness in library.state.witnesses] == ["ninon"]
     assert [row.path for row in library.state.failures] == ["serge.txt"]
     assert "memory" in library.state.failures[0].what
+
+
+def test_a_file_that_comes_to_no_end_says_so() -> None:
+    row = failure("thick.pdf", Overdue("it was given up after 300 seconds"))
+    assert row.what == "reading it came to no end (it was given up after 300 seconds)"
+    assert "smaller files" in row.todo
 
 
 @pytest.mark.parametrize("files", [{}, {"cover.jpg": "x", "style.css": "x"}, {"empty.txt": ""}])

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from quoth import errors
-from quoth.executor import WorkerKilled
+from quoth.executor import Overdue, WorkerKilled
 from quoth.fold import Words, fold
 from quoth.library.sources import SourceFile
 from quoth.model.manuscript import Block, BlockKind, Manuscript, Metadata, PageMark, ReadWarning
@@ -69,7 +69,9 @@ def failure(path: str, error: Exception) -> Failure:
     """The row for a file that could not be read."""
     if isinstance(error, errors.QuothError):
         return Failure(path=path, code=error.code, what=error.what, todo=error.todo)
-    if isinstance(error, WorkerKilled):
+    if isinstance(error, Overdue):
+        what, todo = f"reading it came to no end ({error})", "Convert it to plain text, or part it into smaller files."
+    elif isinstance(error, WorkerKilled):
         what, todo = "reading it took more memory than there is, or broke the reader", "Convert it to plain text."
     elif isinstance(error, OSError):
         what, todo = (
