@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from quoth.model.citation import Cite, Locator
+from quoth.model.citation import Citation, Cite, Locator
 from quoth.model.finding import Alignment, Resolution
+from quoth.model.manuscript import Quotation
 from quoth.model.source import Witness
+from quoth.resolve import Resolved
 from quoth.resolve.locators import Standing, stands_at
 from quoth.resolve.witnesses import volume_of
 
-__all__ = ["Claim", "claim_for", "on_cited_page", "same_edition", "standing"]
+__all__ = ["Claim", "claim_for", "claims_of", "on_cited_page", "same_edition", "standing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,32 @@ class Claim:
     @property
     def held(self) -> bool:
         return self.resolution.status == "resolved" and bool(self.resolution.witnesses)
+
+
+def claims_of(
+    quotations: Sequence[Quotation],
+    citations: Sequence[Citation],
+    bracketed: Mapping[str, Citation],
+    resolved: Resolved,
+) -> dict[str, tuple[Claim, ...]]:
+    """What is cited for each quotation, by quotation id: in brackets behind it (`bracketed`), else in its notes, the
+    nearest first."""
+    leads = {resolution.cite: resolution for resolution in resolved.resolutions}
+    titles = {work.id: work.title or work.author for work in resolved.works}
+    claims = {
+        citation.span: tuple(
+            Claim(cite=cite, resolution=leads[cite.id], title=titles.get(leads[cite.id].work or "", ""))
+            for cite in citation.cites
+        )
+        for citation in citations
+    }
+    by_note = {citation.note: claims[citation.span] for citation in citations}
+    return {
+        quotation.id: claims[bracketed[quotation.id].span]
+        if quotation.id in bracketed
+        else tuple(claim for note in quotation.notes for claim in by_note.get(note, ()))
+        for quotation in quotations
+    }
 
 
 def claim_for(place: Alignment, claims: Sequence[Claim], witnesses: Mapping[str, Witness]) -> Claim | None:

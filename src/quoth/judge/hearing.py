@@ -1,0 +1,96 @@
+"""Every quotation is heard: where its words stand, and what that means; twice, where its neighbours can help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from quoth.engine.match import Near, Search
+from quoth.judge.claim import Claim
+from quoth.judge.company import companions
+from quoth.judge.verdict import judge
+from quoth.library import Library
+from quoth.model.finding import Alignment, Verdict
+from quoth.model.manuscript import Manuscript, Quotation
+from quoth.model.source import Witness
+from quoth.resolve.locators import stretches
+from quoth.resolve.witnesses import volume_of
+
+__all__ = ["hear"]
+
+Progress = Callable[[int, int, str], None]
+
+
+def hear(
+    quotations: Sequence[Quotation],
+    claims: Mapping[str, Sequence[Claim]],
+    manuscript: Manuscript,
+    library: Library | None,
+    progress: Progress | None = None,
+) -> tuple[Verdict, ...]:
+    """The verdicts, in the order of `quotations`. `claims` are those of each quotation, by its id; `progress` is told
+    (done, of, words) after each."""
+    witnesses = {witness.id: witness for witness in library.state.witnesses} if library else {}
+    cited = {claim.cite.id: claim for said in claims.values() for claim in said}
+    hearing = _Hearing(
+        manuscript=manuscript,
+        search=Search(library) if library else None,
+        witnesses=witnesses,
+        claims=claims,
+        pages={cite: _cited_pages(claim, witnesses) for cite, claim in cited.items()},
+    )
+    return _verdicts(quotations, hearing, progress or _silent)
+
+
+def _silent(done: int, of: int, what: str) -> None:
+    """Nobody is waiting."""
+
+
+def _cited_pages(claim: Claim, witnesses: Mapping[str, Witness]) -> tuple[Near, ...]:
+    """The stretches of the library that are the pages cited."""
+    return tuple(
+        Near(name, span)
+        for name in claim.resolution.witnesses
+        for span in stretches(claim.cite.locators, witnesses[name], volume_of(witnesses[name]))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hearing:
+    """What it takes to say of one quotation where its words stand and what that means."""
+
+    manuscript: Manuscript
+    search: Search | None
+    witnesses: Mapping[str, Witness]
+    claims: Mapping[str, Sequence[Claim]]
+    pages: Mapping[str, Sequence[Near]]  # by cite
+
+    def verdict(self, quotation: Quotation, near: tuple[Near, ...]) -> Verdict:
+        claims = self.claims[quotation.id]
+        sought = quotation.role == "quotation"  # titles, terms and dialogue are not looked for
+        places = self._places(quotation, self.search, near) if sought and self.search else ()
+        return judge(quotation, claims, places, self.witnesses, manuscript=self.manuscript, near=near)
+
+    def _places(self, quotation: Quotation, search: Search, near: tuple[Near, ...]) -> tuple[Alignment, ...]:
+        cited = dict.fromkeys(w for claim in self.claims[quotation.id] for w in claim.resolution.witnesses)
+        return search.locate(self.manuscript.text, quotation, prefer=tuple(cited), near=near)
+
+    def cited_pages(self, quotation: Quotation) -> tuple[Near, ...]:
+        """The stretches of the library that the notes of the quotation name."""
+        return tuple(near for claim in self.claims[quotation.id] for near in self.pages[claim.cite.id])
+
+
+def _verdicts(quotations: Sequence[Quotation], hearing: _Hearing, progress: Progress) -> tuple[Verdict, ...]:
+    """Each quotation by itself, the pages that its notes name first; then those that were not found once more, where
+    their neighbours were."""
+    if hearing.search:
+        hearing.search.expect(hearing.manuscript.text, [q for q in quotations if q.role == "quotation"])
+    alone = []
+    for done, quotation in enumerate(quotations, 1):
+        alone.append(hearing.verdict(quotation, hearing.cited_pages(quotation)))
+        progress(done, len(quotations), quotation.span.of(hearing.manuscript.text))
+    company = companions(quotations, alone)
+    return tuple(
+        hearing.verdict(quotation, company[quotation.id]) if quotation.id in company else verdict
+        for quotation, verdict in zip(quotations, alone, strict=True)
+    )
