@@ -115,13 +115,16 @@ def _regions(runs: NDArray[np.int64], sought: Sought, segment: Segment, params: 
     rough = np.add.reduceat(company[quotation + length] - company[quotation], begins)  # no region promises more
     alone = np.array(sought.bits)[quotation] + company[quotation + length] - company[quotation + 1]
     rough[np.add.reduceat(alone, begins) < min(worthy, _leap(sought, params))] = 0.0
-    edges, least = [*begins.tolist(), len(runs)], _least(sought, params)
+    least = _least(sought, params)
+    hopeful = np.flatnonzero(rough >= least)
+    hopeful = hopeful[np.argsort(-rough[hopeful], kind="stable")]
+    edges, worth = [*begins.tolist(), len(runs)], gains.tolist()
     promising: list[tuple[float, int]] = []
-    for at in np.argsort(-rough, kind="stable").tolist():
-        if rough[at] < least or (len(promising) >= params.regions and rough[at] < -promising[params.regions - 1][0]):
+    for at, most in zip(hopeful.tolist(), rough[hopeful].tolist(), strict=True):
+        if len(promising) >= params.regions and most < -promising[params.regions - 1][0]:
             break
-        single = edges[at + 1] - edges[at] == 1
-        promise = float(rough[at]) if single else _promise(runs[edges[at] : edges[at + 1]], gains)
+        here = slice(edges[at], edges[at + 1])
+        promise = most if here.stop - here.start == 1 else _promise(runs[here], worth)
         if promise >= least:
             insort(promising, (-promise, at))
     return [_region(int(witness[edges[at]]), runs[edges[at] : edges[at + 1]], -promise, sought, params)
@@ -159,12 +162,12 @@ def _least(sought: Sought, params: Params) -> float:
     return min(params.promise, poorest / 2)
 
 
-def _promise(runs: NDArray[np.int64], gains: NDArray[np.float64]) -> float:
+def _promise(runs: NDArray[np.int64], gains: Sequence[float]) -> float:
     """Bits of the words of the quotation that a region has, however often it has them."""
-    had = np.zeros(len(gains), np.bool_)
+    had: set[int] = set()
     for quotation, _, length in runs.tolist():
-        had[quotation : quotation + length] = True
-    return float(gains[had].sum())
+        had.update(range(quotation, quotation + length))
+    return sum(gains[word] for word in had)
 
 
 # -- the best way ----------------------------------------------------------------------------------------------------
