@@ -64,6 +64,7 @@ class Ground:
         self.known = {} if known is None else known
         self.start = int(segment.first[witness])
         self.stop = int(segment.first[witness + 1]) - GUARDS
+        self.interrupted = asides.words(self.start, self.stop) > 0
 
     def words(self, start: int, stop: int) -> list[int]:
         words: list[int] = self.segment.words[start:stop].tolist()
@@ -71,7 +72,7 @@ class Ground:
 
     def left_out(self, start: int, stop: int) -> int:
         """How many of these words are of the text that runs there, and not of what interrupts it."""
-        return stop - start - (self.asides.words(start, stop) if start < stop else 0)
+        return stop - start - (self.asides.words(start, stop) if self.interrupted and start < stop else 0)
 
     def span(self, position: int) -> tuple[int, int]:
         """Code points of the word at `position`."""
@@ -225,10 +226,10 @@ class _Filler:
         outside = None if free is None else links[free]
 
         def step(before: _Pair, after: _Pair) -> float | None:
-            left_out = self.ground.left_out(before.passage[1], after.passage[0])
-            if left_out < 0 or before.quotation[1] > after.quotation[0]:
+            if before.passage[1] > after.passage[0] or before.quotation[1] > after.quotation[0]:
                 return None
-            left_out = 0 if before is outside or after is outside else left_out
+            beyond = before is outside or after is outside
+            left_out = 0 if beyond else self.ground.left_out(before.passage[1], after.passage[0])
             return gap_cost(self.sought, before.quotation[1], after.quotation[0], left_out, self.params)
 
         return best_path(links, [link.bits for link in links], step, through=True)[0]

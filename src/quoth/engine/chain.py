@@ -190,7 +190,8 @@ def _best_way(witness: int, runs: list[Run], sought: Sought, params: Params, asi
         if overlap >= more:
             return None
         left_out = there + overlap - here
-        left_out -= asides.words(here, there + overlap) if left_out else 0
+        if left_out and asides.spans:
+            left_out -= asides.words(here, there + overlap)
         if left_out > params.reach and not sought.broken(stop, start + overlap):
             return None
         end = start + more
@@ -211,7 +212,7 @@ def best_path(
     before: list[int] = []
     for here, link in enumerate(links):
         reached, come_from = (gains[here], -1) if not (through and here) else (float("-inf"), -1)
-        for there in range(here):
+        for there in range(here - 1, -1, -1):  # the nearest leave little for the others to better
             if best[there] + gains[here] > reached:
                 cost = step(links[there], link)
                 if cost is not None and best[there] + gains[here] - cost > reached:
