@@ -430,8 +430,11 @@ def test_an_interrupted_run_ends_with_130_and_leaves_nothing(desk: Path) -> None
     run = subprocess.Popen(
         [sys.executable, "-c", program, *arguments], cwd=desk, stderr=subprocess.PIPE, start_new_session=True, text=True
     )
-    time.sleep(1)
+    cache = Path(os.environ["QUOTH_CACHE"])
+    deadline = time.monotonic() + 20
+    while not any(cache.iterdir()) and time.monotonic() < deadline:  # until the library is being opened
+        time.sleep(0.05)
     os.killpg(run.pid, signal.SIGINT)
     _, err = run.communicate(timeout=20)
-    assert (run.returncode, "Traceback" in err) == (130, False)
+    assert (run.returncode, "Traceback" in err) == (130, False), err
     assert sorted(path.name for path in desk.iterdir()) == ["books", "life.md"]

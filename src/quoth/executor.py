@@ -202,14 +202,16 @@ def _end(process: subprocess.Popen[bytes], overdue: threading.Event) -> None:
 
 
 def _started() -> subprocess.Popen[bytes]:
-    """A process that finds its modules where this one does."""
+    """A process that finds its modules where this one does. It is no part of the terminal's group: the keyboard speaks
+    to the parent, which ends it."""
     program = f"import sys; sys.path[:] = {sys.path!r}; from quoth.executor import serve; serve()"
-    return subprocess.Popen([sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
+    arguments = [sys.executable, "-c", program]
+    return subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)  # noqa: S603
 
 
 def serve() -> None:
     """The life of a process: answers requests from standard input until that is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the keyboard speaks to the parent, which ends us
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # where there are no groups
     requests: queue.SimpleQueue[tuple[int, bytes]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(requests,), daemon=True).start()
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests import naive
 from tests.engine.shelf import Shelf, novel, quotation
@@ -94,6 +94,7 @@ def remade(kind: str, words: list[str], where: int) -> list[str]:
 
 @settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.integers(0, 5900), st.integers(14, 60), EDITS)
+@example(0, 46, [("swap", 0)])  # the first two words of a book, in another order
 def test_locate_when_edited_then_there_and_the_edits_tile(
     start: int, length: int, edits: list[tuple[str, int]]
 ) -> None:

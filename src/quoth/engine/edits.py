@@ -198,13 +198,14 @@ def _moved(cells: Sequence[_Cell], sought: Sought, ground: Ground, swap: int) ->
         if start is None:
             kept.append(cell)
             continue
-        whole = _together("move", kept[start], cell)
+        whole = _together("move", kept[start], cell) if start < len(kept) else replace(cell, op="move")
         kept[start:] = [replace(whole, weight=float(max(cell.words, cell.printed)))]
     return kept
 
 
 def _moved_from(before: Sequence[_Cell], cell: _Cell, sought: Sought, ground: Ground, swap: int) -> int | None:
-    """Which of the cells before has the words that this one lacks, or lacks those that it has."""
+    """Which of the cells before has the words that this one lacks, or lacks those that it has; the number of cells
+    before where this one has all of them itself, in another order."""
     if cell.op == "replace":
         return len(before) if sorted(_words(sought, cell)) == sorted(_there(ground, cell)) else None
     if cell.op not in ("insert", "omit"):
