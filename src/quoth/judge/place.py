@@ -54,7 +54,7 @@ class Evidence:
             return False
         if self._expected(place) or (claim and standing(place, claim.cite.locators, self.witnesses) != "other"):
             return place.matched >= RESEMBLES
-        if place.matched >= WHOLE and (claim or " " in place.passage.text):
+        if place.matched >= WHOLE and (claim or len(place.passage.text.split()) > 1):
             return place.score_bits >= self.chance  # one word alone, that no note sends there, says nothing
         if claim:
             return place.matched >= RESEMBLES_IN_WORK and self.telling(place)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 __all__ = ["columns", "cut", "legible"]
 
@@ -20,9 +21,10 @@ _UNSEEN = re.compile(
 
 def columns(text: str) -> int:
     """How many columns `text`, without colours, takes."""
-    return sum(map(_width, text))
+    return len(text) if text.isascii() and text.isprintable() else sum(map(_width, text))
 
 
+@cache
 def _width(letter: str) -> int:
     if unicodedata.category(letter) in ("Mn", "Me", "Cf", "Cc"):
         return 0
