@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from typing import TYPE_CHECKING
 
 from quoth.errors import QuothError
 from quoth.writers.text import Paint, Style, plain
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 __all__ = ["bars", "painter", "say_error", "width"]
 
@@ -38,7 +40,9 @@ def _ansi(text: str, style: Style) -> str:
 
 def painter() -> Paint:
     """Colour for a terminal, none for a file or a pipe; NO_COLOR and FORCE_COLOR are honoured."""
-    return _ansi if Console().is_terminal and not Console().no_color else plain
+    if os.environ.get("NO_COLOR"):
+        return plain
+    return _ansi if sys.stdout.isatty() or os.environ.get("FORCE_COLOR") else plain
 
 
 def width() -> int:
@@ -52,10 +56,10 @@ def bars() -> Iterator[Callable[[str], Told]]:
 
     Nothing is drawn where standard error is no terminal.
     """
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-               TextColumn("{task.fields[now]}", style="dim"))  # fmt: skip
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    if not sys.stderr.isatty():
+        yield lambda what: _silent  # noqa: ARG005
+        return
+    with _progress() as progress:
 
         def start(what: str) -> Told:
             task = progress.add_task(what, total=None, visible=False, now="")
@@ -68,8 +72,28 @@ def bars() -> Iterator[Callable[[str], Told]]:
         yield start
 
 
+def _silent(done: int, of: int, now: str) -> None:
+    """Nobody watches."""
+
+
+def _progress() -> Progress:
+    """Loaded when somebody watches: a tenth of a second that a pipe need not wait for."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import (  # noqa: PLC0415
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+               TextColumn("{task.fields[now]}", style="dim"))  # fmt: skip
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
 def say_error(error: QuothError) -> None:
     """Code, what, where, and what to do, on standard error."""
-    bold = Console(stderr=True).is_terminal
+    bold = sys.stderr.isatty()
     head = f"\x1b[1;31m{error.code}\x1b[0m" if bold else error.code
     sys.stderr.write(f"quoth: {head} {error.where}: {error.what}.\n       {error.todo}\n")

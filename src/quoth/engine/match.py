@@ -126,6 +126,17 @@ class Search:
         believed.sort(key=lambda place: _merit(place, rank, bonus if _expected(place, near) else 0.0))
         return tuple(_alignment(place, places, wanted, self) for place in believed[: self.params.kept])
 
+    def beside(self, text: str, quotation: Quotation, near: Sequence[Near]) -> tuple[Alignment, ...]:
+        """The places in the stretches `near` alone, best first: for a quotation that was sought everywhere before."""
+        wanted = sought(text, quotation, self.ranges.count, self.total, self._drafts.get(quotation.span))
+        near = [stretch for stretch in near if stretch.witness in self._at]
+        if not len(wanted) or not near:
+            return ()
+        places, words = _looked_near(wanted, self, near)
+        believed = _believed(places, words, self.params, whole=0.0, chance=self.params.near_chance)
+        believed.sort(key=lambda place: _merit(place, {}, 0.0))
+        return tuple(_alignment(place, places, wanted, self) for place in believed[: self.params.kept])
+
     def _found(self, wanted: Sought, prefer: Sequence[str], near: Sequence[Near]) -> tuple[list[_Place], list[_Place]]:
         """All places that were laid out, and those believed. A closer look is for what does not stand there whole."""
         params = self.params

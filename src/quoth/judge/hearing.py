@@ -75,6 +75,16 @@ class _Hearing:
         cited = dict.fromkeys(w for claim in self.claims[quotation.id] for w in claim.resolution.witnesses)
         return search.locate(self.manuscript.text, quotation, prefer=tuple(cited), near=near)
 
+    def again(self, quotation: Quotation, verdict: Verdict, near: tuple[Near, ...]) -> Verdict:
+        """The verdict on a quotation that was not found, now that its neighbours were: beside them it may be."""
+        beside = self.search.beside(self.manuscript.text, quotation, near) if self.search else ()
+        if not beside:
+            return verdict
+        places = (*beside, *verdict.candidates)
+        return judge(
+            quotation, self.claims[quotation.id], places, self.witnesses, manuscript=self.manuscript, near=near
+        )
+
     def cited_pages(self, quotation: Quotation) -> tuple[Near, ...]:
         """The stretches of the library that the notes of the quotation name."""
         return tuple(near for claim in self.claims[quotation.id] for near in self.pages[claim.cite.id])
@@ -91,6 +101,6 @@ def _verdicts(quotations: Sequence[Quotation], hearing: _Hearing, progress: Prog
         progress(done, len(quotations), quotation.span.of(hearing.manuscript.text))
     company = companions(quotations, alone)
     return tuple(
-        hearing.verdict(quotation, company[quotation.id]) if quotation.id in company else verdict
+        hearing.again(quotation, verdict, company[quotation.id]) if quotation.id in company else verdict
         for quotation, verdict in zip(quotations, alone, strict=True)
     )

@@ -122,6 +122,8 @@ def _carries(work: Work, witness: Witness) -> bool:
     titles = [witness.metadata.title, PurePosixPath(witness.path).stem.replace("_", " ").replace("-", " ")]
     if any(_same_title(whole, main, title) for title in titles if title):
         return True
+    if not set(_dateless(main)) <= _page_words(witness.title_page):
+        return False
     lines = _title_lines(witness)
     strong = author or len(main) > 2 or _named_in_title(work, witness) or _signed(work, lines)
     if not strong:
@@ -136,6 +138,11 @@ def _wrapped(lines: Sequence[str]) -> Iterator[str]:
     for first in range(len(lines)):
         for last in range(first + 1, min(first + 1 + TALLEST, len(lines) + 1)):
             yield " ".join(lines[first:last])
+
+
+@lru_cache(maxsize=1 << 10)  # each page is held against every work
+def _page_words(title_page: str) -> frozenset[str]:
+    return frozenset(key_words(title_page))
 
 
 def _author_agrees(work: Work, witness: Witness) -> bool | None:
