@@ -63,9 +63,6 @@ class Sought:
         """Where the part that has `word` ends."""
         return self.parts[bisect_right(self.parts, word)]
 
-    def marks_before(self, word: int) -> tuple[Mark, ...]:
-        return tuple(mark for mark in self.marks if mark.before == word)
-
     def broken(self, start: int, stop: int) -> bool:
         """Whether an ellipsis stands between words start−1 and stop."""
         if len(self.parts) == 2 and not self.marks:

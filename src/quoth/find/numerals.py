@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 
 from quoth.find.labels import ROMAN
+from quoth.readers import numerals
 
 __all__ = ["FOLLOWING", "arabic", "next_page", "roman_value", "style_of", "volume_number", "whole_range"]
 
 FOLLOWING = "ff"  # `last` of "125 ff.": the pages that follow, nobody says how many
-
-_WORTH = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 
 def roman_value(numeral: str) -> int | None:
     """The value of a roman numeral written the canonical way, in either case; None for everything else."""
     if not numeral or re.fullmatch(ROMAN, numeral) is None:
         return None
-    values = [_WORTH[letter] for letter in numeral.lower()]
-    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+    return numerals.arabic(numeral)
 
 
 def whole_range(first: str, last: str) -> str:

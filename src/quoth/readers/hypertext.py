@@ -128,11 +128,6 @@ def raw_words(document: Document) -> int:
     return count_words("".join(letters))
 
 
-def _joins(element: Element) -> bool:
-    """Whether the letters before and after `element`, or its beginning, are of one word."""
-    return element.tag in _TYPOGRAPHIC or (element.tag in {"a", "span"} and not element.text and not len(element))
-
-
 def block_of(element: Element) -> Element:
     """The nearest block around `element`, or itself."""
     holder: Element | None = element

@@ -12,7 +12,7 @@ from typing import Any
 
 from quoth.model.citation import Citation, Cite, Locator
 from quoth.model.finding import Alignment, Finding, Report, Resolution, Verdict
-from quoth.model.manuscript import Note, Quotation
+from quoth.model.manuscript import Note, Quotation, ReadWarning
 from quoth.model.source import LibraryState, Passage, Witness, Work
 from quoth.model.text import Span
 from quoth.writers.place import Places
@@ -68,8 +68,12 @@ def _manuscript(report: Report) -> Data:
         "title": manuscript.metadata.title,
         "authors": list(manuscript.metadata.authors),
         "words_read_share": manuscript.words_read_share,
-        "warnings": [{"code": w.code, "message": w.message, "where": w.where} for w in manuscript.warnings],
+        "warnings": _warnings(manuscript.warnings),
     }
+
+
+def _warnings(warnings: Iterable[ReadWarning]) -> list[Data]:
+    return [{"code": w.code, "message": w.message, "where": w.where} for w in warnings]
 
 
 def _library(state: LibraryState) -> Data:
@@ -92,7 +96,7 @@ def _witness(witness: Witness) -> Data:
         "pages": len(witness.pages),
         "words": witness.words,
         "words_read_share": witness.words_read_share,
-        "warnings": [{"code": w.code, "message": w.message, "where": w.where} for w in witness.warnings],
+        "warnings": _warnings(witness.warnings),
     }
 
 
