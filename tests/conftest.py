@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import hypothesis
 import pytest
+
+# Machine code is compiled once for all tests and all the processes that they start.
+os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent.parent / ".kernels"))
 
 # The same examples in every run: a test that fails once in a hundred runs is a bug that nobody can look at. Draw others
 # with `pytest --hypothesis-profile=wide`.

@@ -26,7 +26,7 @@ from quoth.engine.chain import NO_ASIDES, Chain, best_path, gap_cost
 from quoth.engine.params import Params
 from quoth.engine.sought import Sought
 from quoth.fold import folded
-from quoth.library.segment import GUARDS, Segment
+from quoth.library.segment import Segment
 
 __all__ = ["Ground", "Step", "StepKind", "lay_out", "score"]
 
@@ -62,12 +62,11 @@ class Ground:
     ) -> None:
         self.segment, self.witness, self.text, self.asides = segment, witness, text, asides
         self.known = {} if known is None else known
-        self.start = int(segment.first[witness])
-        self.stop = int(segment.first[witness + 1]) - GUARDS
+        self.start, self.stop = segment.extent(witness)
         self.interrupted = asides.words(self.start, self.stop) > 0
 
     def words(self, start: int, stop: int) -> list[int]:
-        words: list[int] = self.segment.words[start:stop].tolist()
+        words: list[int] = self.segment.at(start, stop).tolist()
         return words
 
     def left_out(self, start: int, stop: int) -> int:
@@ -76,7 +75,8 @@ class Ground:
 
     def span(self, position: int) -> tuple[int, int]:
         """Code points of the word at `position`."""
-        return int(self.segment.starts[position]), int(self.segment.stops[position])
+        starts, stops = self.segment.spans(position, position + 1)
+        return int(starts[0]), int(stops[0])
 
     def letters(self, start: int, stop: int) -> list[str]:
         """The folded letters of these words."""

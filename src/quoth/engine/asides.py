@@ -12,7 +12,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from quoth.library.segment import GUARDS, Segment
+from quoth.library.segment import Segment
 from quoth.model.source import Witness
 
 __all__ = ["Asides", "asides_of"]
@@ -52,10 +52,9 @@ def asides_of(segment: Segment, witnesses: Sequence[Witness]) -> Asides:
     spans: list[tuple[int, int]] = []
     letters: list[int] = []
     for number, name in enumerate(segment.witnesses):
-        first, stop = int(segment.first[number]), int(segment.first[number + 1]) - GUARDS
         asides = known.get(name, ())
         edges = np.array([(span.start, span.stop) for span in asides], np.int32).reshape(-1, 2)
-        found = (first + np.searchsorted(segment.starts[first:stop], edges)).tolist()
+        found = segment.positions(number, edges).tolist()
         for (begin, end), span in zip(found, asides, strict=True):
             if begin < end:
                 spans.append((begin, end))

@@ -229,7 +229,7 @@ def _stands_elsewhere(cell: _Cell, cells: Sequence[_Cell], sought: Sought, groun
         return False
     first, last = _ends(cells)
     begin, end = max(ground.start, first - AROUND), min(ground.stop, last + AROUND)
-    there = ground.segment.words[begin:end].copy()
+    there = ground.segment.at(begin, end).copy()
     for other in cells:
         if other.op in _STANDING:
             there[other.passage[0] - begin : other.passage[1] - begin] = 0  # the quotation has had these

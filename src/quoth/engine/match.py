@@ -24,7 +24,6 @@ from quoth.engine.params import Params
 from quoth.engine.seed import Ranges, Searchable, seeds, seeds_in, seeds_near
 from quoth.engine.sought import Draft, Sought, drafted, sought
 from quoth.fold import hashed
-from quoth.library.segment import GUARDS
 from quoth.model.finding import Alignment
 from quoth.model.manuscript import PageMark, Quotation
 from quoth.model.source import Passage
@@ -157,11 +156,9 @@ class Search:
         known = self._bounds.get(stretch)
         if known is None:
             number, witness = self.at(stretch.witness)
-            segment = self.ranges.segments[number]
-            first, stop = int(segment.first[witness]), int(segment.first[witness + 1]) - GUARDS
             ends = np.array([stretch.span.start, stretch.span.stop], np.int32)
-            begin, end = np.searchsorted(segment.starts[first:stop], ends)
-            known = self._bounds[stretch] = first + int(begin), first + int(end)
+            begin, end = self.ranges.segments[number].positions(witness, ends).tolist()
+            known = self._bounds[stretch] = begin, end
         return known
 
     def at(self, witness: str) -> tuple[int, int]:

@@ -97,12 +97,12 @@ class _Ngram(NamedTuple):
 
 def seeds(sought: Sought, ranges: Ranges, number: int, params: Params) -> Seeds:
     """The seeds of the quotation in the segment of this number."""
-    order = ranges.segments[number].order
+    segment = ranges.segments[number]
     crowd = max(4, min(params.crowd, params.places // max(1, len(sought))))
 
     def places_of(ngram: tuple[int, ...]) -> NDArray[np.uint32]:
         start, stop = ranges.of(ngram)[number]
-        return order[start:stop]
+        return segment.places(start, stop)
 
     return _seeds(sought, places_of, crowd, params)
 
@@ -114,7 +114,7 @@ def seeds_in(sought: Sought, ranges: Ranges, number: int, witness: int, params: 
 
     def places_of(ngram: tuple[int, ...]) -> NDArray[np.uint32]:
         start, stop = ranges.of(ngram)[number]
-        places = segment.order[start:stop]
+        places = segment.places(start, stop)
         if stop - start > params.throng:
             return places  # not worth the sifting: too many are in any one witness
         return places[(places >= begin) & (places < end)]
@@ -124,7 +124,7 @@ def seeds_in(sought: Sought, ranges: Ranges, number: int, witness: int, params: 
 
 def seeds_near(sought: Sought, segment: Segment, begin: int, end: int, params: Params) -> Seeds:
     """The seeds at positions `begin` up to `end` of the segment, a page or a few: there every word may be a seed."""
-    here = segment.words[begin:end].tolist()
+    here = segment.at(begin, end).tolist()
     standing: dict[int, list[int]] = {word: [] for word in sought.hashes}
     for at, word in enumerate(here):
         if word in standing:

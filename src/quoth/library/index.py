@@ -17,8 +17,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import platformdirs
-
+from quoth.cache import cache_folder, named_cache
 from quoth.errors import DamagedIndex, NoSources, UnwritableIndex
 from quoth.executor import Executor
 from quoth.library.catalogue import Catalogue
@@ -33,7 +32,6 @@ from quoth.model.source import Failure, LibraryState
 
 __all__ = ["Library", "open_library"]
 
-CACHE_VARIABLE = "QUOTH_CACHE"
 DECODED = 16  # texts that are kept as letters once they were asked for
 
 Progress = Callable[[int, int, str], None]
@@ -99,8 +97,8 @@ def open_library(
         todo = "Name a folder of books with --sources."
         raise NoSources("a library was asked for and no sources are named", where="sources", todo=todo)
     sources, unreachable = find_sources(folders)
-    named = cache or (Path(os.environ[CACHE_VARIABLE]) if os.environ.get(CACHE_VARIABLE) else None)
-    base = named or platformdirs.user_cache_path("quoth")
+    named = cache or named_cache()
+    base = named or cache_folder()
     try:
         library = _up_to_date(_store(base, folders), sources, executor, progress)
     except UnwritableIndex as trouble:

@@ -106,14 +106,36 @@ class Segment:
             searching = searching[low[searching] < high[searching]]
         return low
 
+    def places(self, start: int, stop: int) -> NDArray[np.uint32]:
+        """The positions in this slice of `order`."""
+        return self.order[start:stop]
+
+    def at(self, start: int, stop: int) -> NDArray[np.uint32]:
+        """The words at positions `start` to `stop`."""
+        return self.words[start:stop]
+
+    def spans(self, start: int, stop: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Where the words at these positions, all of one witness, begin and end in its text."""
+        return self.starts[start:stop], self.stops[start:stop]
+
+    def extent(self, witness: int) -> tuple[int, int]:
+        """The positions from the witness's first word to its first guard."""
+        return int(self.first[witness]), int(self.first[witness + 1]) - GUARDS
+
+    def positions(self, witness: int, offsets: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Of each offset into the witness's text, the position of the first word that begins there or later; of one
+        beyond all words, the first guard."""
+        start, stop = self.extent(witness)
+        return start + np.searchsorted(self.starts[start:stop], offsets)
+
     def witness_at(self, position: int) -> int:
         """Which of `witnesses` has the word (or guard) at `position`."""
         return bisect_right(self.first.data, position, 0, len(self.witnesses)) - 1
 
     def words_of(self, witness: int) -> Words:
         """The words of one witness, without guards."""
-        start, stop = int(self.first[witness]), int(self.first[witness + 1]) - GUARDS
-        return Words(hashes=self.words[start:stop], starts=self.starts[start:stop], stops=self.stops[start:stop])
+        starts, stops = self.spans(*self.extent(witness))
+        return Words(hashes=self.at(*self.extent(witness)), starts=starts, stops=stops)
 
     def named(self, witnesses: Sequence[str]) -> Segment:
         """The segment with these ids for its witnesses. The places of those given "" leave `order`, so that what is

@@ -1,0 +1,23 @@
+"""Where quoth keeps what it can make again: the index of the sources, and compiled code."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+__all__ = ["CACHE_VARIABLE", "cache_folder", "named_cache"]
+
+CACHE_VARIABLE = "QUOTH_CACHE"
+
+
+def cache_folder() -> Path:
+    """The folder that the environment names, else the user's own. It need not exist."""
+    return named_cache() or platformdirs.user_cache_path("quoth")
+
+
+def named_cache() -> Path | None:
+    """The folder that the environment names; None if it names none."""
+    named = os.environ.get(CACHE_VARIABLE)
+    return Path(named).expanduser() if named else None

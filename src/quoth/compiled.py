@@ -1,0 +1,55 @@
+"""Compiled code: the one place that says how a kernel is made.
+
+A kernel is a function on arrays and numbers that numba compiles to machine code when it is first called. The code is
+kept in the user's cache and loaded from there in milliseconds by later runs; where the cache cannot be written it is
+compiled anew each time. A kernel lets other threads run meanwhile. Every kernel has a plain twin in `tests/naive.py`.
+
+Importing this module takes half a second: only `fold`, `library` and `engine` do, and only when there is work.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar, cast
+
+import numba
+
+from quoth.cache import cache_folder
+
+__all__ = ["kernel"]
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+KEPT = "NUMBA_CACHE_DIR"  # numba's own name for the place; who sets it has chosen
+
+
+def _kept() -> bool:
+    """Whether compiled code can be kept; says numba where."""
+    if os.environ.get(KEPT):
+        return True
+    folder = cache_folder() / "compiled"
+    if not _is_writable(folder):
+        return False
+    numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
+    return True
+
+
+def _is_writable(folder: Path) -> bool:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+_KEEP = _kept()
+
+
+def kernel(function: Function) -> Function:
+    """Compile `function` for the types it is first called with. Indices are not checked: a kernel stays inside its
+    arrays by itself. Division is that of machines: by zero it gives infinity and raises nothing."""
+    return cast(Function, numba.njit(nogil=True, cache=_KEEP, error_model="numpy")(function))
