@@ -16,9 +16,10 @@ _CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _DASHES = rf"(?<!{_CJK})[—―](?:\s?[—―])+(?!{_CJK})|-{{4,}}"
 _STARS = r"(?<!\w)[*](?:\s?[*]){2,}(?!\w)"
 _ALTERATION = re.compile(
+    rf"(?=[\[(（［〔.…—―*-])(?:"  # said once more, for speed
     rf"(?P<ellipsis>[\[(（［〔]\s*(?:{_DOTS}|[—–―-]+|[*](?:\s?[*])*)\s*[\])）］〕]|{_DOTS}|{_STARS}|{_DASHES})|"
     r"(?P<sic>[\[(]\s*(?:sic|!|sic\s*!|так!?)\s*[\])])|"
-    r"(?P<insertion>[\[［〔][^\[\]［］〔〕]{1,600}[\]］〕])",
+    r"(?P<insertion>[\[［〔][^\[\]［］〔〕]{1,600}[\]］〕]))",
     re.IGNORECASE,
 )
 _KINDS: dict[str, AlterationKind] = {"ellipsis": "ellipsis", "sic": "sic", "insertion": "insertion"}

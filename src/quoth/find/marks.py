@@ -37,7 +37,9 @@ _SHAPE: dict[str, Lean] = {
     **dict.fromkeys([*"“„‟〝‘‚‛`«‹「『《〈", "``", ",,"], "open"),
     **dict.fromkeys([*"”〞〟’´»›」』》〉", "''"], "close"),
 }
-_MARK = re.compile(r"``|''(?!\w)|(?<![^\s(]),,(?=\w)|[“”„‟\"〝〞〟＂״‘’‚‛'`´«»‹›「」『』《》〈〉]")
+_MARK = re.compile(  # a class of letters comes first, for speed; what stands before it is looked at afterwards
+    r"[“”„‟\"〝〞〟＂״‘’‚‛'`´«»‹›「」『』《》〈〉,](?:(?<=`)`|(?<=')'(?!\w)|(?<=,)(?<![^\s(],),(?=\w)|(?<!,))"
+)
 _INSIDE_WORDS = frozenset("’'‘‛´`")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # written without spaces
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")

@@ -107,6 +107,7 @@ def is_kind_of_book(text: str) -> bool:
     return bool(words) and words[-1].strip(".,") in _KINDS_OF_BOOK
 
 
+@lru_cache(maxsize=1 << 14)
 def surname(author: str) -> str:
     """The folded word an author is known by: the first of "Greville, Charles", the last of "Charles Greville"."""
     first = re.split(r"\s(?:and|und|et|&|y)\s|;|/", author.strip())[0]

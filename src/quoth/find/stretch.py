@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from quoth.find.names import is_name
 from quoth.find.phrases import points_back
@@ -91,7 +92,9 @@ def read_stretch(manuscript: Manuscript, span: Span) -> Stretch:
     edges = [edge for mark in underscored for edge in ((mark.start, mark.start + 1), (mark.stop - 1, mark.stop))]
     dropped = sorted(edges + [found.span() for found in _INVISIBLE.finditer(raw)])
     text, origin = _without(raw, dropped, span.start)
-    marks = [mark.shifted(-span.start) for mark in manuscript.emphasis if span.holds(mark)]
+    first = bisect_left(manuscript.emphasis, Span(start=span.start, stop=span.start))
+    inside = takewhile(lambda mark: mark.start <= span.stop, islice(manuscript.emphasis, first, None))
+    marks = [mark.shifted(-span.start) for mark in inside if mark.stop <= span.stop]
     emphasis = [
         Span(start=_moved(mark.start, dropped), stop=_moved(mark.stop, dropped))
         for mark in sorted([*marks, *underscored])

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from quoth.find.alterations import alterations_in
 from quoth.find.blocks import BESIDE, SetOff, note_at_end, trimmed
+from quoth.find.names import words_of
 from quoth.find.pairs import Pair
 from quoth.find.speech import announces
 from quoth.model.manuscript import Manuscript
@@ -25,12 +26,13 @@ __all__ = ["unmarked"]
 ENOUGH = 4.0  # evidence for a quotation: a note at its end and two signs more, or a colon and one
 MORE = 2.0  # what is asked beyond that where the page marks other quotations
 
-_FIRST_PERSON = re.compile(
-    r"\b(?:I(?=['’\s]+[a-z])|me|my|mine|myself|we|us|our|ours|ourselves|ich|mich|mir|meine?[mnrs]?|wir|uns|unsere?[mnrs]?|je|j’ai|moi|"
-    r"mon|ma|mes|nous|notre|nos|yo|mí|mi|mis|nosotros|nuestr[oa]s?|io|mio|mia|miei|noi|nostr[aoei]|eu|meu|minha|nós|"
-    r"ik|mij|mijn|wij|ons|onze|jag|mig|min|mitt|mina|vi|oss|vår|я|меня|мне|мной|мой|моя|мою|мы|нас|нам|наш[аеи]?|"
-    r"ja|mnie|mój|moja|my|nas|nasz[ae]?)\b"
-)
+_FIRST_PERSON = words_of("""
+    me my mine myself we us our ours ourselves ich mich mir mein meine meinem meinen meiner meines wir uns unser unsere
+    unserem unserm unseren unsern unserer unseres unsers je moi mon ma mes nous notre nos yo mí mi mis nosotros nuestro nuestros nuestra
+    nuestras io mio mia miei noi nostra nostro nostre nostri eu meu minha nós ik mij mijn wij ons onze jag mig min mitt
+    mina vi oss vår я меня мне мной мой моя мою мы нас нам наш наша наше наши ja mnie mój moja nas nasz nasza nasze
+""")
+_FIRST_LETTER = re.compile(r"\b(?:I(?=['’\s]+[a-z])|j(?=’ai\b))")  # "I" is a numeral too, unless a word goes on
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<=[\w,;] )[A-ZÀ-ÞА-Я][a-zà-ÿа-я]{2,}")
 
@@ -132,10 +134,10 @@ class _Weighing:
 
     def _person(self, own: str) -> float:
         """An "I" or "we" outside marks, in a text whose author says neither."""
-        hits = len(_FIRST_PERSON.findall(own))
+        hits, words = _first_person(own)
         if self._usual is None:
             self._usual = self._usual_person()
-        rate = hits / max(1, len(_WORD.findall(own)))
+        rate = hits / max(1, words)
         if not hits or rate < 4 * self._usual:
             return 0.0
         return 1.0 if hits == 1 else 2.0
@@ -146,9 +148,8 @@ class _Weighing:
         hits = words = 0
         for index, block in enumerate(self._manuscript.blocks):
             if block.kind == "paragraph" and note_at_end(self._text, block.span, self._anchors) is None:
-                own = self._outside(index)
-                hits += len(_FIRST_PERSON.findall(own))
-                words += len(_WORD.findall(own))
+                counted = _first_person(self._outside(index))
+                hits, words = hits + counted[0], words + counted[1]
         return hits / max(1, words)
 
     def _outside(self, index: int) -> str:
@@ -169,3 +170,10 @@ class _Weighing:
     def _has_note_before(self, span: Span, end: Span | None) -> bool:
         marks = self._anchors_in(span)
         return any(end is None or mark.start < end.start for mark in marks)
+
+
+def _first_person(text: str) -> tuple[int, int]:
+    """How many words of `text` say "I" or "we", and how many words it has."""
+    words = _WORD.findall(text)
+    hits = sum(map(_FIRST_PERSON.__contains__, words))
+    return hits + len(_FIRST_LETTER.findall(text)) * ("I" in words or "j" in words), len(words)

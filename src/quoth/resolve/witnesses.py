@@ -65,21 +65,35 @@ def volume_of(witness: Witness) -> str | None:
     if said is not None:
         return said
     for text in (witness.metadata.volume, witness.metadata.title, witness.title_page):
-        found = _VOLUME.search(text)
-        number = _number(found["number"]) if found else None
+        number = _volume_said(text)
         if number is not None:
             return number
     found = _VOLUME_NAME.search(PurePosixPath(witness.path).stem)
     return _number(found["number"]) if found else None
 
 
+@lru_cache(maxsize=1 << 12)  # title pages are long, and are asked for every cite
+def _volume_said(text: str) -> str | None:
+    found = _VOLUME.search(text)
+    return _number(found["number"]) if found else None
+
+
 def part_of(witness: Witness) -> str | None:
     """The number of the part or series that the file belongs to ("Second Part"), where it says so."""
     for text in (witness.metadata.title, witness.title_page, witness.metadata.volume):
-        found = _PART.search(text)
-        if found:
-            return str(_ORDINALS[found["ordinal"].lower()]) if found["ordinal"] else _number(found["number"])
+        said = _part_said(text)
+        if said is not None:
+            return said[0]
     return None
+
+
+@lru_cache(maxsize=1 << 12)
+def _part_said(text: str) -> tuple[str | None] | None:
+    """The number in the words that name a part; None where none are."""
+    found = _PART.search(text)
+    if found is None:
+        return None
+    return (str(_ORDINALS[found["ordinal"].lower()]) if found["ordinal"] else _number(found["number"]),)
 
 
 def in_order(witnesses: Sequence[Witness]) -> tuple[Witness, ...]:
