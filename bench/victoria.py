@@ -132,7 +132,11 @@ def _references(report: Report, gold: list[dict[str, Any]], key: str) -> Figures
                 for cite in cites.get(note, ())
                 if leads[cite.id].work is not None
             ]
-            good = [cite for cite, work in named if _same_work(wanted, f"{work.author} {work.title} {work.editor}")]
+            good = [
+                cite
+                for cite, work in named
+                if _same_work(wanted, f"{work.author} {work.title} {work.reference.editor}")
+            ]
             right += bool(good)
             held = bool(good) and _same_places(wanted["tail"], good)
             placed += held

@@ -10,6 +10,7 @@ from quoth.judge import Claim, judge
 from quoth.model.citation import Cite, Locator
 from quoth.model.finding import Alignment, EditKind, EditOp, Resolution, Verdict
 from quoth.model.manuscript import Block, Manuscript, Metadata, Quotation
+from quoth.model.reference import Reference
 from quoth.model.source import Passage, Witness
 from quoth.model.text import Span
 
@@ -55,7 +56,9 @@ def page(first: str, volume: str | None = None) -> Locator:
 def claim(*witnesses: str, work: str = "w", at: tuple[Locator, ...] = (), status: str = "resolved") -> Claim:
     resolved = status == "resolved"
     return Claim(
-        cite=Cite(id=f"c-{work}", note="n1", span=span(0, 1), form="short", title=work, locators=at),
+        cite=Cite(
+            id=f"c-{work}", note="n1", span=span(0, 1), form="short", reference=Reference(title=work), locators=at
+        ),
         resolution=Resolution(
             cite=f"c-{work}",
             status=status,  # type: ignore[arg-type]

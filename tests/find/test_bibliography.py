@@ -19,7 +19,9 @@ LISTED = [
 
 def test_a_list_of_short_forms() -> None:
     entries = find_bibliography(noted("A note.", bibliography=LISTED))
-    assert [(entry.keys[0], entry.author, entry.title, entry.volumes) for entry in entries] == [
+    assert [
+        (entry.keys[0], entry.reference.author, entry.reference.title, entry.reference.volumes) for entry in entries
+    ] == [
         ("ashley", "A. E. M. Ashley", "The Life and Correspondence of H. J. Temple", 2),
         ("cornhill magazine", "", "Cornhill Magazine", None),
         ("greville", "", "The Greville Memoirs", 8),
@@ -44,7 +46,7 @@ def test_chicago_style_and_the_dash_for_the_same_author() -> None:
             ]
         )
     )
-    assert [(entry.author, entry.title, entry.year) for entry in entries] == [
+    assert [(entry.reference.author, entry.reference.title, entry.reference.year) for entry in entries] == [
         ("Weil, Anna", "The Salt Road", "2002"),
         ("Weil, Anna", "Winter Ports", "1987"),
     ]
@@ -52,7 +54,7 @@ def test_chicago_style_and_the_dash_for_the_same_author() -> None:
 
 def test_a_list_of_abbreviations() -> None:
     (entry,) = find_bibliography(noted(bibliography=["GM = _The Greville Memoirs_, ed. Henry Reeve (London, 1888)"]))
-    assert (entry.keys[0], entry.title, entry.editor, entry.year) == (
+    assert (entry.keys[0], entry.reference.title, entry.reference.editor, entry.reference.year) == (
         "gm",
         "The Greville Memoirs",
         "Henry Reeve",
@@ -63,7 +65,7 @@ def test_a_list_of_abbreviations() -> None:
 def test_what_stands_between_the_entries_and_names_no_work_is_left_out() -> None:
     praise = "'Among the wittiest books of the year. One reads it in a sitting and is sorry that it ends.'—_The Mail_."
     entries = find_bibliography(noted(bibliography=[LISTED[2], "Printed by GREEN & SON LTD.", praise]))
-    assert [entry.title for entry in entries] == ["The Greville Memoirs"]
+    assert [entry.reference.title for entry in entries] == ["The Greville Memoirs"]
 
 
 def test_no_heading_no_bibliography() -> None:

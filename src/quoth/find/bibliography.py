@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from quoth.find.names import is_name, key_words, main_title, surname, title_words
-from quoth.find.references import Reference, parse_reference
+from quoth.find.references import Parsed, parse_reference
 from quoth.model.citation import Entry
 from quoth.model.manuscript import Block, Manuscript
 from quoth.model.text import Span
@@ -46,7 +46,7 @@ def find_bibliography(manuscript: Manuscript) -> tuple[Entry, ...]:
     """Every entry of the manuscript's lists of works, in order; () where it has none."""
     entries: list[Entry] = []
     for line in _lines(manuscript):
-        entry = _entry(manuscript, line, entries[-1].author if entries else "")
+        entry = _entry(manuscript, line, entries[-1].reference.author if entries else "")
         if entry is not None:
             entries.append(entry)
     return tuple(entries)
@@ -104,19 +104,12 @@ def _entry(manuscript: Manuscript, span: Span, author_before: str) -> Entry | No
         return None
     return Entry(
         span=span,
-        author=found_author,
-        title=found.title,
-        editor=found.editor,
-        translator=found.translator,
-        place=found.place,
-        publisher=found.publisher,
-        year=found.year,
-        volumes=found.volumes,
+        reference=found.reference(author=found_author),
         keys=_keys(head, found_author, found.title),
     )
 
 
-def _is_entry(text: str, found: Reference, head: str, author: str, *, marked: bool) -> bool:
+def _is_entry(text: str, found: Parsed, head: str, author: str, *, marked: bool) -> bool:
     """Whether a line names a work, and is no remark, advertisement or printer's address between the entries."""
     if not found.title or len(text.split()) > LONGEST_ENTRY:
         return False
@@ -140,7 +133,7 @@ def _listed_under(text: str, emphasis: list[Span]) -> tuple[str, int]:
     return "", 0
 
 
-def _may_be_author(head: str, found: Reference) -> bool:
+def _may_be_author(head: str, found: Parsed) -> bool:
     """A head that is a name, and no word of the title ("LETTERS. The Letters of Queen Victoria"); turned round it is a
     name for certain ("Adams, Henry. The Education of Henry Adams")."""
     words = key_words(head.partition(",")[0])

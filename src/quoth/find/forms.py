@@ -40,6 +40,6 @@ class Forms:
 
 def listed_forms(bibliography: Sequence[Entry]) -> Forms:
     """What the bibliography's entries answer to."""
-    titles = {" ".join(title_words(entry.title)) for entry in bibliography}
+    titles = {" ".join(title_words(entry.reference.title)) for entry in bibliography}
     keys = {key for entry in bibliography for key in entry.keys}
     return Forms(names=keys - titles, titles=titles)

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from quoth.find.names import is_kind_of_book, is_name
+from quoth.model.reference import Reference
 from quoth.model.text import Span
 
-__all__ = ["FULL_STOP", "Reference", "parse_reference"]
+__all__ = ["FULL_STOP", "Parsed", "parse_reference"]
 
 _YEAR = r"(?:1[4-9]|20)\d\d"
 _EDITOR = (
@@ -68,27 +69,25 @@ FULL_STOP = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """What one reference says; "" for what it does not. `author` stands before the title, `by` is named behind it;
-    `loose` is what was understood as nothing at all. `full`: with imprint, year or contributors."""
+class Parsed(Reference):
+    """A reference as it was read: `author` stands before the title, `by` is named behind it; `loose` is what was
+    understood as nothing at all."""
 
-    author: str = ""
-    title: str = ""
     by: str = ""
-    editor: str = ""
-    translator: str = ""
-    place: str = ""
-    publisher: str = ""
-    year: str = ""
-    volumes: int | None = None
     loose: str = ""
 
     @property
     def full(self) -> bool:
+        """With imprint, year or contributors."""
         return bool(self.title and (self.year or self.by or self.editor or self.translator or self.publisher))
 
+    def reference(self, *, author: str) -> Reference:
+        """What it says of the work, its author being settled."""
+        facts = {fact.name: getattr(self, fact.name) for fact in fields(Reference)}
+        return Reference(**facts | {"author": author})
 
-def parse_reference(text: str, emphasis: Sequence[Span] = (), quoted: Sequence[Span] = ()) -> Reference:
+
+def parse_reference(text: str, emphasis: Sequence[Span] = (), quoted: Sequence[Span] = ()) -> Parsed:
     """What `text`, one reference without its locators, says. `emphasis` and `quoted` (with their marks) are spans
     into it, in order."""
     title = _marked_title(text, emphasis, quoted)
@@ -122,12 +121,12 @@ def _dated(author: str) -> tuple[str, str]:
     return _clean(found["author"]), found["year"]
 
 
-def _plain(text: str) -> Reference:
+def _plain(text: str) -> Parsed:
     """A reference without a marked title: bibliography style if its first sentence is a name, else note style."""
     text = text.strip()
     author, year = _dated(text.strip(" .,;:"))
     if year:
-        return Reference(author=author, year=year)
+        return Parsed(author=author, year=year)
     entry = _AUTHOR_YEAR_TITLE.match(text)
     if entry and is_name(entry["author"]):
         return _sentences(entry["author"], entry["rest"], _Facts(year=entry["year"]))
@@ -144,7 +143,7 @@ def _plain(text: str) -> Reference:
     return _note_style(rest, facts)
 
 
-def _sentences(author: str, text: str, facts: _Facts) -> Reference:
+def _sentences(author: str, text: str, facts: _Facts) -> Parsed:
     """What follows an author: the title to its full stop, then the facts."""
     title, *rest = FULL_STOP.split(text, maxsplit=1)
     title = _clean(facts.take(title, after_title=False))
@@ -152,14 +151,14 @@ def _sentences(author: str, text: str, facts: _Facts) -> Reference:
     return facts.reference(author=_clean(author), title=title, loose=loose)
 
 
-def _note_style(text: str, facts: _Facts) -> Reference:
+def _note_style(text: str, facts: _Facts) -> Parsed:
     """What stands before a comma is the author, if it can be a name."""
     for comma in re.finditer(r",\s", text):
         author, title = text[: comma.start()], text[comma.end() :]
         if not _MORE_NAMES.match(title) and is_name(author) and not is_kind_of_book(author):
             return facts.reference(author=author, title=title)
     if is_name(text) and not is_kind_of_book(text) and len(text.split()) <= 4 and facts.empty:
-        return Reference(author=text)
+        return Parsed(author=text)
     return facts.reference(author="", title=text)
 
 
@@ -179,9 +178,9 @@ class _Facts:
     def empty(self) -> bool:
         return self == _Facts()
 
-    def reference(self, *, author: str, title: str, loose: str = "") -> Reference:
+    def reference(self, *, author: str, title: str, loose: str = "") -> Parsed:
         facts = {name: getattr(self, name) for name in self.__slots__}
-        return Reference(author=author, title=title, loose=loose, **facts)
+        return Parsed(author=author, title=title, loose=loose, **facts)
 
     def note(self, name: str, value: str) -> None:
         """The first thing said of a kind stands."""

@@ -16,7 +16,7 @@ from quoth.find.forms import Forms
 from quoth.find.locators import Tail, begins_date, ends_at, read_tail
 from quoth.find.names import is_name, significant, surname, words_of
 from quoth.find.phrases import AUTHOR_BACK, BACK, LEAD, PRIVATE, SIGNAL
-from quoth.find.references import FULL_STOP, Reference, parse_reference
+from quoth.find.references import FULL_STOP, Parsed, parse_reference
 from quoth.find.stretch import Stretch
 from quoth.model.citation import Cite, CiteForm, Locator
 from quoth.model.text import Span
@@ -109,7 +109,7 @@ class _Scan:
             if head is not None:
                 self.cites[-1] = replace(self.cites[-1], form="idem")
                 return head
-        return self._add(at, found.end(), tail, signal=signal, reference=Reference(), form=form)
+        return self._add(at, found.end(), tail, signal=signal, reference=Parsed(), form=form)
 
     def _author_back(self, at: int, signal: str) -> int | None:
         """ "Vogel, op. cit., n. 7, pp. 80-1"."""
@@ -128,7 +128,7 @@ class _Scan:
         found = PRIVATE.match(self.text, at)
         if found is None:
             return None
-        named = Reference(title=found.group().strip())
+        named = Parsed(title=found.group().strip())
         return self._add(at, found.end(), None, signal=signal, reference=named, form="full")
 
     def _with_places(self, at: int, signal: str, *, authored: bool = False) -> int | None:
@@ -185,7 +185,7 @@ class _Scan:
             return tail
         return tail if tail.labelled and not self.text[tail.stop : tail.stop + 1].isalnum() else None
 
-    def _head(self, at: int, stop: int, tail: Tail, weak: bool, *, authored: bool) -> Reference | None:
+    def _head(self, at: int, stop: int, tail: Tail, weak: bool, *, authored: bool) -> Parsed | None:
         """The reference that stands before places, if it can be one."""
         text = self.text[at:stop]
         marked = bool(self.stretch.marked(at, stop))
@@ -208,11 +208,11 @@ class _Scan:
         author, _, title = text.partition(", ")
         return bool(title) and self.forms.know(author) and (self.forms.know(title) or self.forms.name_a_title(title))
 
-    def _cited_by_year(self, reference: Reference, text: str) -> bool:
+    def _cited_by_year(self, reference: Parsed, text: str) -> bool:
         """Only a year behind the head: enough for a reference with an imprint, or a known author."""
         return bool(reference.place or reference.translator or reference.editor or self.forms.know(text))
 
-    def _parse(self, at: int, stop: int) -> Reference | None:
+    def _parse(self, at: int, stop: int) -> Parsed | None:
         """What the letters from `at` to `stop` say as a reference; None where they cannot be one."""
         text, marks = self.text[at:stop], self.stretch.marked(at, stop)
         opens = bool(marks) and marks[0].start == at
@@ -229,7 +229,7 @@ class _Scan:
             return replace(reference, author="", title=reference.author)
         return reference
 
-    def _complete(self, head: str, reference: Reference, at: int, signal: str) -> bool:
+    def _complete(self, head: str, reference: Parsed, at: int, signal: str) -> bool:
         """Whether a head without places surely cites."""
         if self.forms.know(head) and head[:1].isupper():
             return True
@@ -258,7 +258,7 @@ class _Scan:
         )
 
     def _add(
-        self, at: int, stop: int, tail: Tail | None, *, signal: str, reference: Reference, form: CiteForm | None = None
+        self, at: int, stop: int, tail: Tail | None, *, signal: str, reference: Parsed, form: CiteForm | None = None
     ) -> int:
         """Keeps the cite and learns its forms; gives where it ends."""
         stop = tail.stop if tail else stop
@@ -267,13 +267,7 @@ class _Scan:
             note=self.note,
             span=self.stretch.back(at, stop),
             form=form or _form(reference),
-            author=_author_of(reference),
-            title=reference.title,
-            editor=reference.editor,
-            translator=reference.translator,
-            place=reference.place,
-            publisher=reference.publisher,
-            year=reference.year,
+            reference=reference.reference(author=_author_of(reference)),
             volume=tail.volume if tail else "",
             signal=signal,
             locators=self._located(tail) if tail else (),
@@ -290,13 +284,13 @@ def _is_imprint(loose: str) -> bool:
     return not loose or (is_name(loose) and len(loose.split()) <= 6)
 
 
-def _author_of(reference: Reference) -> str:
+def _author_of(reference: Parsed) -> str:
     """The author as printed, a possessive dropped; what stands behind the title where it says more."""
     before = re.sub(r"['’]s?$", "", reference.author)
     return reference.by if not before or before in reference.by else before
 
 
-def _form(reference: Reference) -> CiteForm:
+def _form(reference: Parsed) -> CiteForm:
     if reference.full:
         return "full"
     if reference.title:
@@ -304,7 +298,7 @@ def _form(reference: Reference) -> CiteForm:
     return "full" if reference.year else "author"
 
 
-def _plausible(text: str, reference: Reference, *, labelled: bool) -> bool:
+def _plausible(text: str, reference: Parsed, *, labelled: bool) -> bool:
     """Whether words without a marked title can be a reference: capitals as titles and names have them, or the order of
     a full reference."""
     words = re.findall(r"[^\W\d_][\w'’-]*", text)

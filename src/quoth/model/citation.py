@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from quoth.model.reference import Reference
 from quoth.model.text import Span
 
 __all__ = ["Citation", "Cite", "CiteForm", "Entry", "Locator", "LocatorKind"]
@@ -32,26 +33,32 @@ class Locator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cite:
-    """One work named once. `id` is "c1", "c2", … in order of the text. "" means not said.
+    """One work named once. `id` is "c1", "c2", … in order of the text.
 
-    `author` and `title` are as printed; `editor`, `translator`, `place`, `publisher` and `year` only in full forms.
-    `volume` is a volume named before any page ("Letters, I, 216" has volume "1"; its locators have it too).
+    `reference` is what it says of the work: nothing for "Ibid.", author or title for a short form. `volume` is a volume
+    named before any page ("Letters, I, 216" has volume "1"; its locators have it too), "" where none is.
     """
 
     id: str
     note: str | None
     span: Span
     form: CiteForm
-    author: str = ""
-    title: str = ""
-    editor: str = ""
-    translator: str = ""
-    place: str = ""
-    publisher: str = ""
-    year: str = ""
+    reference: Reference = field(default_factory=Reference)
     volume: str = ""
     signal: str = ""
     locators: tuple[Locator, ...] = ()
+
+    @property
+    def author(self) -> str:
+        return self.reference.author
+
+    @property
+    def title(self) -> str:
+        return self.reference.title
+
+    @property
+    def year(self) -> str:
+        return self.reference.year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +81,5 @@ class Entry:
     """
 
     span: Span
-    author: str
-    title: str
-    editor: str = ""
-    translator: str = ""
-    place: str = ""
-    publisher: str = ""
-    year: str = ""
-    volumes: int | None = None
+    reference: Reference
     keys: tuple[str, ...] = ()

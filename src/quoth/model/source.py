@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quoth.model.manuscript import Metadata, PageMark, ReadWarning
+from quoth.model.reference import Reference
 from quoth.model.text import Span
 
 __all__ = ["Edition", "Failure", "LibraryState", "Passage", "Witness", "Work"]
@@ -14,20 +15,25 @@ __all__ = ["Edition", "Failure", "LibraryState", "Passage", "Witness", "Work"]
 class Work:
     """A work that the manuscript cites. `id` is made from author and title ("greville-memoirs").
 
-    `spans` are where it is cited, in order. `witnesses` are the ids of the files that carry it, all volumes, in order
-    of volume; () means that the library does not hold it. `csl` type, publisher, place and year are as the
-    manuscript gives them; "" where it does not.
+    `reference` is all that the manuscript says of it. `witnesses` are the ids of the files that carry it, all volumes,
+    in order of volume; () means that the library does not hold it.
     """
 
     id: str
-    author: str
-    title: str
-    editor: str = ""
-    translator: str = ""
-    place: str = ""
-    publisher: str = ""
-    year: str = ""
+    reference: Reference
     witnesses: tuple[str, ...] = ()
+
+    @property
+    def author(self) -> str:
+        return self.reference.author
+
+    @property
+    def title(self) -> str:
+        return self.reference.title
+
+    @property
+    def year(self) -> str:
+        return self.reference.year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

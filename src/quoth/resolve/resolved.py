@@ -59,9 +59,7 @@ def _one(cite: Cite, citation: Citation, shelf: Shelf, antecedents: Antecedents)
         return antecedents.ibid(cite, citation)
     if cite.form in {"op-cit", "supra"} and not cite.title:
         return antecedents.op_cit(cite, citation)
-    named = (
-        replace(cite, author=cite.author or antecedents.idem_author(cite, citation)) if cite.form == "idem" else cite
-    )
+    named = _by_the_same(cite, antecedents.idem_author(cite, citation)) if cite.form == "idem" else cite
     match = shelf.match(named)
     if len(match.works) > 1:
         for work in match.works:
@@ -71,6 +69,11 @@ def _one(cite: Cite, citation: Citation, shelf: Shelf, antecedents: Antecedents)
     work = match.works[0] if match.works else shelf.add(named)
     shelf.take(work, named)
     return Resolution(cite=cite.id, status="resolved", work=work, by=match.by or "named here first")
+
+
+def _by_the_same(cite: Cite, author: str) -> Cite:
+    """ "Idem, Conquered City": the author being the one before, where it names none itself."""
+    return replace(cite, reference=replace(cite.reference, author=cite.author or author))
 
 
 def _with_witnesses(

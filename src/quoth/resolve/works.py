@@ -16,6 +16,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from quoth.find.names import RANKS, key_words, main_title, surname, title_words
 from quoth.model.citation import Cite, Entry
+from quoth.model.reference import Reference
 from quoth.model.source import Work
 
 __all__ = ["Match", "Shelf"]
@@ -36,12 +37,11 @@ class Match:
 @dataclass(slots=True, kw_only=True)
 class _Known:
     """A work the manuscript names. `listed` is its form in the bibliography, "" where it is not there; `keys` are all
-    forms it answers to; `volumes` is how many it has, None if nobody says; `cited`: a note has named it."""
+    forms it answers to; `cited`: a note has named it."""
 
     work: Work
     listed: str = ""
     keys: frozenset[str] = frozenset()
-    volumes: int | None = None
     cited: bool = False
     words: tuple[str, ...] = field(init=False)
     main: tuple[str, ...] = field(init=False)
@@ -60,17 +60,17 @@ class Shelf:
         self._known: dict[str, _Known] = {}
         self.cited: list[str] = []
         for entry in bibliography:
-            self._put(_from_entry(entry), keys=entry.keys, volumes=entry.volumes)
+            self._put(entry.reference, keys=entry.keys)
         for cite in cites:
             if cite.form == "full" and not self.match(cite).works:
-                self._put(_from_cite(cite), keys=())
+                self._put(cite.reference)
 
     def work(self, work: str) -> Work:
         return self._known[work].work
 
     def volumes(self, work: str) -> int | None:
-        """How many volumes the bibliography says that the work has."""
-        return self._known[work].volumes
+        """How many volumes the work is said to have."""
+        return self._known[work].work.reference.volumes
 
     def keys(self, work: str) -> frozenset[str]:
         return self._known[work].keys
@@ -81,12 +81,7 @@ class Shelf:
         self.name(work)
         known.cited = True
         if cite.form == "full":
-            missing = {
-                fact: getattr(cite, fact)
-                for fact in ("author", "editor", "translator", "place", "publisher", "year")
-                if not getattr(known.work, fact)
-            }
-            known.work = replace(known.work, **missing)
+            known.work = replace(known.work, reference=known.work.reference.completed(cite.reference))
             known.surname = surname(known.work.author)
 
     def name(self, work: str) -> None:
@@ -96,15 +91,16 @@ class Shelf:
 
     def add(self, cite: Cite) -> str:
         """A work nobody has named before."""
-        return self._put(_from_cite(cite), keys=())
+        return self._put(cite.reference)
 
-    def _put(self, work: Work, *, keys: Sequence[str], volumes: int | None = None) -> str:
-        number, name = 1, work.id
+    def _put(self, reference: Reference, *, keys: Sequence[str] = ()) -> str:
+        plain = _id(reference.author or "".join(keys[:1]).split(" ")[0], reference.title)
+        number, name = 1, plain
         while name in self._known:
             number += 1
-            name = f"{work.id}-{number}"
+            name = f"{plain}-{number}"
         listed = keys[0] if keys else ""
-        self._known[name] = _Known(work=replace(work, id=name), listed=listed, keys=frozenset(keys), volumes=volumes)
+        self._known[name] = _Known(work=Work(id=name, reference=reference), listed=listed, keys=frozenset(keys))
         return name
 
     # -- matching
@@ -173,7 +169,7 @@ def _title(cite: Cite, known: Sequence[_Known]) -> Match:
     if cite.title and not cite.author:
         return _best_title(cite, known, "title")
     if cite.author and not cite.title and not any(_author_fits(cite.author, each) for each in known):
-        return _best_title(replace(cite, title=cite.author), known, "title")
+        return _best_title(replace(cite, reference=replace(cite.reference, title=cite.author)), known, "title")
     return Match(works=())
 
 
@@ -248,32 +244,6 @@ def _unarticled(words: Sequence[str]) -> Sequence[str]:
 
 
 # -- new works -----------------------------------------------------------------------------------------------------
-
-
-def _from_entry(entry: Entry) -> Work:
-    return Work(
-        id=_id(entry.author or "".join(entry.keys[:1]).split(" ")[0], entry.title),
-        author=entry.author,
-        title=entry.title,
-        editor=entry.editor,
-        translator=entry.translator,
-        place=entry.place,
-        publisher=entry.publisher,
-        year=entry.year,
-    )
-
-
-def _from_cite(cite: Cite) -> Work:
-    return Work(
-        id=_id(cite.author, cite.title),
-        author=cite.author,
-        title=cite.title,
-        editor=cite.editor,
-        translator=cite.translator,
-        place=cite.place,
-        publisher=cite.publisher,
-        year=cite.year,
-    )
 
 
 def _id(author: str, title: str) -> str:

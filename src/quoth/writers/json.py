@@ -227,12 +227,13 @@ def _locator(locator: Locator) -> Data:
 
 def _work(work: Work) -> Data:
     """CSL-JSON, with our own `held` and `witnesses`. Names that cannot be parted stay literal."""
-    csl: Data = {"id": work.id, "type": "book", "title": work.title}
-    people = {"author": work.author, "editor": work.editor, "translator": work.translator}
+    said = work.reference
+    csl: Data = {"id": work.id, "type": "book", "title": said.title}
+    people = {"author": said.author, "editor": said.editor, "translator": said.translator}
     csl |= {role: [{"literal": name}] for role, name in people.items() if name}
-    csl |= {"publisher": work.publisher} if work.publisher else {}
-    csl |= {"publisher-place": work.place} if work.place else {}
-    csl |= {"issued": {"literal": work.year}} if work.year else {}
+    csl |= {"publisher": said.publisher} if said.publisher else {}
+    csl |= {"publisher-place": said.place} if said.place else {}
+    csl |= {"issued": {"literal": said.year}} if said.year else {}
     return csl | {"held": bool(work.witnesses), "witnesses": list(work.witnesses)}
 
 
