@@ -27,10 +27,11 @@ ENOUGH = 4.0  # evidence for a quotation: a note at its end and two signs more, 
 MORE = 2.0  # what is asked beyond that where the page marks other quotations
 
 _FIRST_PERSON = words_of("""
-    me my mine myself we us our ours ourselves ich mich mir mein meine meinem meinen meiner meines wir uns unser unsere
-    unserem unserm unseren unsern unserer unseres unsers je moi mon ma mes nous notre nos yo mí mi mis nosotros nuestro nuestros nuestra
-    nuestras io mio mia miei noi nostra nostro nostre nostri eu meu minha nós ik mij mijn wij ons onze jag mig min mitt
-    mina vi oss vår я меня мне мной мой моя мою мы нас нам наш наша наше наши ja mnie mój moja nas nasz nasza nasze
+    me my mine myself we us our ours ourselves ich mich mir mein meine meinem meinen meiner meines wir uns unser
+    unsere unserem unserm unseren unsern unserer unseres unsers je moi mon ma mes nous notre nos yo mí mi mis
+    nosotros nuestro nuestros nuestra nuestras io mio mia miei noi nostra nostro nostre nostri eu meu minha nós ik
+    mij mijn wij ons onze jag mig min mitt mina vi oss vår я меня мне мной мой моя мою мы нас нам наш наша наше наши
+    ja mnie mój moja nas nasz nasza nasze
 """)
 _FIRST_LETTER = re.compile(r"\b(?:I(?=['’\s]+[a-z])|j(?=’ai\b))")  # "I" is a numeral too, unless a word goes on
 _WORD = re.compile(r"\w+")
