@@ -155,3 +155,27 @@ def _same(modern: str, title: str) -> bool:
     """The same first words, two letters of them apart at most: "über" is "uber" there, and "v." is "von"."""
     ours, theirs = (" ".join(key_words(text))[:24].replace(" ", "") for text in (title, modern))
     return ours[:18] == theirs[:18] and bool(ours)
+
+
+DATED = (
+    "Bender, Rolf und Rolf Schumacher, 1980: Erfolgsbarrieren vor Gericht. Tübingen.",
+    "Bender, Rolf, 1980: Tatsachenforschung in der Justiz. Tübingen.",
+    "Danzig, Richard/Lowy, Michael, 1974/75; Everyday Disputes. New York.",
+    "Steinbach, E., 1979: Ein Bericht. Birlinghoven.",
+)
+
+
+@pytest.mark.parametrize(
+    ("note", "work"),
+    [
+        ("Bender 1980, S. 7.", "bender-tatsachenforschung-justiz"),
+        ("Bender/Schumacher 1980, S. 24.", "bender-erfolgsbarrieren-vor-gericht"),
+        ("Bender Schumacher 1980, S. 24.", "bender-erfolgsbarrieren-vor-gericht"),
+        ("Vgl. Danzig/Lowy 1974.", "danzig-everyday-disputes"),
+        ("Ausführlicher bei Steinbach 1979", "steinbach-bericht"),
+        ("Steinbach (1979) hat in einer Erhebung von 1144 Prozessen das Gegenteil ermittelt.", "steinbach-bericht"),
+        ("Dies hebt Steinbach 1979, S. 35 hervor.", "steinbach-bericht"),
+    ],
+)
+def test_an_author_and_a_year(note: str, work: str) -> None:
+    assert [found.work for found in led(noted(note, bibliography=DATED)).resolutions] == [work]

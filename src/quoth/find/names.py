@@ -14,8 +14,10 @@ __all__ = [
     "is_name",
     "key_words",
     "main_title",
+    "names_others",
     "significant",
     "surname",
+    "surnames",
     "title_words",
     "words_of",
 ]
@@ -50,7 +52,15 @@ _KINDS_OF_BOOK = words_of("""
     chronicle gazette herald mercury dictionary encyclopaedia encyclopedia zeitung revue proceedings transactions
 """)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_EDITED = re.compile(r"\((?:eds?|hrsg)\.?\)|,? eds?\.", re.IGNORECASE)
+_EDITED = re.compile(r"\((?:eds?|hrsgg?|hg|éds?|dirs?|comps?)\.?\)|,? eds?\.$", re.IGNORECASE)
+_JOINED = re.compile(r"\s+(?:and|und|et|&|y|e)\s+|\s*[;/&]\s*")
+_OTHERS = re.compile(r",?\s*(?:et al\.?|u\.\s?a\.|and others|et autres|e altri|y otros)$|…", re.IGNORECASE)
+_HELPED = re.compile(
+    r",?\s(?:unter Mitarbeit von|in Zusammenarbeit mit|with the (?:assistance|collaboration) of|"
+    r"avec la collaboration de|con la collaborazione di|con la colaboración de)\s.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,3}\.?")
 
 
 @lru_cache(maxsize=1 << 14)  # the same names and titles are held against each other over and over
@@ -77,8 +87,8 @@ def main_title(title: str) -> str:
 
 def is_name(text: str) -> bool:
     """Whether `text` looks like one name or several: capitals, initials, particles; "Serge, Victor"; "Feest/Sessar"."""
-    bare = _EDITED.sub("", text).strip(" ,.;:")
-    words = re.findall(r"[^\s,/]+", bare)
+    bare = _HELPED.sub("", _EDITED.sub("", text)).strip(" ,.;:")
+    words = re.findall(r"[^\s,;/]+", bare)
     if not words or len(words) > 14 or words[0].lower() in _ARTICLES - {"de", "den", "des", "der", "la", "le", "el"}:
         return False
     if not all(_is_name_word(word) for word in words):
@@ -110,9 +120,38 @@ def is_kind_of_book(text: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def surname(author: str) -> str:
     """The folded word an author is known by: the first of "Greville, Charles", the last of "Charles Greville"."""
-    first = re.split(r"\s(?:and|und|et|&|y)\s|;|/", author.strip())[0]
+    first = _JOINED.split(_EDITED.sub("", author).strip())[0]
     given, _, behind = first.partition(",")
     rank, *titled = key_words(behind) or ("",)  # "Georgiana, Lady Bloomfield" is known by her title
     words = key_words(behind if rank in RANKS and set(titled) - RANKS else given)
     named = [word for word in words if word not in RANKS and len(word) > 1] or list(words)
     return named[-1] if named else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def surnames(author: str) -> tuple[str, ...]:
+    """The folded surnames of all the people `author` names, in order: of "Bender, Rolf und Rolf Schumacher" both."""
+    bare = _OTHERS.sub("", _HELPED.sub("", _EDITED.sub("", author))).strip(" ,;")
+    pieces = _JOINED.split(bare)
+    turned = len(pieces) == 1 or len(pieces[-1].split()) > 1  # else "Smith, Jones and Brown": surnames, nothing else
+    people = [person for piece in pieces for person in _people_of(piece, turned=turned)]
+    return tuple(name for name in map(surname, people) if name)
+
+
+def names_others(author: str) -> bool:
+    """Whether `author` ends with "et al." or the like."""
+    return _OTHERS.search(author.strip()) is not None
+
+
+def _people_of(piece: str, *, turned: bool) -> list[str]:
+    """The people that stand between two conjunctions: "Carlin, Jerome, Jan Howard" are two. `turned`: a surname may
+    stand before its given name."""
+    parts = [part.strip() for part in piece.split(",") if part.strip()]
+    people: list[str] = []
+    while parts:
+        first, *parts = parts
+        alone = len([word for word in first.split() if word.lower() not in _PARTICLES]) == 1
+        if turned and alone and parts and (not people or _INITIALS.fullmatch(parts[0])):
+            first, parts = f"{first}, {parts[0]}", parts[1:]
+        people.append(first)
+    return people

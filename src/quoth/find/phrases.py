@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["AUTHOR_BACK", "BACK", "LEAD", "PRIVATE", "SIGNAL", "points_back"]
+from quoth.find.labels import YEAR
+
+__all__ = ["AUTHOR_BACK", "BACK", "DATED", "LEAD", "PRIVATE", "SIGNAL", "points_back"]
 
 SIGNAL = re.compile(
     r"(?<!\w)(?:but\s|and\s)?"
@@ -27,6 +29,11 @@ BACK = re.compile(
 AUTHOR_BACK = re.compile(
     rf",?\s[\[(]?(?:(?P<op_cit>{_OP_CIT})|(?P<idem>{_IDEM}|{_IBID})|(?P<supra>{_SUPRA},?\s(?=note|n\.|fn)))(?!\w)",
     re.IGNORECASE,
+)
+_NAME = r"(?:(?:von|van|de|del|della|di|du|le|la)\s)?[^\W\d_a-zß-ÿ][\w’'-]+"
+DATED = re.compile(  # a work by its author and year: "Smith 1999a", "Bender/Schumacher (1980", "Smith and Jones, 1999"
+    rf"(?<![\w.])(?P<author>{_NAME}(?:\s?/\s?{_NAME}|,?\s(?:and|und|et|y|e|&)\s{_NAME}|,\s{_NAME})*"
+    rf"(?:,?\s(?:et al\.|u\.\s?a\.))?),?\s\(?(?P<year>{YEAR}[a-d]?)(?![\w–-]|/\d{{4}})"
 )
 PRIVATE = re.compile(
     r"(?:private|personal)\s(?:information|communication|collection|knowledge|archive)|"

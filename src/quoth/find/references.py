@@ -52,7 +52,9 @@ _EDITION = re.compile(
     r"(?:\d+(?:st|nd|rd|th|e|\.)|rev\.|new|second|third|enlarged)\s(?:ed(?:n|ition)?\.?|Aufl\.)", re.IGNORECASE
 )
 _AUTHOR_YEAR_TITLE = re.compile(
-    rf"(?P<author>[^\d()]+?)[,.]?\s\(?(?P<year>{_YEAR}[a-d]?)\)?[.:,]\s+(?P<rest>\S.*)", re.DOTALL
+    rf"(?P<author>[^\d()]+?(?:\((?:eds?|Hrsgg?|Hg|éds?|dirs?)\.?\))?)[,.]?\s\(?(?P<year>{_YEAR}[a-d]?)(?:[-–/]\d{{2,4}})?\)?[.:,;]\s+"
+    r"(?P<rest>\S.*)",
+    re.DOTALL,
 )
 _GIVEN_FIRST = re.compile(r"[^\s,]+\s[^,]+,")  # "Jan Pahl, Money and Marriage (1989)" has a title
 _AUTHOR_YEAR = re.compile(rf"(?P<author>[^\d()]+?),?\s\(?(?P<year>{_YEAR}[a-d]?)\)?$")

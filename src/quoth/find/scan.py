@@ -15,7 +15,7 @@ from dataclasses import replace
 from quoth.find.forms import Forms
 from quoth.find.locators import Tail, begins_date, ends_at, read_tail
 from quoth.find.names import is_name, significant, surname, words_of
-from quoth.find.phrases import AUTHOR_BACK, BACK, LEAD, PRIVATE, SIGNAL
+from quoth.find.phrases import AUTHOR_BACK, BACK, DATED, LEAD, PRIVATE, SIGNAL
 from quoth.find.references import FULL_STOP, Parsed, parse_reference
 from quoth.find.stretch import Stretch
 from quoth.model.citation import Cite, CiteForm, Locator
@@ -52,6 +52,11 @@ class _Scan:
         self.end = len(self.text)
         self.cites: list[Cite] = []
         self.volume = ""
+        self.dated = [
+            found
+            for found in (DATED.finditer(self.text) if forms.dated else ())
+            if forms.know_dated(found["author"], found["year"])
+        ]
 
     def scan(self) -> tuple[Cite, ...]:
         at, open_ = 0, False  # open: nothing but points and quotations since the last reference
@@ -76,6 +81,7 @@ class _Scan:
         quotations = [quotation for quotation in self.stretch.quoted if quotation.start > at]
         starts = [quotation.start for quotation in quotations]
         starts += [mark.start for mark in self.stretch.emphasis if mark.start > at]
+        starts += [found.start() for found in self.dated if found.start() > at]
         for pattern, where in ((_NEXT, "end"), (SIGNAL, "start")):
             found = pattern.search(self.text, at + 1)
             while found and any(q.start < getattr(found, where)() < q.stop for q in quotations):
@@ -94,7 +100,7 @@ class _Scan:
         begin = signal.end() if signal else at
         said = " ".join(signal.group().split()).rstrip(",") if signal else ""
         stop = self._back_reference(begin, said) or self._author_back(begin, said) or self._private(begin, said)
-        return stop or self._with_places(begin, said) or self._without_places(begin, said)
+        return stop or self._with_places(begin, said) or self._dated(begin, said) or self._without_places(begin, said)
 
     def _back_reference(self, at: int, signal: str) -> int | None:
         """ "Ibid.", "id.", "op. cit." with nothing before them."""
@@ -149,6 +155,15 @@ class _Scan:
             if reference is not None:
                 return self._add(at, at + len(head), tail, signal=signal, reference=reference)
         return None
+
+    def _dated(self, at: int, signal: str) -> int | None:
+        """A work that the manuscript names elsewhere, by its author and year: "Steinbach 1979 found that …"."""
+        found = next((found for found in self.dated if found.start() == at), None)
+        if found is None:
+            return None
+        tail = self._tail(found.start("year"))
+        named = Parsed(author=found["author"], year=found["year"])
+        return self._add(at, found.end(), tail, signal=signal, reference=named, form="full")
 
     def _without_places(self, at: int, signal: str) -> int | None:
         """A whole segment that is nothing but a reference."""

@@ -26,7 +26,7 @@ _INVISIBLE = re.compile(
 _UNDERSCORED = re.compile(r"(?<!\w)_(?=\S)[^_\n]+_(?!\w)")
 _OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", "‹": "›", '"': '"', "'": "'"}
 _GOES_ON = re.compile(r"[,.]?\s*(?:in\b|\(|\[|\d|,|$)")
-_ARTICLE_GOES_ON = re.compile(r"[,.]?\s*(?:in\b|\((?:1[4-9]|20)\d\d)|,\s*[A-Z]")
+_ARTICLE_GOES_ON = re.compile(r"[,.]?\s*(?:in\b|\((?:1[4-9]|20)\d\d)|,\s*(?:[A-Z]|(?:1[4-9]|20)\d\d)")
 _IMPRINT_END = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d[a-d]?\)(?=\.\s+[^\W\d_a-zß-ÿ])")
 _HEADWORD = re.compile(r"(?:[Aa]rt\.|[Ss]\.\s?v\.)\s*$")
 _POINTS = ("", ".", ",", ";", ":", ")", "—", "-")
@@ -82,7 +82,10 @@ class Stretch:
             return False
         if not before.strip():
             return _ARTICLE_GOES_ON.match(self.text, quotation.stop) is not None
-        return _HEADWORD.search(before) is not None or (before.rstrip().endswith(",") and is_name(before))
+        if _HEADWORD.search(before) is not None:
+            return True
+        pointed = before.rstrip().endswith(",") or _ARTICLE_GOES_ON.match(self.text, quotation.stop) is not None
+        return pointed and is_name(before)
 
 
 def read_stretch(manuscript: Manuscript, span: Span) -> Stretch:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from quoth.find.names import RANKS, key_words, main_title, surname, title_words
+from quoth.find.names import RANKS, key_words, main_title, names_others, surname, surnames, title_words
 from quoth.model.citation import Cite, Entry
 from quoth.model.reference import Reference
 from quoth.model.source import Work
@@ -46,11 +46,16 @@ class _Known:
     words: tuple[str, ...] = field(init=False)
     main: tuple[str, ...] = field(init=False)
     surname: str = field(init=False)
+    people: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         self.words = title_words(self.work.title)
         self.main = title_words(main_title(self.work.title))
+        self.name_author()
+
+    def name_author(self) -> None:
         self.surname = surname(self.work.author)
+        self.people = surnames(self.work.author)
 
 
 class Shelf:
@@ -82,7 +87,7 @@ class Shelf:
         known.cited = True
         if cite.form == "full":
             known.work = replace(known.work, reference=known.work.reference.completed(cite.reference))
-            known.surname = surname(known.work.author)
+            known.name_author()
 
     def name(self, work: str) -> None:
         """`work` is one that a cite may mean: it belongs among the works, cited for certain or not."""
@@ -142,6 +147,8 @@ def _listed(cite: Cite, known: Sequence[_Known]) -> Match:
     """The very form under which the bibliography lists it."""
     form = " ".join(_unarticled(key_words(f"{cite.author} {cite.title}")))
     found = [each for each in known if each.listed and each.listed == form and _year_fits(cite, each)]
+    if len(found) > 1 and not cite.title:
+        return Match(works=())  # several are listed under a name: who the others are decides
     return _match("bibliography", found)
 
 
@@ -177,7 +184,10 @@ def _author(cite: Cite, known: Sequence[_Known]) -> Match:
     if not cite.author or cite.title:
         return Match(works=())
     theirs = [each for each in known if _author_fits(cite.author, each) and _year_fits(cite, each)]
-    return _match("author and year" if cite.year else "author", theirs)
+    alone = [
+        each for each in theirs if not names_others(cite.author) and len(each.people) == len(surnames(cite.author))
+    ]
+    return _match("author and year" if cite.year else "author", alone or theirs)
 
 
 def _misspelt(cite: Cite, known: Sequence[_Known]) -> Match:
@@ -218,9 +228,12 @@ def _within(words: Sequence[str], title: Sequence[str]) -> bool:
 
 
 def _author_fits(author: str, known: _Known) -> bool:
-    """The same surname, and no given name or initial that speaks against it."""
+    """The same surnames, and no given name or initial that speaks against it."""
+    if known.people[1:] and key_words(author) == known.people:  # "Bender Schumacher", the stroke lost
+        return True
     name = surname(author)
-    if not name or name not in (known.surname, known.listed):
+    others = () if names_others(known.work.author) else surnames(author)[1:]
+    if not set(others) <= set(known.people) or not name or name not in (known.surname, known.listed):
         return False
     mine, theirs = _given(author, name), _given(known.work.author, name)
     return not mine or not theirs or mine[0][0] == theirs[0][0]
