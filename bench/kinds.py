@@ -1,0 +1,215 @@
+"""How many quotations of each kind quoth finds where they stand, and what it says of them.
+
+    python bench/kinds.py LIBRARY [--seed 1 2 3] [--each 200] [--only KIND …] [--misses FILE]
+
+LIBRARY is a folder of plain-text books. For each seed a library is made of it (bench/bookshelf.py), `each` quotations
+of every kind (bench/quotations.py), and quoth is asked three ways: the engine alone; the verdict where no note cites
+anything; the verdict where a note cites the book. Every miss is listed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+import quoth
+from bookshelf import Shelf, read_books, shelve
+from concordance import Place
+from quotations import KINDS, Case, cases
+from quoth.engine.match import Search
+from quoth.find.alterations import alterations_in
+from quoth.judge import Claim, hear
+from quoth.library import Library
+from quoth.model.citation import Cite
+from quoth.model.finding import Alignment, Resolution, Verdict
+from quoth.model.manuscript import Manuscript, Metadata, Quotation
+from quoth.model.text import Span
+
+__all__ = ["Asked", "Said", "asked_of", "located", "say"]
+
+APART = "\n\n"
+NOWHERE = Span(start=0, stop=0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Quotations as a manuscript, one in each paragraph, and the library to look in."""
+
+    library: Library
+    manuscript: Manuscript
+    quotations: tuple[Quotation, ...]
+    books: dict[str, str]  # by witness
+
+    def verdicts(self, cited: Sequence[Case] = ()) -> tuple[Verdict, ...]:
+        """What is said of each; where `cited` are given, each by a note that names the book of the case."""
+        named = {name: witness for witness, name in self.books.items()}
+        claims = {
+            quotation.id: (_claim(quotation, named[case.book]),)
+            for quotation, case in zip(self.quotations, cited or (), strict=bool(cited))
+        }
+        claimed = {quotation.id: claims.get(quotation.id, ()) for quotation in self.quotations}
+        return hear(self.quotations, claimed, self.manuscript, self.library)
+
+    def best(self) -> list[Alignment | None]:
+        """The engine's best place of each."""
+        search = Search(self.library)
+        search.expect(self.manuscript.text, self.quotations)
+        places = (search.locate(self.manuscript.text, quotation) for quotation in self.quotations)
+        return [found[0] if found else None for found in places]
+
+
+def asked_of(texts: Sequence[str], library: Library) -> Asked:
+    quotations, text = [], ""
+    for number, words in enumerate(texts):
+        span = Span(start=len(text), stop=len(text) + len(words))
+        text += words + APART
+        marks = alterations_in(text, span)
+        quotations.append(Quotation(id=f"q{number}", span=span, block=number, kind="block", alterations=marks))
+    manuscript = Manuscript(
+        path="bench", sha256="", format="text", encoding=None, metadata=Metadata(), text=text, blocks=()
+    )
+    books = {witness.id: witness.path for witness in library.state.witnesses}
+    return Asked(library=library, manuscript=manuscript, quotations=tuple(quotations), books=books)
+
+
+def _claim(quotation: Quotation, witness: str) -> Claim:
+    cite = Cite(id=f"c-{quotation.id}", note=None, span=NOWHERE, form="full")
+    leads = Resolution(cite=cite.id, status="resolved", work=witness, witnesses=(witness,), by="title")
+    return Claim(cite=cite, resolution=leads, title=witness)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What was said of one case, three ways."""
+
+    case: Case
+    engine: Place | None
+    uncited: Place | None
+    cited: Place | None
+    wordings: tuple[str, str]  # uncited, cited
+    why: str
+
+
+def say(shelf: list[Case], library: Library) -> list[Said]:
+    asked = asked_of([case.text for case in shelf], library)
+    alone, noted = asked.verdicts(), asked.verdicts(shelf)
+    return [
+        Said(
+            case=case, engine=_place(best, asked.books), uncited=_place(verdict.alignment, asked.books),
+            cited=_place(named.alignment, asked.books), wordings=(verdict.wording, named.wording), why=verdict.why,
+        )
+        for case, best, verdict, named in zip(shelf, asked.best(), alone, noted, strict=True)
+    ]  # fmt: skip
+
+
+def _place(found: Alignment | None, books: dict[str, str]) -> Place | None:
+    if found is None:
+        return None
+    return Place(books[found.passage.witness], found.passage.span.start, found.passage.span.stop)
+
+
+def located(case: Case, found: Place | None, cited: bool = False) -> bool:
+    """Whether `found` is one of the places where the words stand: all pieces of it; in the book named, if `cited`."""
+    if found is None or (cited and found.book != case.book):
+        return False
+    return any(all(found.overlaps(piece) for piece in place) for place in case.places)
+
+
+# -- the table -------------------------------------------------------------------------------------------------------
+
+COLUMNS = ("engine", "uncited", "cited", "verbatim", "accused")
+
+
+def row(said: Sequence[Said]) -> dict[str, float]:
+    """For quotations that stand somewhere the shares located, else how many were found. `verbatim`: called so though
+    they are not; `accused`: called altered or not found though nothing of substance differs."""
+    somewhere = bool(said[0].case.places)
+    figures: dict[str, float] = {}
+    for column in COLUMNS[:3]:
+        places = [(one.case, getattr(one, column)) for one in said]
+        right = sum(located(case, place, column == "cited") for case, place in places)
+        figures[column] = right / len(said) if somewhere else sum(place is not None for _, place in places)
+    figures["verbatim"] = sum(not one.case.same and "verbatim" in one.wordings for one in said)
+    figures["accused"] = sum(one.case.same and bool({"altered", "not-found"} & {*one.wordings}) for one in said)
+    return figures
+
+
+def tell(name: str, figures: dict[str, float]) -> str:
+    cells = (f"{value:9.3f}" if isinstance(value, float) else f"{value:9d}" for value in figures.values())
+    return f"{name:<18}" + "".join(cells)
+
+
+def misses(said: Iterable[Said]) -> list[str]:
+    """Every quotation of which something wrong was said, in words."""
+    return [line for one in said for line in (_missed(one),) if line]
+
+
+def _missed(one: Said) -> str:
+    case = one.case
+    ways = [column for column in COLUMNS[:3] if not _right(case, getattr(one, column), column == "cited")]
+    if not case.same and "verbatim" in one.wordings:
+        ways.append("called verbatim")
+    if case.same and {"altered", "not-found"} & {*one.wordings}:
+        ways.append("accused")
+    if not ways:
+        return ""
+    place = case.places[0][0] if case.places else None
+    stands = f"{place.book[:40]} {place.start}-{case.places[0][-1].stop}" if place else "nowhere"
+    got = "; ".join(f"{way} {_brief(getattr(one, way))}" for way in ways if way in COLUMNS[:3])
+    return (
+        f"[{case.kind}] {', '.join(ways)}\n    “{' '.join(case.text.split())}”\n    changed: {case.changed[:200]}\n"
+        f"    stands: {stands}\n    said: {got or '-'}; {'/'.join(one.wordings)} {one.why}"
+    )
+
+
+def _right(case: Case, found: Place | None, cited: bool) -> bool:
+    return located(case, found, cited) if case.places else found is None
+
+
+def _brief(place: Place | None) -> str:
+    return f"{place.book[:40]} {place.start}-{place.stop}" if place else "nothing"
+
+
+def measure(shelf: Shelf, seed: int, each: int, kinds: Sequence[str]) -> dict[str, list[Said]]:
+    """What was said of the quotations of each kind."""
+    made = list(cases(shelf, seed, each, kinds))
+    with tempfile.TemporaryDirectory(prefix="quoth-bench-") as folder:
+        shelf.write(Path(folder))
+        library = quoth.open_library([folder])
+        return {kind: say([case for case in made if case.kind == kind], library) for kind in kinds}
+
+
+def report(folder: Path, seeds: Sequence[int], each: int, kinds: Sequence[str], listed: TextIO) -> None:
+    books = read_books(folder)
+    for seed in seeds:
+        shelf = shelve(books, seed)
+        found = measure(shelf, seed, each, kinds)
+        print(f"\nseed {seed}, {each} of each, {len(shelf.books)} books, left out: {shelf.left_out.name}")
+        print(f"{'':<18}" + "".join(f"{column:>9}" for column in COLUMNS))
+        for kind, said in found.items():
+            print(tell(kind, row(said)))
+            print(*misses(said), sep="\n", file=listed)
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("library", type=Path)
+    asked.add_argument("--seed", type=int, nargs="+", default=[1, 2, 3])
+    asked.add_argument("--each", type=int, default=200)
+    asked.add_argument("--only", nargs="+", choices=[*KINDS], default=[*KINDS], metavar="KIND")
+    asked.add_argument("--misses", type=Path, help="where every miss is written; else they follow the tables")
+    options = asked.parse_args()
+    with options.misses.open("w", encoding="utf-8") if options.misses else tempfile.TemporaryFile("w+") as listed:
+        report(options.library, options.seed, options.each, options.only, listed)
+        if not options.misses:
+            listed.seek(0)
+            sys.stdout.write(listed.read())
+
+
+if __name__ == "__main__":
+    main()
