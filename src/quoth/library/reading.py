@@ -91,7 +91,7 @@ def maker() -> str:
     root = Path(__file__).parent.parent
     files = [
         path
-        for pattern in ("readers/*.py", "model/*.py", "fold.py", "library/reading.py")
+        for pattern in ("readers/*.py", "model/*.py", "fold/*.py", "library/reading.py")
         for path in root.glob(pattern)
     ]
     digest = hashlib.sha256(b"\0".join(path.read_bytes() for path in sorted(files)))

@@ -1,0 +1,187 @@
+"""Walking: the words of a long text, by a kernel that knows what each letter is by itself.
+
+To the kernel a letter is a number, its entry: what kind it is and, of a letter of words, the bytes that it folds to.
+Letters that depend on their neighbours are entangled: what holds one is given hash 0, and spelled.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+import zlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quoth.compiled import kernel
+from quoth.fold.letters import (
+    APOSTROPHES,
+    BRACKETS,
+    HYPHENS,
+    PDF_HYPHEN,
+    SOFT_HYPHEN,
+    is_invisible,
+    is_letter,
+    is_mark,
+    is_unspaced,
+    plain,
+)
+from quoth.fold.spelling import Words, spell
+
+__all__ = ["walked"]
+
+# The kinds of letters are an entry's four lowest bits; those that can be of words come last.
+(
+    _UNKNOWN, _BLANK, _LINE_END, _INVISIBLE, _SOFT, _PDF, _HYPHEN, _APOSTROPHE, _BRACKET, _OTHER, _ENTANGLED, _LETTER,
+) = range(12)  # fmt: skip
+_KIND = 0xF
+_FIGURE, _CAPITAL, _ALONE = 0x10, 0x20, 0x40  # alone: a word by itself, whatever stands beside it
+# Bits 8 to 10 say how many bytes of UTF-8 it folds to, at most four; from bit 16 stand the bytes, the first one lowest.
+
+# What stands since the last letter of a word: what parts no letters; what parts some (figures, at times capitals); what
+# parts all.
+_NOTHING, _UNSEEN, _ONE_SOFT, _ELIDED, _BRACKETED, _TWICE, _BROKEN, _HYPHENED, _APART = range(9)
+
+
+def walked(text: str) -> Words:
+    """The words of a text."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    hashes = np.empty(len(points), np.uint32)
+    starts, stops = np.empty(len(points), np.int32), np.empty(len(points), np.int32)
+    count, at = _walk(points, 0, _ENTRIES, hashes, starts, stops, 0)
+    while at < len(points):  # a letter that was never met before; the word that it may be of is walked again
+        _ENTRIES[points[at]] = _entry(chr(points[at]))
+        if count:
+            count, at = count - 1, int(starts[count - 1])
+        count, at = _walk(points, at, _ENTRIES, hashes, starts, stops, count)
+    words = Words(hashes=hashes[:count].copy(), starts=starts[:count].copy(), stops=stops[:count].copy())
+    return words if words.hashes.all() else _disentangled(text, words)
+
+
+def _disentangled(text: str, words: Words) -> Words:
+    """The words, with those that have hash 0 spelled. Each turns out to be any number of words, or none."""
+    left = np.flatnonzero(words.hashes == 0)
+    spans = zip(words.starts[left].tolist(), words.stops[left].tolist(), strict=True)
+    found = [spell(text[start:stop]) for start, stop in spans]
+    counts = np.ones(len(words), np.int64)
+    counts[left] = [len(parts) for parts in found]
+    hashes, starts, stops = (
+        np.repeat(words.hashes, counts),
+        np.repeat(words.starts, counts),
+        np.repeat(words.stops, counts),
+    )
+    filled = np.flatnonzero(hashes == 0)
+    rows = np.array([(word.hash, word.start, word.stop) for parts in found for word in parts], np.int64).reshape(-1, 3)
+    begins = starts[filled]
+    hashes[filled], starts[filled], stops[filled] = rows[:, 0], begins + rows[:, 1], begins + rows[:, 2]
+    return Words(hashes=hashes, starts=starts, stops=stops)
+
+
+# -- Entries ----------------------------------------------------------------------------------------------------------
+
+
+def _entry(letter: str) -> int:
+    if is_mark(letter):
+        return _ENTANGLED
+    if not is_letter(letter):
+        return _gap(letter)
+    letters = plain(letter)
+    utf8 = letters.encode("utf-8", "surrogatepass")
+    if not 0 < len(utf8) <= 4 or any(map(_is_entangled, unicodedata.normalize("NFKD", letter)[0] + letters)):
+        return _ENTANGLED
+    figure, capital = letter.isnumeric() * _FIGURE, letter.isupper() * _CAPITAL
+    alone = (letter == "&" or is_unspaced(letter)) * _ALONE
+    return _LETTER | figure | capital | alone | len(utf8) << 8 | int.from_bytes(utf8, "little") << 16
+
+
+def _is_entangled(letter: str) -> bool:
+    """Whether it may change with the letter before it: marks do, and the letters that make Korean syllables. Beyond
+    the first plane nobody has looked."""
+    return is_mark(letter) or "\u1100" <= letter <= "\u11ff" or letter > "\uffff"
+
+
+def _gap(letter: str) -> int:
+    if letter in _GAPS:
+        return _GAPS[letter]
+    return _BLANK if letter.isspace() else _INVISIBLE if is_invisible(letter) else _OTHER
+
+
+_GAPS = {
+    "\n": _LINE_END,
+    SOFT_HYPHEN: _SOFT,
+    PDF_HYPHEN: _PDF,
+    **dict.fromkeys(HYPHENS, _HYPHEN),
+    **dict.fromkeys(APOSTROPHES, _APOSTROPHE),
+    **dict.fromkeys(BRACKETS, _BRACKET),
+}
+_ENTRIES = np.zeros(0x110000, np.int64)  # by code point: _UNKNOWN until the letter is first met
+
+
+# -- The kernel -------------------------------------------------------------------------------------------------------
+
+
+def _transitions() -> NDArray[np.int64]:
+    """By what stands since the last letter, and the kind of what comes next and is of no word: what stands then."""
+    after = np.full((_APART + 1, _OTHER + 1), _APART, np.int64)
+    for since in (_NOTHING, _UNSEEN, _ONE_SOFT):
+        after[since, [_INVISIBLE, _SOFT, _APOSTROPHE, _BRACKET]] = _UNSEEN, _UNSEEN, _ELIDED, _BRACKETED
+    for since in (_ELIDED, _BRACKETED, _TWICE):
+        after[since, [_INVISIBLE, _SOFT]] = since
+    after[_BRACKETED, _BRACKET] = _TWICE
+    after[_NOTHING, [_SOFT, _PDF, _HYPHEN]] = _ONE_SOFT, _BROKEN, _HYPHENED
+    after[_HYPHENED, [_BLANK, _LINE_END]] = _HYPHENED, _BROKEN
+    for since in (_ONE_SOFT, _BROKEN):
+        after[since, [_BLANK, _LINE_END]] = _BROKEN
+    return after
+
+
+_AFTER = _transitions()
+_CRC = np.array([zlib.crc32(bytes([byte]), 0xFFFFFFFF) ^ 0xFFFFFFFF for byte in range(256)], np.int64)
+
+
+@kernel
+def _walk(  # noqa: PLR0917 - kernels know no keywords
+    points: NDArray[np.uint32],
+    at: int,
+    entries: NDArray[np.int64],
+    hashes: NDArray[np.uint32],
+    starts: NDArray[np.int32],
+    stops: NDArray[np.int32],
+    count: int,
+) -> tuple[int, int]:
+    """Write down the words of `points` from `at` on, after the `count` words that are written. Returns how many words
+    there are then, and where a letter without entry stands, else the end."""
+    since, last, crc, entangled = _APART, 0, 0, False
+    while at < len(points):
+        entry = entries[points[at]]
+        kind = entry & _KIND
+        if kind == _UNKNOWN:
+            break
+        if kind <= _OTHER:
+            since = _AFTER[since, kind]
+            at += 1
+            continue
+        both = entry | last
+        joined = since <= _BROKEN and (kind == _ENTANGLED or not both & _ALONE)
+        entangled = kind == _ENTANGLED or (joined and entangled)
+        if joined and since > _ELIDED and not entangled:
+            joined = not both & _FIGURE and not (since == _BROKEN and entry & ~last & _CAPITAL)
+        if not joined:
+            starts[count] = at
+            count += 1
+            crc = 0xFFFFFFFF
+        while True:
+            utf8 = entry >> 16
+            for _ in range(entry >> 8 & 7):
+                crc = _CRC[(crc ^ utf8) & 0xFF] ^ crc >> 8
+                utf8 >>= 8
+            last = entry
+            at += 1
+            if at == len(points):
+                break
+            entry = entries[points[at]]
+            if entry & (_KIND | _ALONE) != _LETTER or last & _ALONE:
+                break
+        hashes[count - 1] = 0 if entangled else max(crc ^ 0xFFFFFFFF, 1)
+        stops[count - 1] = at
+        since = _NOTHING
+    return count, at
