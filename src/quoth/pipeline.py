@@ -51,7 +51,7 @@ def check(
     resolved = resolve(citations, manuscript, bibliography, state.witnesses, settled=settings.works)
     bracketed = cited_in_text(quotations, citations, manuscript)
     claims = claims_of(quotations, citations, bracketed, resolved)
-    verdicts = hear(quotations, claims, manuscript, library, progress)
+    heard = hear(quotations, claims, manuscript, library, progress)
     return apply_rules(
         Report(
             manuscript=manuscript,
@@ -61,7 +61,8 @@ def check(
             bibliography=bibliography,
             resolutions=resolved.resolutions,
             works=resolved.works,
-            verdicts=verdicts,
+            verdicts=heard.verdicts,
+            concordances=heard.concordances,
             findings=(),
         )
     )

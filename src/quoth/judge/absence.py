@@ -10,7 +10,7 @@ from quoth.model.finding import Alignment
 from quoth.model.manuscript import Manuscript, Quotation
 from quoth.model.source import Witness
 
-__all__ = ["COMMON", "doubt"]
+__all__ = ["COMMON", "TOO_SHORT", "doubt"]
 
 TOO_SHORT = 3  # words: fewer stand somewhere in any book, and their absence proves little
 HALF = 0.5  # share of its words that a cited page has

@@ -6,17 +6,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quoth.engine.match import Near, Search
+from quoth.judge.absence import TOO_SHORT
 from quoth.judge.claim import Claim
 from quoth.judge.company import companions
+from quoth.judge.concordance import concordances, expected, in_concordance
 from quoth.judge.verdict import judge
 from quoth.library import Library
 from quoth.model.finding import Alignment, Verdict
 from quoth.model.manuscript import Manuscript, Quotation
-from quoth.model.source import Witness
+from quoth.model.source import Concordance, Witness
 from quoth.resolve.locators import stretches
 from quoth.resolve.witnesses import volume_of
 
-__all__ = ["hear"]
+__all__ = ["Heard", "hear"]
 
 Progress = Callable[[int, int, str], None]
 
@@ -27,7 +29,7 @@ def hear(
     manuscript: Manuscript,
     library: Library | None,
     progress: Progress | None = None,
-) -> tuple[Verdict, ...]:
+) -> Heard:
     """The verdicts, in the order of `quotations`. `claims` are those of each quotation, by its id; `progress` is told
     (done, of, words) after each."""
     witnesses = {witness.id: witness for witness in library.state.witnesses} if library else {}
@@ -40,6 +42,14 @@ def hear(
         pages={cite: _cited_pages(claim, witnesses) for cite, claim in cited.items()},
     )
     return _verdicts(quotations, hearing, progress or _silent)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """The verdicts, and the works whose cites follow another edition than that of the files."""
+
+    verdicts: tuple[Verdict, ...]
+    concordances: tuple[Concordance, ...]
 
 
 def _silent(done: int, of: int, what: str) -> None:
@@ -90,17 +100,29 @@ class _Hearing:
         return tuple(near for claim in self.claims[quotation.id] for near in self.pages[claim.cite.id])
 
 
-def _verdicts(quotations: Sequence[Quotation], hearing: _Hearing, progress: Progress) -> tuple[Verdict, ...]:
+def _verdicts(quotations: Sequence[Quotation], hearing: _Hearing, progress: Progress) -> Heard:
     """Each quotation by itself, the pages that its notes name first; then those that were not found once more, where
-    their neighbours were."""
+    their neighbours were, or where the pages named stand in the edition at hand."""
     if hearing.search:
         hearing.search.expect(hearing.manuscript.text, [q for q in quotations if q.role == "quotation"])
     alone = []
     for done, quotation in enumerate(quotations, 1):
         alone.append(hearing.verdict(quotation, hearing.cited_pages(quotation)))
         progress(done, len(quotations), quotation.span.of(hearing.manuscript.text))
+    laws = concordances(quotations, alone, hearing.claims, hearing.witnesses)
+    by_work = {law.work: law for law in laws}
     company = companions(quotations, alone)
-    return tuple(
-        hearing.again(quotation, verdict, company[quotation.id]) if quotation.id in company else verdict
-        for quotation, verdict in zip(quotations, alone, strict=True)
-    )
+    verdicts = []
+    for quotation, verdict in zip(quotations, alone, strict=True):
+        claims = hearing.claims[quotation.id]
+        near = company.get(quotation.id, ())
+        if verdict.alignment is None and _can_be_found(quotation, hearing.manuscript):
+            near += expected(claims, by_work, hearing.witnesses)
+        heard = hearing.again(quotation, verdict, near) if near else verdict
+        verdicts.append(in_concordance(heard, claims, by_work))
+    return Heard(verdicts=tuple(verdicts), concordances=laws)
+
+
+def _can_be_found(quotation: Quotation, manuscript: Manuscript) -> bool:
+    """Whether there is enough of a quotation to be known among the pages where another edition may have it."""
+    return quotation.role == "quotation" and len(quotation.span.of(manuscript.text).split()) > TOO_SHORT

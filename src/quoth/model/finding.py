@@ -7,7 +7,7 @@ from typing import Literal
 
 from quoth.model.citation import Citation, Entry
 from quoth.model.manuscript import Manuscript, Quotation
-from quoth.model.source import LibraryState, Passage, Work
+from quoth.model.source import Concordance, LibraryState, Passage, Work
 from quoth.model.text import Span
 
 __all__ = [
@@ -148,7 +148,7 @@ class Finding:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """All that one check found. `verdicts` are in the order of `quotations`, one each; `findings` in order of the
-    text."""
+    text. `concordances` are of the works whose cites follow another edition than that of the files, in order of id."""
 
     manuscript: Manuscript
     library: LibraryState
@@ -159,3 +159,4 @@ class Report:
     works: tuple[Work, ...] = field(repr=False)
     verdicts: tuple[Verdict, ...] = field(repr=False)
     findings: tuple[Finding, ...]
+    concordances: tuple[Concordance, ...] = ()

@@ -8,7 +8,7 @@ from quoth.model.manuscript import Metadata, PageMark, ReadWarning
 from quoth.model.reference import Reference
 from quoth.model.text import Span
 
-__all__ = ["Edition", "Failure", "LibraryState", "Passage", "Witness", "Work"]
+__all__ = ["Concordance", "Edition", "Failure", "Leg", "LibraryState", "Passage", "Witness", "Work"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,4 +97,44 @@ class Passage:
     span: Span
     text: str
     pages: tuple[str, ...] = ()
+    counted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leg:
+    """How the pages of one volume cited answer to those of one file: page n is slope · n + offset there.
+
+    `volume` is the number that the cites use, None where they name none or any will do.
+    """
+
+    volume: str | None
+    witness: str
+    slope: float
+    offset: float
+
+    def admits(self, volume: str | None) -> bool:
+        return self.volume is None or volume is None or self.volume == volume
+
+    def image(self, first: int, last: int) -> tuple[float, float]:
+        """Where the pages `first` to `last` begin and end in the file, in parts of pages. A page of the one edition
+        may be more or less than one of the other: it reaches half of itself to either side."""
+        half = (self.slope - 1.0) / 2
+        return self.slope * first + self.offset - half, self.slope * last + self.offset + half
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concordance:
+    """The cites of `work` follow another edition than that of the files: how its pages answer to theirs.
+
+    Learned from quotations that were found: of `pairs` of pages, one for each page cited and found, `agreeing` lie
+    `within` so many pages of where the law has them. A page further from it than `reach` departs from the law.
+    `counted`: the cites count the volumes through, where the files begin anew with each part.
+    """
+
+    work: str
+    legs: tuple[Leg, ...]
+    pairs: int
+    agreeing: int
+    within: float
+    reach: float
     counted: bool = False

@@ -12,7 +12,7 @@ from quoth.model.citation import Cite, Locator
 from quoth.model.source import Witness
 from quoth.model.text import Span
 
-__all__ = ["Standing", "stands_at", "stretches", "volumes_named"]
+__all__ = ["A_PAGE", "Standing", "page_number", "stands_at", "stretches", "volumes_named"]
 
 Standing = Literal["cited", "other", "none", "unpaged", "unknown"]
 
@@ -57,6 +57,12 @@ def volumes_named(cite: Cite) -> tuple[str, ...]:
     """The volumes a cite names, in order, each once; () where it names none."""
     named = [cite.volume, *(locator.volume for locator in cite.locators)]
     return tuple(dict.fromkeys(volume for volume in named if volume))
+
+
+def page_number(label: str) -> int | None:
+    """The number of a page in arabic figures; None for roman and other labels."""
+    read = _label(label)
+    return read[1] if isinstance(read, tuple) and read[0] == "arabic" else None
 
 
 def _may_be_in(locator: Locator, volume: str | None) -> bool:

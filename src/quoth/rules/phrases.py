@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from quoth.model.citation import Locator
 from quoth.model.finding import Alignment
-from quoth.model.source import Witness, Work
+from quoth.model.source import Concordance, Leg, Witness, Work
 from quoth.resolve.witnesses import volume_of
 
-__all__ = ["book", "excerpt", "found_at", "pages", "places", "work_name"]
+__all__ = ["book", "excerpt", "found_at", "law_of_pages", "pages", "places", "volume_name", "work_name"]
 
 EXCERPT = 60  # letters: longer stretches are shown by their ends
 TITLE = 48  # letters: longer titles are shown by their beginning
@@ -23,7 +24,7 @@ def book(witness: Witness, *, longest: int = TITLE) -> str:
     title = _MAIN.split(witness.metadata.title, maxsplit=1)[0].strip(" ,.-")
     title = (title if len(title) <= longest else title[:longest].rpartition(" ")[0] + " …") or witness.path
     volume = volume_of(witness)
-    return f"{title}, {_roman(volume)}" if volume else title
+    return f"{title}, {volume_name(volume)}" if volume else title
 
 
 def work_name(work: Work | None) -> str:
@@ -43,6 +44,32 @@ def found_at(place: Alignment, witness: Witness) -> str:
     return book(witness) + pages(place)
 
 
+def law_of_pages(law: Concordance, witnesses: Mapping[str, Witness]) -> str:
+    """How the pages cited answer to those of the files: "its p. n is p. n + 12 here", volumes named where they differ
+    from the files' own."""
+    laws = {(leg.slope, leg.offset) for leg in law.legs}
+    if len(laws) == 1:
+        named = [_volume(leg, witnesses) for leg in law.legs if leg.volume != volume_of(witnesses[leg.witness])]
+        volumes = f"its volume {', '.join(named)}; " if named else ""
+        return f"{volumes}its p. n is {_of_n(law.legs[0])} here"
+    return "; ".join(f"its p. n{_in(leg)} is {_of_n(leg)} of {witnesses[leg.witness].path}" for leg in law.legs)
+
+
+def _volume(leg: Leg, witnesses: Mapping[str, Witness]) -> str:
+    return f"{volume_name(leg.volume or '')} is {witnesses[leg.witness].path}"
+
+
+def _in(leg: Leg) -> str:
+    return f" of {volume_name(leg.volume)}" if leg.volume else ""
+
+
+def _of_n(leg: Leg) -> str:
+    """ "p. n + 12", "about p. 0.979 n − 3"."""
+    sign = "+" if leg.offset > 0 else "−"
+    shift = f" {sign} {abs(leg.offset):.0f}" if leg.offset else ""
+    return f"p. n{shift}" if leg.slope == 1.0 else f"about p. {leg.slope:g} n{shift}"
+
+
 def places(locators: tuple[Locator, ...]) -> str:
     """Locators as a note would have them: "I, 216, 222–223; II, 39–40", "chapter 3", "back cover"."""
     groups: dict[str | None, list[str]] = {}
@@ -53,7 +80,7 @@ def places(locators: tuple[Locator, ...]) -> str:
 
 def _in_volume(volume: str | None, parts: list[str]) -> str:
     if volume:
-        return ", ".join([_roman(volume), *parts])
+        return ", ".join([volume_name(volume), *parts])
     alone = len(parts) == 1 and "–" not in parts[0]
     return ("p. " if alone else "pp. ") * parts[0][:1].isdecimal() + ", ".join(parts)
 
@@ -65,7 +92,8 @@ def _place(locator: Locator) -> str:
     return (range_ or locator.kind) if plain else f"{locator.kind} {range_}".strip()
 
 
-def _roman(volume: str) -> str:
+def volume_name(volume: str) -> str:
+    """The number of a volume in roman figures, as notes mostly have it."""
     return _ROMANS[int(volume) - 1] if volume.isdecimal() and 0 < int(volume) <= len(_ROMANS) else volume
 
 

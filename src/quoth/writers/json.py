@@ -13,7 +13,7 @@ from typing import Any
 from quoth.model.citation import Citation, Cite, Locator
 from quoth.model.finding import Alignment, Finding, Report, Resolution, Verdict
 from quoth.model.manuscript import Note, Quotation, ReadWarning
-from quoth.model.source import LibraryState, Passage, Witness, Work
+from quoth.model.source import Concordance, LibraryState, Passage, Witness, Work
 from quoth.model.text import Span
 from quoth.writers.place import Places
 
@@ -45,6 +45,7 @@ def as_data(report: Report) -> Data:
         ],
         "notes": [_note(note, by_note.get(note.id, ()), resolutions, report) for note in report.manuscript.notes],
         "works": [_work(work) for work in report.works],
+        "concordances": [_concordance(law) for law in report.concordances],
         "life": {"events": [], "places": [], "people": []},
         "findings": [_finding(finding, places) for finding in report.findings],
         "summary": _summary(report),
@@ -235,6 +236,20 @@ def _work(work: Work) -> Data:
     csl |= {"publisher-place": said.place} if said.place else {}
     csl |= {"issued": {"literal": said.year}} if said.year else {}
     return csl | {"held": bool(work.witnesses), "witnesses": list(work.witnesses)}
+
+
+def _concordance(law: Concordance) -> Data:
+    return {
+        "work": law.work,
+        "counted": law.counted,
+        "legs": [
+            {"volume": leg.volume, "witness": leg.witness, "slope": leg.slope, "offset": leg.offset} for leg in law.legs
+        ],
+        "pairs": law.pairs,
+        "agreeing": law.agreeing,
+        "within": round(law.within, 1),
+        "reach": round(law.reach, 1),
+    }
 
 
 # -- what is said --------------------------------------------------------------------------------------------------
