@@ -53,7 +53,7 @@ class Asked:
             for quotation, case in zip(self.quotations, cited or (), strict=bool(cited))
         }
         claimed = {quotation.id: claims.get(quotation.id, ()) for quotation in self.quotations}
-        return hear(self.quotations, claimed, self.manuscript, self.library)
+        return hear(self.quotations, claimed, self.manuscript, self.library).verdicts
 
     def best(self) -> list[Alignment | None]:
         """The engine's best place of each."""
