@@ -12,9 +12,9 @@ import pytest
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent.parent / ".kernels"))
 
 # The same examples in every run: a test that fails once in a hundred runs is a bug that nobody can look at. Draw others
-# with `pytest --hypothesis-profile=wide`.
-hypothesis.settings.register_profile("same", derandomize=True)
-hypothesis.settings.register_profile("wide", derandomize=False, max_examples=500)
+# with `pytest --hypothesis-profile=wide`. No deadline: whoever calls a kernel first waits until it is compiled.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("wide", derandomize=False, max_examples=500, deadline=None)
 hypothesis.settings.load_profile("same")
 
 

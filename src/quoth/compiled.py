@@ -13,13 +13,14 @@ import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
+import numpy as np
 
 from quoth.cache import cache_folder
 
-__all__ = ["kernel"]
+__all__ = ["kernel", "signed"]
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
@@ -53,3 +54,10 @@ def kernel(function: Function) -> Function:
     """Compile `function` for the types it is first called with. Indices are not checked: a kernel stays inside its
     arrays by itself. Division is that of machines: by zero it gives infinity and raises nothing."""
     return cast(Function, numba.njit(nogil=True, cache=_KEEP, error_model="numpy")(function))
+
+
+@kernel
+def signed(number: np.integer[Any]) -> int:
+    """The number as a kernel reckons with it, signed and 64 bits wide: of an unsigned one and a signed one the machine
+    makes a fraction."""
+    return np.int64(number)  # type: ignore[return-value]

@@ -34,7 +34,7 @@ class Shelf:
 
     @cached_property
     def total(self) -> int:
-        return sum(len(segment.order) for segment in self.segments)
+        return sum(segment.total for segment in self.segments)
 
     def text(self, witness: str) -> str:
         return self.texts[witness]

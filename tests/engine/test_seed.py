@@ -13,7 +13,7 @@ from quoth.engine.sought import sought
 
 TEXT = novel(1500)
 SHELF = Shelf({"one": " ".join(TEXT[:700]), "two": " ".join(TEXT[700:])})
-WORDS = SHELF.segments[0].words.tolist()
+WORDS = SHELF.segments[0].at(0, int(SHELF.segments[0].first[-1])).tolist()
 
 
 @settings(max_examples=60, deadline=None)
@@ -38,7 +38,7 @@ def test_ranges_when_any_words_then_where_scanning_finds_them(ngram: list[str]) 
     ranges = Ranges(SHELF)
     wanted = sought(" ".join(ngram), quotation(" ".join(ngram)), ranges.count, SHELF.total)
     start, stop = ranges.of(wanted.hashes)[0]
-    assert sorted(SHELF.segments[0].order[start:stop].tolist()) == naive.places(WORDS, wanted.hashes)
+    assert sorted(SHELF.segments[0].places(start, stop).tolist()) == naive.places(WORDS, wanted.hashes)
 
 
 def test_seeds_in_when_one_witness_then_none_of_the_other() -> None:

@@ -74,7 +74,7 @@ def found(library: Library, words: str) -> list[str]:
     witnesses = []
     for segment in library.segments:
         start, stop = segment.range_of(ngram)
-        witnesses += [segment.witnesses[segment.witness_at(place)] for place in segment.order[start:stop].tolist()]
+        witnesses += [segment.witnesses[segment.witness_at(place)] for place in segment.places(start, stop).tolist()]
     return sorted(witnesses)
 
 
@@ -104,9 +104,10 @@ def test_a_place_in_the_index_is_a_place_in_the_text(books: Path, cache: Path) -
     library = open_library([books], cache=cache)
     (segment,) = library.segments
     start, _ = segment.range_of(fold("floor under her").hashes.tolist())
-    place = int(segment.order[start])
+    place = int(segment.places(start, start + 1)[0])
     witness = segment.witnesses[segment.witness_at(place)]
-    stretch = slice(int(segment.starts[place]), int(segment.stops[place + 2]))
+    starts, stops = segment.spans(place, place + 3)
+    stretch = slice(int(starts[0]), int(stops[2]))
     assert library.text(witness)[stretch] == "floor under her"
 
 

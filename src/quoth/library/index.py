@@ -54,7 +54,7 @@ class Library:
     @property
     def total(self) -> int:
         """How many words can be found."""
-        return sum(len(segment.order) for segment in self.segments)
+        return sum(segment.total for segment in self.segments)
 
     def frequency(self, word: int) -> int:
         """How many times the word with this hash can be found."""

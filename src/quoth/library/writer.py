@@ -201,7 +201,7 @@ def _worn(kept: Sequence[Holding], parts: Parts, drafts: Sequence[_Draft]) -> se
     for holding in kept:
         living[holding.segment] += holding.witness.words if holding.witness else 0
     del living[""]
-    worn = {name for name, words in living.items() if words < len(parts[name][0].order) / 2}
+    worn = {name for name, words in living.items() if words < parts[name][0].total / 2}
     small = {name for name, words in living.items() if words < LARGE and name not in worn}
     return worn | small if len(small) + bool(drafts) > MANY else worn
 

@@ -1,0 +1,183 @@
+"""Sorting the words of a segment: the distinct words, and all places by the three words that start there.
+
+Words are numbered through a hash table and ranked. The places are dealt on a thousand heaps by the first word, each
+with the rest of its ranks as one number; each heap is then sorted by that, digit by digit, which stays in the
+processor's cache. Ten million words take half a second.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quoth.compiled import kernel, signed
+
+__all__ = ["AHEAD", "ordered", "ranked"]
+
+AHEAD = 3  # words by which places are sorted
+
+_SCATTER = np.uint64(0x9E3779B97F4A7C15)  # odd, and near 2**64 over the golden ratio: neighbours land far apart
+_HEAPS, _KEY = 10, 64  # bits: of the first word's rank by which places are dealt, and of a key
+_FEW = 40  # places that are sorted by insertion
+_MANY = 4096  # places for which longer digits pay
+_SHORT, _LONG = 8, 11  # bits of a digit
+
+
+def ranked(words: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """The distinct words, ascending, 0 (the guard) always the first of them; and of each word its rank in that list."""
+    met, numbers = _numbered(words)
+    turn = np.argsort(met)
+    ranks = np.empty(len(met), np.uint32)
+    ranks[turn] = np.arange(len(met), dtype=np.uint32)
+    _renumbered(numbers, ranks)
+    return met[turn], numbers
+
+
+def ordered(ranks: NDArray[np.uint32], distinct: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """All places but guards (rank 0), by the three ranks that start there, equal ones by place; and where each rank
+    begins there: `order[bounds[r]:bounds[r + 1]]` are the places of rank r, of `distinct` ranks, at most 2**28. The
+    last two of `ranks`, at least, are guards."""
+    bits = max(1, (distinct - 1).bit_length())
+    low = max(0, min(bits - _HEAPS, _KEY - 2 * bits))
+    bounds = _counted(ranks, distinct)
+    heaps = np.append(bounds[: distinct : 1 << low], bounds[-1])
+    order, keys = _dealt(ranks, heaps, bits, low)
+    _sorted_within(order, keys, heaps, low + 2 * bits)
+    return order, bounds
+
+
+@kernel
+def _numbered(words: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """The distinct words as they come, 0 before all; and of each word its number among them."""
+    met, count = np.zeros(1 << 10, np.uint32), 1
+    slots = np.zeros(2 * len(met), np.uint64)  # word and, in the low half, its number; 0 where free, as half of them
+    numbers = np.empty(len(words), np.uint32)
+    for place in range(len(words)):
+        word = words[place]
+        if word == 0:
+            numbers[place] = 0
+            continue
+        slot = _slot(word, slots)
+        if slots[slot] == 0:
+            if count == len(met):
+                met = np.append(met, np.zeros_like(met))
+                slots = np.zeros(2 * len(met), np.uint64)
+                for number in range(1, count):
+                    slots[_slot(met[number], slots)] = _entry(met[number], number)
+                slot = _slot(word, slots)
+            met[count], slots[slot] = word, _entry(word, count)
+            count += 1
+        numbers[place] = slots[slot] & np.uint64(0xFFFF_FFFF)
+    return met[:count], numbers
+
+
+@kernel
+def _entry(word: np.uint32, number: int) -> np.uint64:
+    return np.uint64(word) << np.uint64(32) | np.uint64(number)
+
+
+@kernel
+def _slot(word: np.uint32, slots: NDArray[np.uint64]) -> np.int64:
+    """Where the word stands, or is to stand."""
+    last = np.int64(len(slots) - 1)
+    slot = np.int64(np.uint64(word) * _SCATTER >> np.uint64(32)) & last
+    while slots[slot] != 0 and slots[slot] >> np.uint64(32) != word:
+        slot = (slot + 1) & last
+    return slot
+
+
+@kernel
+def _renumbered(numbers: NDArray[np.uint32], ranks: NDArray[np.uint32]) -> None:
+    for place in range(len(numbers)):
+        numbers[place] = ranks[numbers[place]]
+
+
+@kernel
+def _counted(ranks: NDArray[np.uint32], distinct: int) -> NDArray[np.uint32]:
+    """Where each rank begins among all but guards, and, last, how many these are."""
+    bounds = np.zeros(distinct + 1, np.uint32)
+    for rank in ranks:
+        bounds[rank + 1] += 1
+    bounds[1] = 0
+    for rank in range(1, distinct + 1):
+        bounds[rank] += bounds[rank - 1]
+    return bounds
+
+
+@kernel
+def _dealt(
+    ranks: NDArray[np.uint32], heaps: NDArray[np.uint32], bits: int, low: int
+) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
+    """The places on heaps, by the first word's rank without its `low` bits, as they come; and with each place its key:
+    those bits, and the ranks of the two words that follow. `heaps` are the places where the heaps begin and end."""
+    places = np.empty(heaps[-1], np.uint32)
+    keys = np.empty(heaps[-1], np.uint64)
+    room = heaps.copy()
+    mask = np.uint64((1 << low) - 1)
+    for place in range(len(ranks) - 2):
+        rank = np.uint64(ranks[place])
+        if rank != 0:
+            heap = rank >> np.uint64(low)
+            at = room[heap]
+            room[heap] += 1
+            places[at] = place
+            pair = np.uint64(ranks[place + 1]) << np.uint64(bits) | np.uint64(ranks[place + 2])
+            keys[at] = (rank & mask) << np.uint64(2 * bits) | pair
+    return places, keys
+
+
+@kernel
+def _sorted_within(places: NDArray[np.uint32], keys: NDArray[np.uint64], heaps: NDArray[np.uint32], bits: int) -> None:
+    """Sort the places of each heap by their keys, which have so many bits; equal ones stay as they are."""
+    most = 0
+    for heap in range(len(heaps) - 1):
+        most = max(most, signed(heaps[heap + 1]) - signed(heaps[heap]))
+    spare_places, spare_keys = np.empty(most, np.uint32), np.empty(most, np.uint64)
+    for heap in range(len(heaps) - 1):
+        start, stop = signed(heaps[heap]), signed(heaps[heap + 1])
+        if stop - start <= _FEW:
+            _inserted(places, keys, start, stop)
+        else:
+            _by_digits(places[start:stop], keys[start:stop], spare_places, spare_keys, bits)
+
+
+@kernel
+def _inserted(places: NDArray[np.uint32], keys: NDArray[np.uint64], start: int, stop: int) -> None:
+    for after in range(start + 1, stop):
+        place, key, at = places[after], keys[after], after
+        while at > start and keys[at - 1] > key:
+            places[at], keys[at] = places[at - 1], keys[at - 1]
+            at -= 1
+        places[at], keys[at] = place, key
+
+
+@kernel
+def _by_digits(
+    places: NDArray[np.uint32],
+    keys: NDArray[np.uint64],
+    spare_places: NDArray[np.uint32],
+    spare_keys: NDArray[np.uint64],
+    bits: int,
+) -> None:
+    """The least digit first, each with a stable count."""
+    digit = _SHORT if len(keys) < _MANY else _LONG
+    mask = np.uint64((1 << digit) - 1)
+    room = np.empty(1 << digit, np.int64)
+    here, there, here_keys, there_keys = places, spare_places, keys, spare_keys
+    for shift in range(0, bits, digit):
+        low = np.uint64(shift)
+        room[:] = 0
+        for at in range(len(keys)):
+            room[here_keys[at] >> low & mask] += 1
+        total = 0
+        for value in range(len(room)):
+            count = room[value]
+            room[value] = total
+            total += count
+        for at in range(len(keys)):
+            value = here_keys[at] >> low & mask
+            there[room[value]], there_keys[room[value]] = here[at], here_keys[at]
+            room[value] += 1
+        here, there, here_keys, there_keys = there, here, there_keys, here_keys
+    if -(-bits // digit) % 2:
+        places[:] = spare_places[: len(places)]

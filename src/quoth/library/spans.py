@@ -1,0 +1,116 @@
+"""Where words begin and end in their texts, in little more than a byte a word.
+
+    codes    uint8 (n,)     of each word sixteen times the letters between it and the word before, plus its own; 0 where
+                            either is more than fifteen, and at guards
+    anchors  int32 (n/64,)  where the word before every 64th ends; 0 where none of the same witness is before it
+    odd      uint32 (o,)    the words with code 0, ascending
+    sizes    int32 (2o,)    of each of these the letters between, and its own
+
+A span is read from the nearest anchor, or from the beginning of the witness, forward.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quoth.compiled import kernel
+
+__all__ = ["Spans", "first_at", "packed", "unpacked"]
+
+_EVERY = 64
+_MOST = 15
+
+
+class Spans(NamedTuple):
+    """See the module."""
+
+    codes: NDArray[np.uint8]
+    anchors: NDArray[np.int32]
+    odd: NDArray[np.uint32]
+    sizes: NDArray[np.int32]
+
+
+def packed(starts: NDArray[np.int32], stops: NDArray[np.int32], first: NDArray[np.int64], guards: int) -> Spans:
+    """Of witnesses that begin at the positions `first`, the last of which is the end, and end in so many guards."""
+    return Spans(*_packed(starts, stops, first, guards))
+
+
+@kernel
+def _packed(
+    starts: NDArray[np.int32], stops: NDArray[np.int32], first: NDArray[np.int64], guards: int
+) -> tuple[NDArray[np.uint8], NDArray[np.int32], NDArray[np.uint32], NDArray[np.int32]]:
+    codes = np.zeros(len(starts), np.uint8)
+    anchors = np.zeros(len(starts) // _EVERY + 1, np.int32)
+    odd = 0
+    for witness in range(len(first) - 1):
+        before = 0
+        for at in range(first[witness], first[witness + 1] - guards):
+            between, letters = starts[at] - before, stops[at] - starts[at]
+            if at % _EVERY == 0:
+                anchors[at // _EVERY] = before
+            if 0 <= between <= _MOST and 0 < letters <= _MOST:
+                codes[at] = between << 4 | letters
+            else:
+                odd += 1
+            before = int(stops[at])
+    places, sizes = np.empty(odd, np.uint32), np.empty(2 * odd, np.int32)
+    odd = 0
+    for witness in range(len(first) - 1):
+        for at in range(first[witness], first[witness + 1] - guards):
+            if codes[at] == 0:
+                before = int(stops[at - 1]) if at > first[witness] else 0
+                places[odd], sizes[2 * odd], sizes[2 * odd + 1] = at, starts[at] - before, stops[at] - starts[at]
+                odd += 1
+    return codes, anchors, places, sizes
+
+
+@kernel
+def unpacked(spans: Spans, begin: int, start: int, stop: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """Where the words at positions `start` to `stop`, of the witness that begins at `begin`, begin and end."""
+    starts, stops = np.empty(max(0, stop - start), np.int32), np.empty(max(0, stop - start), np.int32)
+    at, letter = _anchor(spans, begin, start)
+    odd = np.searchsorted(spans.odd, at)
+    while at < stop:
+        between, letters = np.int32(spans.codes[at] >> 4), np.int32(spans.codes[at] & _MOST)
+        if letters == 0:
+            between, letters = spans.sizes[2 * odd], spans.sizes[2 * odd + 1]
+            odd += 1
+        if at >= start:
+            starts[at - start], stops[at - start] = letter + between, letter + between + letters
+        letter += between + letters
+        at += 1
+    return starts, stops
+
+
+@kernel
+def _anchor(spans: Spans, begin: int, position: int) -> tuple[int, np.int32]:
+    """The last position up to this one at which it is known where the word before ends, and where that is."""
+    at = position - position % _EVERY
+    if at > begin and position > begin:
+        return at, spans.anchors[at // _EVERY]
+    return begin, np.int32(0)
+
+
+@kernel
+def first_at(spans: Spans, begin: int, end: int, letter: int) -> int:
+    """The position of the first word of the witness, which begins at `begin` and ends at `end`, that begins at
+    `letter` or later; `end` if none does."""
+    low, high = begin // _EVERY, (end - 1) // _EVERY  # anchors: the last that is not beyond the letter
+    while low < high:
+        middle = (low + high + 1) // 2
+        if spans.anchors[middle] <= letter:
+            low = middle
+        else:
+            high = middle - 1
+    at = max(begin, low * _EVERY)
+    while at < end:
+        stop = min(end, at + _EVERY)
+        starts, _ = unpacked(spans, begin, at, stop)
+        for word in range(stop - at):
+            if starts[word] >= letter:
+                return at + word
+        at = stop
+    return end
