@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 
 import quoth
 from quoth.model.citation import Cite
-from quoth.model.finding import Report, Resolution
+from quoth.model.finding import Report
 from quoth.model.source import Work
 from victoria import SAME, Figures, letters
 
@@ -60,14 +60,21 @@ def _gold(bibl: etree._Element, note: str) -> Gold:
         id=bibl.get("{http://www.w3.org/XML/1998/namespace}id") or "",
         note=note,
         surnames=tuple(_words(each) for each in bibl.iter(f"{TEI}surname", f"{TEI}orgName")),
-        titles=tuple(_words(each) for each in bibl.iter(f"{TEI}title")),
-        year=next((_words(each) for each in bibl.iter(f"{TEI}date")), ""),
+        titles=tuple(_words(each) for each in bibl.iter(f"{TEI}title"))
+        or tuple(_words(each) for each in bibl.iter(f"{TEI}idno")),
+        year=next((_words(each) for each in bibl.iter(f"{TEI}date")), "") or _in_brackets(_words(bibl)) * bool(refs),
         pages=tuple(each.get("from") or "" for each in units if each.get("unit") == "page" and each.get("from")),
         back=bool(refs),
         to=next((each.get("n") or "" for each in refs if each.get("type") == "footnote"), ""),
         target=next((each.get("target", "").removeprefix("#") for each in refs if each.get("target")), ""),
         text=_words(bibl),
     )
+
+
+def _in_brackets(text: str) -> str:
+    """The year of "Thornton, op. cit. (1996)"."""
+    found = re.search(r"\(((?:1[4-9]|20)\d\d)\)", text)
+    return found[1] if found else ""
 
 
 def _words(element: etree._Element) -> str:
@@ -92,7 +99,7 @@ def meant(gold: Sequence[Gold], listed: Sequence[Gold]) -> Iterator[tuple[Gold, 
 
 def _shares(one: Gold, other: Gold) -> int:
     """How much of what `one` says `other` has: the reference has the last author, an article's container comes last."""
-    return 2 * bool(set(one.surnames[-1:]) & set(other.surnames)) + (one.year == other.year != "")
+    return bool(set(one.surnames[-1:]) & set(other.surnames)) + 2 * (one.year == other.year != "")
 
 
 def _listed_as(one: Gold, other: Gold) -> bool:
@@ -135,39 +142,34 @@ def measure(folder: Path) -> Figures:
 
 
 def _against(gold: Sequence[tuple[Gold, Gold]], report: Report) -> Figures:
-    works = {work.id: work for work in report.works}
-    leads = {resolution.cite: resolution for resolution in report.resolutions}
-    labels = {note.id: note.label for note in report.manuscript.notes}
-    cites: dict[str, list[Cite]] = {}
-    for citation in report.citations:
-        cites.setdefault(labels.get(citation.note or "", ""), []).extend(citation.cites)
+    told = Told(report)
+    counts = dict.fromkeys(("works", "pages", "paged", "backs", "led back"), 0)
     misses: list[str] = []
     used: set[str] = set()
-    counts = dict.fromkeys(("works", "pages", "paged", "backs", "led back", "wrongly led"), 0)
     for each, full in gold:
-        named = [cite for cite in cites.get(each.note, ()) if _is(works, leads[cite.id], full)]
-        right = [cite for cite in named if cite.id not in used and _overlaps(cite, each, report)] or named
+        here = told.cites.get(each.note, [])
+        named = [cite for cite in here if told.is_right(cite, each, full)]
+        right = [cite for cite in named if cite.id not in used and told.overlaps(cite, each)] or named
         used.update(cite.id for cite in right[:1])
-        paged = {at.first for cite in right for at in cite.locators}
+        paged = set(each.pages) <= {at.first for cite in right for at in cite.locators}
         counts["works"] += bool(right)
         counts["paged"] += bool(each.pages)
-        counts["pages"] += bool(each.pages) and set(each.pages) <= paged
+        counts["pages"] += bool(each.pages) and paged
         counts["backs"] += each.back
-        counts["led back"] += each.back and bool(right)
-        if not right or not set(each.pages) <= paged:
-            got = [(cite.form, cite.author, leads[cite.id].work or leads[cite.id].why, paged)
-                   for cite in cites.get(each.note, ())]  # fmt: skip
+        counts["led back"] += each.back and (bool(right) or told.is_unsure(each, gold))
+        if not right or not paged:
+            got = [(cite.form, cite.author, told.leads[cite.id].work or told.leads[cite.id].why) for cite in here]
             misses.append(f"n. {each.note} “{each.text}” → {full.text[:60]} {each.pages}; got {got}")
-    resolved = [(label, cite) for label, each in cites.items() for cite in each if leads[cite.id].work]
-    extra = [(label, cite) for label, cite in resolved if not any(
-        _is(works, leads[cite.id], full) for each, full in gold if each.note == label)]  # fmt: skip
-    misses += [f"n. {label}: too much: {cite.span.of(report.manuscript.text)!r} {leads[cite.id].work}"
-               for label, cite in extra if label]  # fmt: skip
-    precision = 1 - sum(bool(label) for label, _ in extra) / max(1, sum(bool(label) for label, _ in resolved))
+    extra = [
+        (label, cite)
+        for label, cite in told.resolved
+        if not any(told.is_right(cite, each, full) for each, full in gold if each.note == label)
+    ]
+    misses += [f"n. {label}: too much: {told.words(cite)!r} {told.leads[cite.id].work}" for label, cite in extra]
     shares = {
         "references": len(gold),
         "right work": counts["works"] / len(gold),
-        "precision": precision,
+        "precision": 1 - len(extra) / max(1, len(told.resolved)),
         "right pages": counts["pages"] / counts["paged"],
         "cross-references": counts["backs"],
         "led to the right note": counts["led back"] / max(1, counts["backs"]),
@@ -175,28 +177,59 @@ def _against(gold: Sequence[tuple[Gold, Gold]], report: Report) -> Figures:
     return Figures(shares=shares, misses=tuple(misses))
 
 
-def _is(works: dict[str, Work], lead: Resolution, gold: Gold) -> bool:
-    """Whether the work that a cite leads to is the gold's."""
-    work = works.get(lead.work or "")
-    if work is None:
-        return False
-    if gold.titles:
-        return any(_same_title(letters(work.title), letters(title)) for title in gold.titles[:2]) or (
-            bool(gold.surnames)
-            and letters(gold.surnames[0]) in letters(work.author)
-            and gold.year[:4] == work.year != ""
-        )
-    return bool(gold.surnames) and letters(gold.surnames[0]) in letters(f"{work.author} {work.title}")
+class Told:
+    """What the report says of the notes: cites by the label of their note, where each leads."""
+
+    def __init__(self, report: Report) -> None:
+        self.text = report.manuscript.text
+        self.works = {work.id: work for work in report.works}
+        self.leads = {resolution.cite: resolution for resolution in report.resolutions}
+        labels = {note.id: note.label for note in report.manuscript.notes}
+        self.cites: dict[str, list[Cite]] = {}
+        for citation in report.citations:
+            if citation.note:
+                self.cites.setdefault(labels[citation.note], []).extend(citation.cites)
+        self.resolved = [(label, cite) for label, each in self.cites.items() for cite in each if self.work(cite)]
+
+    def work(self, cite: Cite) -> Work | None:
+        return self.works.get(self.leads[cite.id].work or "")
+
+    def words(self, cite: Cite) -> str:
+        return cite.span.of(self.text)
+
+    def is_right(self, cite: Cite, each: Gold, full: Gold) -> bool:
+        """Whether `cite` leads to the work meant: by what it is called; by its own title, where it stands in a book
+        that is pointed back to; or by being that very reference, whole."""
+        work = self.work(cite)
+        if work is None:
+            return False
+        if _is(work, full) or (each.back and each.titles and _is(work, each)):
+            return True
+        return not each.back and fuzz.ratio(letters(self.words(cite)), letters(each.text)) >= SAME
+
+    def is_unsure(self, each: Gold, gold: Sequence[tuple[Gold, Gold]]) -> bool:
+        """ "Above, n. 30", where note 30 cites two works: nobody can say more than that it is ambiguous."""
+        several = sum(other.note == each.to for other, _ in gold) > 1 and not each.surnames
+        return several and any(self.leads[cite.id].status == "ambiguous" for cite in self.cites.get(each.note, ()))
+
+    def overlaps(self, cite: Cite, gold: Gold) -> bool:
+        return fuzz.partial_ratio(letters(self.words(cite)), letters(gold.text)) >= SAME
+
+
+def _is(work: Work, gold: Gold) -> bool:
+    """Whether a work is the gold's."""
+    author = bool(gold.surnames) and letters(gold.surnames[0]) in letters(f"{work.author} {work.title}")
+    if not gold.titles:
+        return author
+    titled = any(_same_title(letters(work.title), letters(title)) for title in gold.titles[:2])
+    return titled or (author and gold.year[:4] == work.year != "")
 
 
 def _same_title(ours: str, wanted: str) -> bool:
     if fuzz.ratio(ours, wanted) >= SAME:
         return True
-    return len(wanted) > 8 and len(ours) * 2 > len(wanted) and fuzz.partial_ratio(ours, wanted) >= SAME
-
-
-def _overlaps(cite: Cite, gold: Gold, report: Report) -> bool:
-    return fuzz.partial_ratio(letters(cite.span.of(report.manuscript.text)), letters(gold.text)) >= SAME
+    shortest = min(len(ours), len(wanted))
+    return shortest > 8 and len(ours) * 2 > len(wanted) and fuzz.partial_ratio(ours, wanted) >= SAME
 
 
 def main() -> None:

@@ -43,6 +43,9 @@ _ONLY_YEAR = re.compile(rf"{YEAR}[a-d]?(?=\.?,?\s|\.?$|[.;:)])(?!\s?[-–—]\s?
 _STOP = re.compile(
     r"\s*(?:$|[.;:!?](?:\s|$|[”’\"'])|[)\]]|--|[—–](?!\d)|[“‘\"'«„]|\.{2,}|…|,\s*(?:$|[“‘\"'(«„])|\((?!\d{4}\)))"
 )
+_RUNS_ON = re.compile(
+    r"\s+(?=(?:[^\W\d_a-zß-ÿ]\.\s?){1,3}[^\W\d_a-zß-ÿ][\w’'-]+,\s[^\W\d_a-zß-ÿ‘“'\"])"
+)  # a lost full stop
 _COMMA_CAPITAL = re.compile(r",\s+(?=[^\W\d_a-zß-ÿ]|(?:quoted|cited|see|cf|in)\b)")
 
 
@@ -95,7 +98,9 @@ def begins_date(text: str) -> bool:
 def ends_at(text: str, at: int, stop: int, *, comma: bool) -> bool:
     """Whether what stands at `at` ends there; `comma`: a comma and a capital letter will do."""
     rest = text[at:stop]
-    return _STOP.match(rest) is not None or (comma and _COMMA_CAPITAL.match(rest) is not None)
+    if _STOP.match(rest) is not None:
+        return True
+    return comma and (_COMMA_CAPITAL.match(rest) or _RUNS_ON.match(rest)) is not None
 
 
 @dataclass(slots=True)

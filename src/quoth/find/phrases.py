@@ -6,7 +6,7 @@ import re
 
 from quoth.find.labels import YEAR
 
-__all__ = ["AUTHOR_BACK", "BACK", "DATED", "LEAD", "PRIVATE", "SIGNAL", "points_back"]
+__all__ = ["AUTHOR_BACK", "BACK", "DATED", "IN", "LEAD", "NAMED_BACK", "PRIVATE", "SIGNAL", "points_back"]
 
 SIGNAL = re.compile(
     r"(?<!\w)(?:but\s|and\s)?"
@@ -30,11 +30,14 @@ AUTHOR_BACK = re.compile(
     rf",?\s[\[(]?(?:(?P<op_cit>{_OP_CIT})|(?P<idem>{_IDEM}|{_IBID})|(?P<supra>{_SUPRA},?\s(?=note|n\.|fn)))(?!\w)",
     re.IGNORECASE,
 )
+IN = re.compile(r"[,.]?\s*(?P<signal>[Ii]n:?)(?:\s+(?P<who>\S.*))?$", re.DOTALL)  # of a book that holds a contribution
 _NAME = r"(?:(?:von|van|de|del|della|di|du|le|la)\s)?[^\W\d_a-zß-ÿ][\w’'-]+"
 DATED = re.compile(  # a work by its author and year: "Smith 1999a", "Bender/Schumacher (1980", "Smith and Jones, 1999"
     rf"(?<![\w.])(?P<author>{_NAME}(?:\s?/\s?{_NAME}|,?\s(?:and|und|et|y|e|&)\s{_NAME}|,\s{_NAME})*"
     rf"(?:,?\s(?:et al\.|u\.\s?a\.))?),?\s\(?(?P<year>{YEAR}[a-d]?)(?![\w–-]|/\d{{4}})"
 )
+_PEOPLE = rf"(?:(?:[^\W\d_a-zß-ÿ]\.\s?){{0,3}}{_NAME})(?:,?\s(?:and|und|et|y|e|&)\s{_NAME}|\s?/\s?{_NAME}){{0,2}}"
+NAMED_BACK = re.compile(rf"(?<![\w.])(?P<author>{_PEOPLE})(?=(?i:{AUTHOR_BACK.pattern}))")
 PRIVATE = re.compile(
     r"(?:private|personal)\s(?:information|communication|collection|knowledge|archive)|"
     r"(?:author['’]s\s)?interview\swith\b[^.;]*|"

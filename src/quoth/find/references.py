@@ -66,7 +66,7 @@ _AUTHOR_COLON = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 FULL_STOP = re.compile(
-    r"(?<![\s.][^\W\d_])(?<!^[^\W\d_])(?<!\b(?:St|Dr|Mr|Jr|Sr|ed|vs|No))(?<!\b(?:Mrs|Hon|Rev|vol|Vol|eds|Lit))\.[”’\"']?\s+"
+    r"(?<![\s.][^\W\d_])(?<!^[^\W\d_])(?<!\b(?:St|Dr|Mr|Jr|Sr|ed|vs|No))(?<!\b(?:1st|2nd|3rd|Mrs|Hon|Rev|vol|Vol|eds|Lit))\.[”’\"']?\s+"
 )
 
 

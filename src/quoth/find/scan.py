@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from quoth.find.forms import Forms
+from quoth.find.law import laws_in
 from quoth.find.locators import Tail, begins_date, ends_at, read_tail
 from quoth.find.names import is_name, significant, surname, words_of
-from quoth.find.phrases import AUTHOR_BACK, BACK, DATED, LEAD, PRIVATE, SIGNAL
+from quoth.find.phrases import AUTHOR_BACK, BACK, DATED, IN, LEAD, NAMED_BACK, PRIVATE, SIGNAL
 from quoth.find.references import FULL_STOP, Parsed, parse_reference
 from quoth.find.stretch import Stretch
 from quoth.model.citation import Cite, CiteForm, Locator
+from quoth.model.reference import Reference
 from quoth.model.text import Span
 
 __all__ = ["scan"]
@@ -30,6 +32,8 @@ _GAP = re.compile(r"[\s,;.:—–]*(?:--)?[\s,;.:—–]*(?:(?:and|und|et|y|&)\s
 _NEXT = re.compile(r"[;:!?]\s+|(?<!\s\w)(?<!^\w)\.[”’\"']?\s+|--|[—–]|[(\[]\s*|,\s(?=see\s|cf\.)")
 _FULL_STOP = re.compile(r"\.\s")
 _ANY_YEAR = re.compile(r"\((?:[^()]*\D)?(?:1[4-9]|20)\d\d[a-d]?(?:[-–]\d+)?\)")
+_IN_BOOK = re.compile(r"[“‘„«\"'][^“”‘„«»\"]+[”’“»\"'],?\s(?:in:?)\s[^\W\d_a-zß-ÿ]")  # ‘Title’ in Book
+_AND_AT_END = re.compile(r"\s(?:and|und|et|y|e|&)\s*$")
 _OPENING = "“‘„«\"'([ "
 _CAPITAL = re.compile(r"[^\W\d_a-zß-ÿ]|\d")
 _STARTS_NO_TITLE = words_of("""
@@ -57,6 +61,8 @@ class _Scan:
             for found in (DATED.finditer(self.text) if forms.dated else ())
             if forms.know_dated(found["author"], found["year"])
         ]
+        self.laws = laws_in(self.text)
+        self.backs = [found for found in NAMED_BACK.finditer(self.text) if found["author"][0].isupper()]
 
     def scan(self) -> tuple[Cite, ...]:
         at, open_ = 0, False  # open: nothing but points and quotations since the last reference
@@ -82,6 +88,8 @@ class _Scan:
         starts = [quotation.start for quotation in quotations]
         starts += [mark.start for mark in self.stretch.emphasis if mark.start > at]
         starts += [found.start() for found in self.dated if found.start() > at]
+        starts += [found.start() for found in self.backs if found.start() > at]
+        starts += [law.start for law in self.laws.values() if law.start > at and not law.bare]
         for pattern, where in ((_NEXT, "end"), (SIGNAL, "start")):
             found = pattern.search(self.text, at + 1)
             while found and any(q.start < getattr(found, where)() < q.stop for q in quotations):
@@ -99,7 +107,8 @@ class _Scan:
             signal = None
         begin = signal.end() if signal else at
         said = " ".join(signal.group().split()).rstrip(",") if signal else ""
-        stop = self._back_reference(begin, said) or self._author_back(begin, said) or self._private(begin, said)
+        stop = self._back_reference(begin, said) or self._author_back(begin, said)
+        stop = stop or self._law(begin, said) or self._private(begin, said)
         return stop or self._with_places(begin, said) or self._dated(begin, said) or self._without_places(begin, said)
 
     def _back_reference(self, at: int, signal: str) -> int | None:
@@ -121,13 +130,46 @@ class _Scan:
         """ "Vogel, op. cit., n. 7, pp. 80-1"."""
         stop = self.stretch.limit(at)
         found = AUTHOR_BACK.search(self.text, at, stop)
-        reference = self._parse(at, found.start()) if found else None
-        if found is None or reference is None or not (reference.author or self.stretch.marked(at, found.start())):
+        if found is None:
             return None
-        form: CiteForm = "supra" if found["supra"] else "op-cit"
-        behind = re.compile(r"[.,:)\]]*\s*(?:\((?:1[4-9]|20)\d\d\),?\s)?").match(self.text, found.end())
+        held = self._contribution(at, found.start(), signal)
+        at, signal = held or (at, signal)
+        reference = self._parse(at, found.start()) if at < found.start() else Parsed()
+        if reference is None or not (held or reference.author or self.stretch.marked(at, found.start())):
+            return None
+        form: CiteForm = "supra" if found["supra"] else "op-cit" if reference.author or found["op_cit"] else "idem"
+        behind = re.compile(r"[.,:)\]]*\s*(?:\((?P<year>(?:1[4-9]|20)\d\d[a-d]?)\),?\s)?").match(self.text, found.end())
         tail = self._tail(behind.end()) if behind else None
-        return self._add(at, found.end(), tail, signal=signal, reference=reference, form=form)
+        dated = replace(reference, year=reference.year or (behind["year"] if behind else None) or "")
+        return self._add(at, found.end(), tail, signal=signal, reference=dated, form=form)
+
+    def _contribution(self, at: int, stop: int, signal: str) -> tuple[int, str] | None:
+        """ "N. Naffine, ‘The Subject’ in Thornton, op. cit.": the contribution is cited first, then the book that holds
+        it. Gives where the book is named and with which word; None where there is no contribution."""
+        titles = [
+            mark for mark in (*self.stretch.quoted, *self.stretch.emphasis) if at <= mark.start and mark.stop <= stop
+        ]
+        found = IN.match(self.text[:stop], max(mark.stop for mark in titles)) if titles else None
+        reference = self._parse(at, found.start()) if found else None
+        if found is None or reference is None:
+            return None
+        self._add(at, found.start(), None, signal=signal, reference=reference)
+        return (found.start("who") if found["who"] else stop), found["signal"]
+
+    def _law(self, at: int, signal: str) -> int | None:
+        """A case or a statute, and the pages or sections of it that are cited."""
+        law = self.laws.get(at)
+        if law is None:
+            return None
+        gap = re.compile(r",?\s*").match(self.text, law.stop)
+        tail = self._tail(gap.end()) if gap else None
+        if tail and not tail.labelled:
+            tail = None
+        named = Parsed(**{fact.name: getattr(law.reference, fact.name) for fact in fields(Reference)})
+        stop = self._add(at, law.stop, tail, signal=signal, reference=named, form="short" if law.again else "full")
+        located = tuple(self._there(locator) for locator in law.locators)
+        self.cites[-1] = replace(self.cites[-1], locators=located + self.cites[-1].locators)
+        return stop
 
     def _private(self, at: int, signal: str) -> int | None:
         """A source that nobody can open: cited, and never held against a book."""
@@ -168,7 +210,7 @@ class _Scan:
     def _without_places(self, at: int, signal: str) -> int | None:
         """A whole segment that is nothing but a reference."""
         for stop in self._ends(at):
-            head = self.text[at:stop].rstrip(" ,.:;")
+            head = _AND_AT_END.sub("", self.text[at:stop]).rstrip(" ,.:;")
             reference = self._parse(at, at + len(head)) if head else None
             if reference is None or not self._complete(head, reference, at, signal):
                 continue
@@ -255,6 +297,8 @@ class _Scan:
             return _is_imprint(reference.loose) and (bool(reference.author) or marks[0].start == at)
         if reference.author and reference.year and not reference.title:
             return bool(signal) or self.forms.know(surname(reference.author))
+        if _IN_BOOK.match(head) and _ANY_YEAR.search(head):
+            return True
         imprint = reference.place or _ANY_YEAR.search(head)
         return bool(reference.author and reference.title and imprint and _plausible(head, reference, labelled=True))
 
@@ -268,9 +312,11 @@ class _Scan:
     # -- building
 
     def _located(self, tail: Tail) -> tuple[Locator, ...]:
-        return tuple(
-            replace(locator, span=self.stretch.back(locator.span.start, locator.span.stop)) for locator in tail.locators
-        )
+        return tuple(self._there(locator) for locator in tail.locators)
+
+    def _there(self, locator: Locator) -> Locator:
+        """The locator with its place in the manuscript."""
+        return replace(locator, span=self.stretch.back(locator.span.start, locator.span.stop))
 
     def _add(
         self, at: int, stop: int, tail: Tail | None, *, signal: str, reference: Parsed, form: CiteForm | None = None
@@ -316,7 +362,7 @@ def _form(reference: Parsed) -> CiteForm:
 def _plausible(text: str, reference: Parsed, *, labelled: bool) -> bool:
     """Whether words without a marked title can be a reference: capitals as titles and names have them, or the order of
     a full reference."""
-    words = re.findall(r"[^\W\d_][\w'’-]*", text)
+    words = re.findall(r"[^\W\d_][\w'’-]*", _ANY_YEAR.sub("", text))
     if not 0 < len(words) <= LONGEST_HEAD or words[0].lower() in _STARTS_NO_TITLE or _is_small(words[-1]):
         return False
     if max(len(word) for word in words) < 2 or any(text.count(a) != text.count(b) for a, b in ("()", "[]")):

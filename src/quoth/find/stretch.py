@@ -26,6 +26,7 @@ _INVISIBLE = re.compile(
 _UNDERSCORED = re.compile(r"(?<!\w)_(?=\S)[^_\n]+_(?!\w)")
 _OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", "‹": "›", '"': '"', "'": "'"}
 _GOES_ON = re.compile(r"[,.]?\s*(?:in\b|\(|\[|\d|,|$)")
+_IN_A_PAPER = re.compile(r"\s(?:[^\W\d_a-zß-ÿ][\w’'-]*\s?){1,6},\s\d")  # ‘Title?’ The Age, 26 April 1997
 _ARTICLE_GOES_ON = re.compile(r"[,.]?\s*(?:in\b|\((?:1[4-9]|20)\d\d)|,\s*(?:[A-Z]|(?:1[4-9]|20)\d\d)")
 _IMPRINT_END = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d[a-d]?\)(?=\.\s+[^\W\d_a-zß-ÿ])")
 _HEADWORD = re.compile(r"(?:[Aa]rt\.|[Ss]\.\s?v\.)\s*$")
@@ -78,7 +79,11 @@ class Stretch:
         before = self.text[at : quotation.start]
         if any(self.text[mark.stop : quotation.start].strip() == "" for mark in self.marked(at, quotation.start)):
             return True
-        if len(quotation.of(self.text).split()) > LONGEST_TITLE or not _GOES_ON.match(self.text, quotation.stop):
+        if len(quotation.of(self.text).split()) > LONGEST_TITLE:
+            return False
+        if before.rstrip().endswith(",") and is_name(before) and _IN_A_PAPER.match(self.text, quotation.stop):
+            return True
+        if not _GOES_ON.match(self.text, quotation.stop):
             return False
         if not before.strip():
             return _ARTICLE_GOES_ON.match(self.text, quotation.stop) is not None

@@ -7,7 +7,7 @@ decides; anything else is ambiguous, with both named.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from quoth.model.citation import Citation, Cite
 from quoth.model.finding import Resolution
@@ -16,7 +16,9 @@ from quoth.model.text import Span
 from quoth.resolve.locators import volumes_named
 from quoth.resolve.works import Shelf
 
-__all__ = ["Antecedents"]
+__all__ = ["Antecedents", "is_holder"]
+
+BACK_FORMS = frozenset({"ibid", "idem", "op-cit", "supra"})
 
 
 class Antecedents:
@@ -48,7 +50,7 @@ class Antecedents:
 
     def ibid(self, cite: Cite, citation: Citation) -> Resolution:
         """The reference just before: in the same note, else all that the note before cites."""
-        earlier = citation.cites[: citation.cites.index(cite)]
+        earlier = _before(cite, citation)
         if earlier:
             return self._standing_for(cite, earlier[-1:], "")
         before = self._previous.get(citation.span)
@@ -63,7 +65,7 @@ class Antecedents:
 
     def idem_author(self, cite: Cite, citation: Citation) -> str:
         """The author that "idem" repeats, "" if there is none or more than one."""
-        earlier = citation.cites[: citation.cites.index(cite)]
+        earlier = _before(cite, citation)
         before = self._previous.get(citation.span)
         models = earlier[-1:] or (before.cites if before else ())
         authors = {self.shelf.work(work).author for work in self._works(models)}
@@ -71,12 +73,12 @@ class Antecedents:
 
     def op_cit(self, cite: Cite, citation: Citation) -> Resolution:
         """The author's work cited before; a note number in it ("op. cit., n. 7") says where."""
-        if not cite.author:
-            return self._noted(cite, citation) or self.ibid(cite, citation)
-        works = self.shelf.by_author(cite.author)
-        noted = self._noted(cite, citation, works)
+        noted = self._noted(cite, citation)
         if noted is not None:
             return noted
+        if not cite.author:
+            return self.ibid(cite, citation)
+        works = self._of_year(cite, self.shelf.by_author(cite.author))
         if not works:
             return _unresolved(cite, f"no work by {cite.author} is cited before it")
         if len(works) > 1:
@@ -158,27 +160,58 @@ class Antecedents:
         antecedent = next(model.id for model in reversed(models) if self.settled[model.id].work == work)
         return Resolution(cite=cite.id, status="resolved", work=work, by=by, antecedent=antecedent)
 
-    def _noted(self, cite: Cite, citation: Citation, works: Sequence[str] | None = None) -> Resolution | None:
-        """The note that "n. 7" names, if it names one in this series; None where the cite gives no number."""
-        label = next((locator.first for locator in cite.locators if locator.kind == "note"), None)
+    def _noted(self, cite: Cite, citation: Citation) -> Resolution | None:
+        """What the note that "n. 7" names cites; None where the cite names no note, or one without its author."""
+        label = _note_named(cite)
         here = self._note(citation)
         if label is None or here is None:
             return None
-        named = {note.id for note in self.manuscript.notes if (note.label, note.section) == (label, here.section)}
-        models = [
-            model
-            for other in self.citations
-            if other.note in named
-            for model in other.cites
-            if model.id in self.settled
-        ]
-        candidates = [work for work in self._works(models) if works is None or work in works]
+        models = [model for model in self._cited_in(label, here) if model.id in self.settled]
+        candidates = self._narrowed(cite, self._works(models))
         if len(candidates) == 1:
             return self._resolved(cite, candidates[0], models, f"{cite.form}, note {label}")
-        if works is None and candidates:
-            why = f"note {label} cites {len(candidates)} works"
+        if candidates:
+            why = f"note {label} cites {len(candidates)} works" + (f" by {cite.author}" if cite.author else "")
             return Resolution(cite=cite.id, status="ambiguous", by=cite.form, candidates=tuple(candidates), why=why)
-        return None if works is not None else _unresolved(cite, f"note {label} cites nothing")
+        return None if cite.author else _unresolved(cite, f"note {label} cites nothing")
+
+    def _cited_in(self, label: str, here: Note) -> Iterator[Cite]:
+        """All that the note of that number cites: of this chapter, else the only one of the manuscript."""
+        named = [note for note in self.manuscript.notes if note.label == label]
+        ours = [note.id for note in named if note.section == here.section] or [note.id for note in named]
+        for citation in self.citations:
+            if len(ours) == 1 and citation.note == ours[0]:
+                yield from citation.cites
+
+    def _narrowed(self, cite: Cite, works: Sequence[str]) -> list[str]:
+        """Of the works of one note those that fit the author and year of `cite`. Where none says whose it is ("in my
+        own paper"), the year alone decides."""
+        theirs = [work for work in works if not cite.author or self.shelf.is_by(cite.author, work)]
+        nobody = [work for work in works if not self.shelf.work(work).author]
+        dated = [work for work in nobody if cite.year and self.shelf.work(work).year == cite.year]
+        return list(self._of_year(cite, theirs)) or dated
+
+    def _of_year(self, cite: Cite, works: Sequence[str]) -> tuple[str, ...]:
+        """Those of `works` that are of the year that `cite` names, if it names one."""
+        same = [work for work in works if not cite.year or self.shelf.work(work).year in ("", cite.year)]
+        return tuple(same)
+
+
+def _note_named(cite: Cite) -> str | None:
+    """The number of the note that a back reference names. A note behind a page is one of the book's own."""
+    first = cite.locators[0] if cite.locators else None
+    return first.first if first and first.kind == "note" else None
+
+
+def _before(cite: Cite, citation: Citation) -> tuple[Cite, ...]:
+    """The cites of its note that stand before `cite`, without the contribution that it says stands in a book."""
+    earlier = citation.cites[: citation.cites.index(cite)]
+    return earlier[:-1] if is_holder(cite) else earlier
+
+
+def is_holder(cite: Cite) -> bool:
+    """Whether `cite` is the book that the contribution cited just before it stands in."""
+    return cite.signal.rstrip(":").lower() == "in" and cite.form in BACK_FORMS
 
 
 def _unresolved(cite: Cite, why: str, candidates: tuple[str, ...] = ()) -> Resolution:

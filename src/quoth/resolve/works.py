@@ -127,13 +127,16 @@ class Shelf:
         return found
 
     def by_author(self, author: str) -> tuple[str, ...]:
-        """The works of `author` cited so far."""
-        name = surname(author)
-        return tuple(
-            work
-            for work in self.cited
-            if name and self._known[work].cited and name in {self._known[work].surname, self._known[work].listed}
-        )
+        """The works of `author` cited so far; those that they edited where they wrote none."""
+        cited = [work for work in self.cited if self._known[work].cited]
+        written = [work for work in cited if _author_fits(author, self._known[work])]
+        return tuple(written or [work for work in cited if self.is_by(author, work)])
+
+    def is_by(self, author: str, work: str) -> bool:
+        """Whether `author` wrote or edited `work`."""
+        known = self._known[work]
+        people = surnames(author)
+        return _author_fits(author, known) or (bool(people) and {*people} <= {*surnames(known.work.reference.editor)})
 
 
 # -- evidence, from the certain to the weaker -----------------------------------------------------------------------
@@ -210,7 +213,7 @@ def _best_title(cite: Cite, known: Sequence[_Known], by: str) -> Match:
     words, main = title_words(cite.title), title_words(main_title(cite.title))
     kinds: list[Callable[[_Known], bool]] = [
         lambda each: words == each.words or " ".join(words) in each.keys,
-        lambda each: main == each.main,
+        lambda each: main == each.main and (main == words or each.main == each.words or _alike(words, each.words)),
     ]
     if cite.form != "full" or len(words) > 2:
         kinds.append(lambda each: each.words[: len(words)] == words)
@@ -221,6 +224,11 @@ def _best_title(cite: Cite, known: Sequence[_Known], by: str) -> Match:
         if found:
             return _match(by, found)
     return Match(works=())
+
+
+def _alike(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether two titles with subtitles may be one: one subtitle goes on where the other ends."""
+    return words[: len(others)] == others[: len(words)]
 
 
 def _within(words: Sequence[str], title: Sequence[str]) -> bool:
@@ -246,8 +254,8 @@ def _given(author: str, name: str) -> list[str]:
 
 
 def _year_fits(cite: Cite, known: _Known) -> bool:
-    """A year contradicts only where it is the way works are told apart: "Smith 1999"."""
-    if not cite.year or not known.work.year or cite.title:
+    """A year contradicts only where it is the way works are told apart: "Smith 1999", "Family Law Act 1975"."""
+    if not cite.year or not known.work.year or (cite.title and cite.reference.type != "legislation"):
         return True
     return cite.year == known.work.year
 
