@@ -177,4 +177,4 @@ def _seen(pair: str, dice: random.Random) -> tuple[str, int]:
         return f" {pair[0]}", 1
     if pair in _TAKEN and dice.random() < _PAIRED:
         return dice.choice(_TAKEN[pair]), 2
-    return dice.choice(_TAKEN.get(pair[0], ["*"])), 1
+    return dice.choice(_TAKEN.get(pair[0], ["'"])), 1

@@ -6,7 +6,6 @@ made of their letters, every place is told, and nothing is guessed.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -14,7 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Concordance", "Place", "plain"]
+from words import bare
+
+__all__ = ["Concordance", "Place"]
 
 _BASE = np.uint64(0x9E3779B97F4A7C15)  # odd: has an inverse among 64-bit numbers
 _INVERSE = np.uint64(pow(int(_BASE), -1, 2**64))
@@ -73,12 +74,6 @@ class Concordance:
                 yield Place(self._names[book], int(self._starts[start]), int(self._stops[start + length - 1]))
 
 
-def plain(text: str) -> str:
-    """The words of `text` as they are compared, with a blank between them."""
-    letters = "".join(map(_letters, text))
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in letters).split())
-
-
 # -- words -----------------------------------------------------------------------------------------------------------
 
 
@@ -111,15 +106,8 @@ def _table(highest: int) -> NDArray[np.uint64]:
 
 
 def _number(letter: str) -> int:
-    letters = _letters(letter)
+    letters = bare(letter)
     number = 0
     for place, each in enumerate(letters):
         number += ord(each) * pow(int(_BASE), place, 2**64) if each.isalnum() else 0
     return number % 2**64
-
-
-@cache
-def _letters(letter: str) -> str:
-    """A letter without case and accent; more than one for a ligature."""
-    apart = unicodedata.normalize("NFKD", letter.casefold())
-    return "".join(each for each in apart if not unicodedata.combining(each))

@@ -18,9 +18,10 @@ from pathlib import Path
 
 from bookshelf import Book, Passage, Shelf, read_books, shelve, tokens
 from changes import long_s, misread, old_spelling, swapped, typography
-from concordance import Place, plain
+from concordance import Place
+from words import plain
 
-__all__ = ["KINDS", "Case", "cases"]
+__all__ = ["KINDS", "MARKED", "Case", "cases"]
 
 LONG = (8, 80)  # words of the long kinds
 FAR_APART = (300, 2500)  # words that dots hide when they hide pages: one to eight pages
@@ -307,6 +308,7 @@ KINDS: dict[str, Maker] = {
     "fabricated": _fabricated,
     "spliced": _spliced,
 }
+MARKED = {"elided near", "elided far", "bracket"}  # the author says that something differs
 
 
 def cases(shelf: Shelf, seed: int, each: int, kinds: Sequence[str] = tuple(KINDS)) -> Iterator[Case]:

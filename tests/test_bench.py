@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,8 +15,11 @@ from tests.engine.shelf import novel
 
 from bookshelf import Shelf, shelve
 from changes import misread, typography
-from concordance import Concordance, Place, plain
+from concordance import Concordance, Place
+from manuscripts import markdown
+from peer import passages, peer
 from quotations import KINDS, Case, cases
+from words import plain
 
 EACH = 12
 _FEW = st.lists(st.sampled_from(["a", "B", "be", "Éa", "ſo", "so", "1", "-", "\n"]), max_size=40).map(" ".join)
@@ -180,3 +184,37 @@ def test_the_same_seed_gives_the_same_quotations_whatever_else_is_asked_for() ->
 
 def test_every_kind_can_be_made() -> None:
     assert {case.kind for kind in KINDS for case in made(kind)} == set(KINDS)
+
+
+# -- peers -----------------------------------------------------------------------------------------------------------
+
+
+@given(st.integers(0, 700), st.integers(0, 600), st.integers(1, 100))
+def test_a_quotation_of_a_hundred_words_lies_whole_in_a_passage(words: int, first: int, count: int) -> None:
+    text = " ".join(f"w{number}" for number in range(words))
+    found = [text[start:stop].split() for start, stop in passages(text)]
+    wanted = text.split()[first : first + count]
+    assert not wanted or any(wanted[0] in part and wanted[-1] in part for part in found)
+
+
+@pytest.mark.parametrize("name", ["fts5_passages", "rapidfuzz_texts"])
+def test_a_peer_says_where_words_stand(name: str, tmp_path: Path) -> None:
+    library, place = tmp_path / "library", tmp_path / "place"
+    shelf().write(library)
+    there, changed, nowhere = made("verbatim")[0], made("1 word")[1], made("fabricated")[0]
+    asked = peer(name)
+    asked.index(library, place)
+    exact, like, none = asked.search(library, place, [there.text, changed.text, nowhere.text[:60]])
+    assert exact
+    assert like
+    assert not (none and none.verified)
+    assert exact.verified
+    assert not like.verified
+    for answer, case in ((exact, there), (like, changed)):
+        assert Place(answer.book, answer.start or 0, answer.stop or 0).overlaps(case.places[0][0])
+
+
+def test_the_manuscript_has_every_quotation_in_one_pair_of_marks() -> None:
+    text = 'He said: "Come_in", and\n\nleft “at once”.'
+    assert markdown([text]).count("“") == 1
+    assert "“He said: ‘Comein’, and\nleft ‘at once’.”" in markdown([text])

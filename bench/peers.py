@@ -1,0 +1,209 @@
+"""quoth beside other programs, in one run, on the same files: time, memory, size of index, and what each finds.
+
+    python bench/peers.py LIBRARY [--seed 1] [--each 11] [--megabytes 11.5] [--only PEER …] [--times 5] [--json FILE]
+
+LIBRARY is a folder of plain-text books. The library of the seed (bench/bookshelf.py) and `each` quotations of every
+kind of the issue (bench/quotations.py), well mixed, are given to each program, each in a process of its own. Figures
+are medians of `times`; programs marked slow run once. To install the peers:
+
+    pip install tantivy krokai Quid
+
+A peer that is not installed is skipped. How each is used stands in bench/peer/.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from bookshelf import read_books, shelve
+from concordance import Place
+from peer import PEERS, Answer, missing, peer
+from quotations import KINDS, Case, cases
+
+MIXED = [kind for kind in KINDS if kind not in ("old spelling", "two editions")]
+STEPS = ("index", "search")
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """Of one process with all it started. Seconds; `memory` is the most that any one of the processes held."""
+
+    wall: float
+    cpu: float
+    memory: float  # megabytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """`located`, `found` and `verified` count quotations, by kind; `index_size` is in megabytes."""
+
+    peer: str
+    how: str
+    times: int
+    index: Cost
+    search: Cost
+    index_size: float
+    located: dict[str, int]
+    found: dict[str, int]
+    verified: dict[str, int]
+
+
+# -- one step, in a process of its own -------------------------------------------------------------------------------
+
+
+def _measured(name: str, what: str, folder: Path) -> Cost:
+    before = time.perf_counter()
+    child = subprocess.Popen([sys.executable, "-m", "peer.step", name, what, str(folder)], cwd=HERE)
+    _, status, used = os.wait4(child.pid, 0)
+    wall = time.perf_counter() - before
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise RuntimeError(f"{name}: {what} failed")
+    memory = json.loads((folder / "memory.json").read_text(encoding="utf-8"))
+    return Cost(wall=wall, cpu=used.ru_utime + used.ru_stime, memory=memory)
+
+
+def _median(costs: Sequence[Cost]) -> Cost:
+    return Cost(
+        wall=statistics.median(cost.wall for cost in costs),
+        cpu=statistics.median(cost.cpu for cost in costs),
+        memory=statistics.median(cost.memory for cost in costs),
+    )
+
+
+# -- one peer --------------------------------------------------------------------------------------------------------
+
+
+def measure(name: str, folder: Path, asked: Sequence[Case], times: int) -> Result:
+    """`times` from nothing to answers. quoth and others are asked once before, so that nothing is compiled or fetched
+    from a slow disk in the first run alone."""
+    times = 1 if peer(name).slow else times
+    costs: dict[str, list[Cost]] = {what: [] for what in STEPS}
+    for run in range(times + (times > 1)):
+        shutil.rmtree(folder / name, ignore_errors=True)
+        for what in STEPS:
+            cost = _measured(name, what, folder)
+            costs[what] += [cost] if run or times == 1 else []
+        size = _size(folder / name)
+    answers = [Answer(*said) if said else None for said in json.loads((folder / "answers.json").read_text("utf-8"))]
+    shutil.rmtree(folder / name, ignore_errors=True)
+    pairs = list(zip(asked, answers, strict=True))
+    return Result(
+        peer=name, how=peer(name).HOW, times=times, index=_median(costs["index"]), search=_median(costs["search"]),
+        index_size=size, located=_counted(pairs, _located), found=_counted(pairs, lambda _, answer: bool(answer)),
+        verified=_counted(pairs, lambda _, answer: bool(answer and answer.verified)),
+    )  # fmt: skip
+
+
+def _size(folder: Path) -> float:
+    files = folder.rglob("*") if folder.is_dir() else ()
+    return sum(file.stat().st_size for file in files if file.is_file()) / 1e6
+
+
+_Pairs = Sequence[tuple[Case, Answer | None]]
+
+
+def _counted(pairs: _Pairs, holds: Callable[[Case, Answer | None], bool]) -> dict[str, int]:
+    return {kind: sum(holds(case, answer) for case, answer in pairs if case.kind == kind) for kind in MIXED}
+
+
+def _located(case: Case, answer: Answer | None) -> bool:
+    """Whether the answer is right: in the book, where no place is named; else at a piece of one of the places."""
+    if answer is None:
+        return False
+    pieces = [piece for place in case.places for piece in place]
+    if answer.start is None or answer.stop is None:
+        return answer.book in {piece.book for piece in pieces}
+    found = Place(answer.book, answer.start, answer.stop)
+    return any(found.overlaps(piece) for piece in pieces)
+
+
+# -- all -------------------------------------------------------------------------------------------------------------
+
+
+def _mixed(library: Path, seed: int, each: int, megabytes: float | None, folder: Path) -> list[Case]:
+    """Writes the library and the texts; the smallest books first, until there are so many megabytes."""
+    books = read_books(library)
+    if megabytes:
+        room, few = megabytes * 1e6, dict[str, str]()
+        for name in sorted(books, key=lambda name: len(books[name])):
+            if len(few) < 4 or len(books[name]) <= room:
+                few[name] = books[name]
+                room -= len(books[name])
+        books = few
+    shelf = shelve(books, seed)
+    shelf.write(folder / "library")
+    asked = list(cases(shelf, seed, each, MIXED))
+    random.Random(seed).shuffle(asked)
+    (folder / "texts.json").write_text(json.dumps([case.text for case in asked]), encoding="utf-8")
+    return asked
+
+
+def tell(results: Sequence[Result], size: float, asked: Sequence[Case]) -> None:
+    print(f"{size:.1f} MB of text, {len(asked)} quotations\n")
+    print(f"{'':<18}{'index':>24}{'':>10}{'search':>24}")
+    print(f"{'':<18}{'wall s':>8}{'CPU s':>8}{'MB':>8}{'size MB':>10}{'wall s':>8}{'CPU s':>8}{'MB':>8}{'runs':>6}")
+    for one in results:
+        made, sought = one.index, one.search
+        print(
+            f"{one.peer:<18}{made.wall:8.2f}{made.cpu:8.2f}{made.memory:8.0f}{one.index_size:10.1f}"
+            f"{sought.wall:8.2f}{sought.cpu:8.2f}{sought.memory:8.0f}{one.times:6d}"
+        )
+    print(f"\nlocated{'':<11}" + "".join(f"{one.peer[:10]:>12}" for one in results))
+    for kind in MIXED:
+        there = any(case.places for case in asked if case.kind == kind)
+        counts = ((one.located if there else one.found)[kind] for one in results)
+        print(
+            f"{kind:<18}"
+            + "".join(f"{count:12d}" for count in counts)
+            + ("" if there else "   found, and should not be")
+        )
+    same = {case.kind for case in asked if case.same}
+    wrong = (sum(count for kind, count in one.verified.items() if kind not in same) for one in results)
+    print(f"{'wrongly verified':<18}" + "".join(f"{count:12d}" for count in wrong))
+    print(*(f"\n{one.peer}: {one.how}" for one in results), sep="")
+
+
+def main() -> None:
+    options = _asked()
+    with tempfile.TemporaryDirectory(prefix="quoth-bench-") as place:
+        folder = Path(place)
+        asked = _mixed(options.library, options.seed, options.each, options.megabytes, folder)
+        results = []
+        for name in options.only:
+            if lacking := missing(name):
+                print(f"{name}: skipped, {', '.join(lacking)} is not installed", file=sys.stderr)
+                continue
+            results.append(measure(name, folder, asked, options.times))
+        tell(results, _size(folder / "library"), asked)
+    if options.json:
+        options.json.write_text(json.dumps([asdict(one) for one in results], indent=1), encoding="utf-8")
+
+
+def _asked() -> argparse.Namespace:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("library", type=Path)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--each", type=int, default=13, help="quotations of each kind; 13 of 16 kinds are 208")
+    asked.add_argument("--megabytes", type=float, help="of the library: the smallest books")
+    asked.add_argument("--only", nargs="+", choices=PEERS, default=[*PEERS], metavar="PEER")
+    asked.add_argument("--times", type=int, default=5)
+    asked.add_argument("--json", type=Path, help="where the figures are written as well")
+    return asked.parse_args()
+
+
+if __name__ == "__main__":
+    main()
