@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 import unicodedata
 from collections.abc import Callable
 
@@ -197,11 +196,3 @@ def test_fold_of_a_words_own_letters_is_the_word(text: str) -> None:
         assert fold(own).hashes.tolist() == [words.hashes[at]]
         assert naive.hash_of(folded(own)) == words.hashes[at] != 0
         assert folded(folded(own)) == folded(own)
-
-
-def test_fold_is_quick_enough_for_a_library() -> None:
-    text = "It was the best of times, it was the worst of times; 'twas so well-known. " * 20_000
-    fold(text[:1000])
-    start = time.process_time()
-    fold(text)
-    assert len(text) / (time.process_time() - start) > 2_000_000  # a quarter of what is asked: machines differ

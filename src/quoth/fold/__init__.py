@@ -64,6 +64,6 @@ def _kept(length: int, skip: Sequence[Span]) -> list[tuple[int, int]]:
 def _unskipped(places: NDArray[np.int32], kept: list[tuple[int, int]]) -> NDArray[np.int32]:
     """The places in the whole text of rising `places` in what is kept of it."""
     starts, stops = np.array(kept, np.int32).reshape(-1, 2).T
-    ends = np.cumsum(stops - starts)
+    ends = np.cumsum(stops - starts, dtype=np.int32)
     counts = np.diff(np.searchsorted(places, ends), prepend=0)
-    return places + np.repeat(stops - ends, counts).astype(np.int32)
+    return places + np.repeat(stops - ends, counts)

@@ -62,13 +62,12 @@ class Word(NamedTuple):
 
 def spelled(text: str) -> Words:
     """The words of a text."""
-    rows = [
-        (word.hash, piece.start() + word.start, piece.start() + word.stop)
-        for piece in _PIECE.finditer(text)
-        for word in spell(piece.group())
-    ]
-    hashes, starts, stops = np.array(rows, np.int64).reshape(-1, 3).T
-    return Words(hashes=hashes.astype(np.uint32), starts=starts.astype(np.int32), stops=stops.astype(np.int32))
+    pieces = [(piece.start(), spell(piece.group())) for piece in _PIECE.finditer(text)]
+    return Words(
+        hashes=np.array([word.hash for _, words in pieces for word in words], np.uint32),
+        starts=np.array([begin + word.start for begin, words in pieces for word in words], np.int32),
+        stops=np.array([begin + word.stop for begin, words in pieces for word in words], np.int32),
+    )
 
 
 @lru_cache(maxsize=1 << 16)

@@ -147,8 +147,8 @@ def _is_of_the_book(block: Block) -> bool:
 def _digest(manuscript: Manuscript, text: str, words: Words) -> str:
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass"))
     for array in (words.hashes, words.starts, words.stops):
-        digest.update(array.astype(array.dtype.newbyteorder("<")).tobytes())
-    pages = [asdict(page) for page in manuscript.pages]
+        digest.update(array.astype(array.dtype.newbyteorder("<"), copy=False).data)
+    pages = [(page.offset, page.label, page.index, page.counted) for page in manuscript.pages]
     asides = [(span.start, span.stop) for span in _asides(manuscript)]
     said = [manuscript.format, asdict(manuscript.metadata), pages, asides, _title_page(manuscript)]
     digest.update(json.dumps(said, sort_keys=True).encode())
