@@ -1,8 +1,8 @@
-"""Markdown to pandoc's tree, each word with its line and column: the one place that runs pandoc.
+"""Markdown to pandoc's tree, each word with its line and column.
 
-pandoc runs sandboxed (it reads no file and no network), with a limit on time. Its tree is what it makes of
-CommonMark with footnotes, tables, definition lists, attributes and a YAML head; what would turn an author's letters
-into something else (smart quotes, emoji, formulas between "$", lettered lists) is switched off.
+The tree is what pandoc makes of CommonMark with footnotes, tables, definition lists, attributes and a YAML head; what
+would turn an author's letters into something else (smart quotes, emoji, formulas between "$", lettered lists) is
+switched off.
 """
 
 from __future__ import annotations
@@ -10,23 +10,19 @@ from __future__ import annotations
 import gc
 import json
 import re
-import subprocess
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pypandoc
-
+from quoth import pandoc
 from quoth.errors import DamagedFile, TooLarge
 
 __all__ = ["Places", "parse"]
 
 LARGEST = 3_000_000  # letters: three long books
-MEMORY = "2g"  # of pandoc's heap; a book takes a tenth of it, notes that call each other in circles all there is
 SLOWEST = 30.0  # seconds, and one more for every
 LETTERS_A_SECOND = 50_000  # letters; pandoc reads some 200,000
-EXHAUSTED = 251  # the exit code of a Haskell program over its heap
 TAB = 4  # columns: CommonMark, 2.2
 
 FORMAT = (
@@ -95,25 +91,16 @@ def parse(text: str, path: str) -> tuple[dict[str, Any], bool]:
 
 
 def _run(text: str, format: str, path: str) -> dict[str, Any] | None:
-    command = [pypandoc.get_pandoc_path(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox", f"--from={format}", "--to=json"]
     try:
-        done = subprocess.run(  # noqa: S603 - the program that pypandoc_binary carries, no shell, nothing of the user's
-            command,
-            input=text.encode("utf-8", "replace"),
-            capture_output=True,
-            check=False,
-            timeout=SLOWEST + len(text) / LETTERS_A_SECOND,
-        )
-        if done.returncode == EXHAUSTED:
-            raise TooLarge(
-                "the Markdown takes too much memory to parse", where=path, todo="Split it into its chapters."
-            )
-        if done.returncode:
+        seconds = SLOWEST + len(text) / LETTERS_A_SECOND
+        written = pandoc.run(text, f"--from={format}", "--to=json", seconds=seconds)
+        if written is None:
             return None
         with _no_garbage_collection():
-            tree: dict[str, Any] = json.loads(done.stdout)
-    except subprocess.TimeoutExpired as slow:
-        raise TooLarge("the Markdown takes too long to parse", where=path, todo="Split it into its chapters.") from slow
+            tree: dict[str, Any] = json.loads(written)
+    except pandoc.Exhausted as much:
+        what = f"the Markdown takes too {'much memory' if much.of == 'memory' else 'long'} to parse"
+        raise TooLarge(what, where=path, todo="Split it into its chapters.") from much
     except RecursionError as deep:
         raise TooLarge("the Markdown is nested too deeply", where=path, todo="Take some of its quotes apart.") from deep
     return tree

@@ -1,0 +1,36 @@
+"""The one place that runs pandoc: sandboxed (it reads no file that is not named here, and no network), and never for
+ever."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import Literal
+
+import pypandoc
+
+__all__ = ["Exhausted", "run"]
+
+MEMORY = "2g"  # of its heap; a book takes a tenth of it, notes that call each other in circles all there is
+EXHAUSTED = 251  # the exit code of a Haskell program over its heap
+
+
+class Exhausted(Exception):
+    """pandoc ran out of what it was given: `of` is "memory" or "time"."""
+
+    def __init__(self, of: Literal["memory", "time"]) -> None:
+        super().__init__(of)
+        self.of = of
+
+
+def run(text: str, *options: str, seconds: float) -> bytes | None:
+    """What pandoc, called with `options`, makes of `text`; None where it refuses it. Raises Exhausted."""
+    command = [pypandoc.get_pandoc_path(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox", *options]
+    try:
+        done = subprocess.run(  # noqa: S603 - the program that pypandoc_binary carries, and no shell
+            command, input=text.encode("utf-8", "replace"), capture_output=True, check=False, timeout=seconds
+        )
+    except subprocess.TimeoutExpired as slow:
+        raise Exhausted("time") from slow
+    if done.returncode == EXHAUSTED:
+        raise Exhausted("memory")
+    return None if done.returncode else done.stdout
