@@ -359,7 +359,7 @@ def test_no_sources_is_no_error(run: Run, desk: Path) -> None:
     code, out, _ = run("check", "life.md")
     assert code == 0
     assert "unchecked" in out
-    assert "To look up: 1 work not in the library" in out
+    assert "To look up: 1 book not in the library" in out
 
 
 def test_a_text_without_quotations_or_notes(run: Run, desk: Path) -> None:
@@ -439,3 +439,30 @@ def test_an_interrupted_run_ends_with_130_and_leaves_nothing(desk: Path) -> None
     _, err = run.communicate(timeout=20)
     assert (run.returncode, "Traceback" in err) == (130, False), err
     assert sorted(path.name for path in desk.iterdir()) == ["books", "life.md"]
+
+
+# -- works ---------------------------------------------------------------------------------------------------------
+
+
+def test_works_in_every_format(run: Run, desk: Path) -> None:
+    assert run("works", "life.md")[:2] == (0, "Voss, Anna. 1931. The Quay. Ekman.\n")
+    assert json.loads(run("works", "life.md", "-f", "csl")[1])[0]["id"] == "voss-quay"
+    assert run("works", "life.md", "-f", "bibtex")[1].startswith("@book{voss-quay,\n")
+    code, _, _ = run("works", "life.md", "-f", "ris", "-o", "life.ris")
+    assert code == 0
+    assert (desk / "life.ris").read_bytes().startswith(b"TY  - BOOK\r\nID  - voss-quay\r\n")
+    assert run("works", "life.md", "-s", "books", "--pull-list", "-f", "csv")[1].startswith("id,author,title,year")
+    assert "in the library: the-quay.txt" in run("works", "life.md", "-s", "books", "--pull-list")[1]
+
+
+def test_works_refuses_what_cannot_be_meant(run: Run, desk: Path) -> None:
+    for wrong in (
+        ["-f", "csv"],
+        ["--pull-list", "-f", "ris"],
+        ["--pull-list", "--style", "life.md"],
+        ["--style", "none.csl"],
+        ["-o", "life.md"],
+    ):
+        code, out, err = run("works", "life.md", *wrong)
+        assert (code, out) == (2, ""), wrong
+        assert "quoth: E" in err

@@ -21,8 +21,9 @@ from quoth.version import __version__
 if TYPE_CHECKING:
     from quoth.library import Library
     from quoth.model.finding import Report
+    from quoth.model.source import Work
 
-__all__ = ["QuothError", "__version__", "check", "open_library"]
+__all__ = ["QuothError", "__version__", "check", "open_library", "works"]
 
 Progress = Callable[[int, int, str], None]
 
@@ -47,6 +48,15 @@ def check(
     manuscript = read(Path(path), name=str(path))
     library = open_library(settings.sources, reading=reading) if settings.sources else None
     return pipeline.check(manuscript, library, settings, checking)
+
+
+def works(path: str | Path) -> tuple[Work, ...]:
+    """The works that one manuscript cites, in order of first citing. No book is read. Raises QuothError."""
+    from quoth import pipeline  # noqa: PLC0415
+    from quoth.config import settings_for  # noqa: PLC0415
+    from quoth.readers import read  # noqa: PLC0415
+
+    return pipeline.works(read(Path(path), name=str(path)), settings_for(Path(path)))
 
 
 def open_library(sources: Sequence[str | Path], *, reading: Progress | None = None) -> Library:

@@ -23,12 +23,12 @@ from quoth.judge import claims_of, hear
 from quoth.library import Library
 from quoth.model.finding import Alignment, Report
 from quoth.model.manuscript import Manuscript, Quotation, ReadWarning
-from quoth.model.source import LibraryState
+from quoth.model.source import LibraryState, Work
 from quoth.model.text import Span
 from quoth.resolve import resolve
 from quoth.rules import apply_rules
 
-__all__ = ["check", "find"]
+__all__ = ["check", "find", "works"]
 
 Progress = Callable[[int, int, str], None]
 NO_LIBRARY = LibraryState(commit="", witnesses=())
@@ -66,6 +66,14 @@ def check(
             findings=(),
         )
     )
+
+
+def works(manuscript: Manuscript, settings: Settings) -> tuple[Work, ...]:
+    """The works that `manuscript` cites, in order of first citing; which of them the library holds is not asked."""
+    manuscript = find_notes(manuscript)
+    citations = find_citations(manuscript)
+    bibliography = find_bibliography(manuscript)
+    return resolve(citations, manuscript, bibliography, (), settled=settings.works).works
 
 
 def _apart(manuscript: Manuscript, library: Library | None) -> tuple[Manuscript, Library | None]:

@@ -1,4 +1,4 @@
-"""The command line: `quoth check`, `find`, `sources`, `explain`, `demo`.
+"""The command line: `quoth check`, `find`, `works`, `sources`, `explain`, `demo`.
 
 Exit codes: 0 nothing to report, 1 findings that are errors or warnings, 2 quoth could not do it, 130 interrupted.
 """
@@ -43,6 +43,21 @@ class Format(StrEnum):
     json = "json"
 
 
+class WorksFormat(StrEnum):
+    """What `quoth works` can write: a bibliography as one of the first four, a pull list as text or the last two."""
+
+    text = "text"
+    csl = "csl"
+    bibtex = "bibtex"
+    ris = "ris"
+    markdown = "markdown"
+    csv = "csv"
+
+
+BIBLIOGRAPHIES = (WorksFormat.text, WorksFormat.csl, WorksFormat.bibtex, WorksFormat.ris)
+PULL_LISTS = (WorksFormat.text, WorksFormat.markdown, WorksFormat.csv)
+
+
 Sources = Annotated[
     list[Path] | None,
     typer.Option(
@@ -52,6 +67,10 @@ Sources = Annotated[
         help="A folder of books (PDF, EPUB, HTML, text, TEI, docx), or one book. May be given several times. "
         "They are read once and kept in an index in your cache folder.",
     ),
+]
+
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to the terminal.")
 ]
 
 
@@ -69,9 +88,7 @@ def check(
     manuscripts: Annotated[list[Path], typer.Argument(metavar="MANUSCRIPT...", help="The texts to check.")],
     sources: Sources = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="For a person, or for a program.")] = Format.text,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to the terminal.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Check every quotation and note of a manuscript.
 
@@ -128,6 +145,50 @@ def find(
     paint, columns = painter(), width()
     shown = (write_place(p, words, witnesses[p.passage.witness], width=columns, paint=paint) for p in places)
     _put("\n".join(shown), None)
+
+
+@app.command()
+def works(  # noqa: PLR0917 - typer calls it by name
+    manuscript: Annotated[Path, typer.Argument(metavar="MANUSCRIPT", help="The text whose works to list.")],
+    sources: Sources = None,
+    format: Annotated[
+        WorksFormat,
+        typer.Option(
+            "--format", "-f", help="A bibliography: text, csl, bibtex, ris. A pull list: text, markdown, csv."
+        ),
+    ] = WorksFormat.text,
+    style: Annotated[
+        Path | None,
+        typer.Option("--style", metavar="FILE.csl", help="The style of the bibliography, if not Chicago author-date."),
+    ] = None,
+    pull_list: Annotated[
+        bool,
+        typer.Option(
+            "--pull-list", help="Per book: is it in the library, which pages, which quotations to find there."
+        ),
+    ] = False,
+    output: Output = None,
+) -> None:
+    """List the works that a manuscript cites, each once, as a bibliography or as a list of books to pull.
+
+    Examples:
+
+      quoth works life.docx --style turabian.csl
+
+      quoth works life.docx --format bibtex --output life.bib
+
+      quoth works life.docx --sources books/ --pull-list --format markdown
+    """
+    _refuse_overwriting(output, [manuscript], sources or [])
+    if format not in (PULL_LISTS if pull_list else BIBLIOGRAPHIES):
+        what = f"a {'pull list' if pull_list else 'bibliography'} cannot be written as {format}"
+        known = ", ".join(PULL_LISTS if pull_list else BIBLIOGRAPHIES)
+        raise ConfigError(what, where="--format", todo=f"Name one of {known}.")
+    if style is not None and (pull_list or format is not WorksFormat.text):
+        raise ConfigError("only a bibliography as text has a style", where="--style", todo="Leave out --style.")
+    if style is not None and not style.is_file():
+        raise MissingFile("no such style", where=str(style), todo="Name a .csl file.")
+    _put(_pulls(manuscript, sources, format, output) if pull_list else _bibliography(manuscript, format, style), output)
 
 
 @app.command()
@@ -217,6 +278,35 @@ def _written(reports: list[Report], format: Format, output: Path | None) -> str:
     if output is None:
         return "\n".join(text.write(report, width=width(), paint=painter()) for report in reports)
     return "\n".join(text.write(report) for report in reports)
+
+
+def _bibliography(manuscript: Path, format: WorksFormat, style: Path | None) -> str:
+    from quoth.writers import bibtex, csl, ris, styled  # noqa: PLC0415
+
+    listed = quoth.works(manuscript)
+    match format:
+        case WorksFormat.csl:
+            return csl.write(listed)
+        case WorksFormat.bibtex:
+            return bibtex.write(listed)
+        case WorksFormat.ris:
+            return ris.write(listed)
+        case _:
+            return styled.write(listed, style)
+
+
+def _pulls(manuscript: Path, sources: list[Path] | None, format: WorksFormat, output: Path | None) -> str:
+    from quoth.apps.terminal import painter, width  # noqa: PLC0415
+    from quoth.writers import pulls  # noqa: PLC0415
+
+    report = _checked(manuscript, sources or [])
+    match format:
+        case WorksFormat.markdown:
+            return pulls.write_markdown(report)
+        case WorksFormat.csv:
+            return pulls.write_csv(report)
+        case _:
+            return pulls.write_text(report) if output else pulls.write_text(report, width=width(), paint=painter())
 
 
 def _refuse_overwriting(output: Path | None, manuscripts: list[Path], sources: list[Path]) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from quoth.fold import folded
 
 __all__ = [
+    "PEERAGE",
     "RANKS",
     "is_kind_of_book",
     "is_name",
@@ -31,7 +32,11 @@ def words_of(text: str) -> frozenset[str]:
 # What stands before, between or behind names and is none.
 RANKS = words_of("""
     sir lord lady mr mrs ms miss dr prof professor hon rev general viscount baron baroness count countess duke duchess
-    earl queen king prince princess saint st jr sr freiherr freiherrn graf dom late the
+    earl viscountess marquess marchioness queen king prince princess saint st jr sr freiherr freiherrn graf dom late the
+""")
+# Those of them by which a person is known: "Georgiana, Lady Bloomfield", and not "Maxwell, Sir Herbert".
+PEERAGE = words_of("""
+    lord lady viscount viscountess baron baroness count countess duke duchess earl marquess marchioness
 """)
 _PARTICLES = words_of("""
     von van v de der den del della di da du des la le les zu zum zur ten ter af av of und and et y e i & jr sr the
@@ -123,7 +128,7 @@ def surname(author: str) -> str:
     first = _JOINED.split(_EDITED.sub("", author).strip())[0]
     given, _, behind = first.partition(",")
     rank, *titled = key_words(behind) or ("",)  # "Georgiana, Lady Bloomfield" is known by her title
-    words = key_words(behind if rank in RANKS and set(titled) - RANKS else given)
+    words = key_words(behind if rank in PEERAGE and set(titled) - RANKS else given)
     named = [word for word in words if word not in RANKS and len(word) > 1] or list(words)
     return named[-1] if named else ""
 

@@ -13,7 +13,7 @@ from quoth.model.manuscript import Manuscript
 from quoth.model.source import Witness, Work
 from quoth.resolve.antecedents import Antecedents
 from quoth.resolve.locators import volumes_named
-from quoth.resolve.witnesses import carriers, part_of, volume_of
+from quoth.resolve.witnesses import carriers, volume_numbers
 from quoth.resolve.works import Shelf
 
 __all__ = ["Resolved", "resolve"]
@@ -84,15 +84,6 @@ def _with_witnesses(
         return resolution
     files = held[resolution.work]
     named = volumes_named(cite)
-    numbers = _numbers(files, shelf.volumes(resolution.work))
+    numbers = volume_numbers(files, shelf.volumes(resolution.work))
     ordered = sorted(files, key=lambda witness: numbers[witness.id] not in named)
     return replace(resolution, witnesses=tuple(witness.id for witness in ordered))
-
-
-def _numbers(files: Sequence[Witness], volumes: int | None) -> dict[str, str | None]:
-    """The volume of the cited edition that each file is. Parts that each begin at volume one count through where
-    there are as many files as the edition has volumes; otherwise nobody can say."""
-    if len({part_of(witness) for witness in files}) > 1:
-        counts_through = volumes == len(files)
-        return {witness.id: str(i) if counts_through else None for i, witness in enumerate(files, 1)}
-    return {witness.id: volume_of(witness) for witness in files}

@@ -17,7 +17,7 @@ from quoth.find.names import RANKS, is_name, key_words, main_title, significant,
 from quoth.find.numerals import roman_value
 from quoth.model.source import Witness, Work
 
-__all__ = ["carriers", "in_order", "part_of", "volume_of"]
+__all__ = ["carriers", "in_order", "of_volume", "part_of", "volume_numbers", "volume_of"]
 
 HEAD = 12  # lines of a title page in which a book says what it is and whose
 TALLEST = 4  # lines that a title is set in
@@ -99,6 +99,25 @@ def _part_said(text: str) -> tuple[str | None] | None:
 def in_order(witnesses: Sequence[Witness]) -> tuple[Witness, ...]:
     """Files of one work as its volumes follow: by part, then by volume; what says neither comes as it comes."""
     return tuple(sorted(witnesses, key=lambda w: (int(part_of(w) or 1), int(volume_of(w) or 0), w.id)))
+
+
+def volume_numbers(files: Sequence[Witness], volumes: int | None) -> dict[str, str | None]:
+    """The volume of the cited edition that each file of one work is, by id; None where nobody can say.
+
+    Parts that each begin at volume one count through where there are as many files as the edition has `volumes`.
+    """
+    if len({part_of(witness) for witness in files}) > 1:
+        counts_through = volumes == len(files)
+        return {witness.id: str(i) if counts_through else None for i, witness in enumerate(files, 1)}
+    return {witness.id: volume_of(witness) for witness in files}
+
+
+def of_volume(files: Sequence[Witness], volume: str, volumes: int | None) -> tuple[Witness, ...]:
+    """The files of one work that carry `volume`, or may: those that do not say what they carry, where none says that it
+    is this one. "" is any volume."""
+    numbers = volume_numbers(files, volumes)
+    named = tuple(witness for witness in files if not volume or numbers[witness.id] == volume)
+    return named or tuple(witness for witness in files if numbers[witness.id] is None)
 
 
 def carriers(

@@ -10,7 +10,7 @@ from quoth.model.finding import Alignment
 from quoth.model.source import Concordance, Leg, Witness, Work
 from quoth.resolve.witnesses import volume_of
 
-__all__ = ["book", "excerpt", "found_at", "law_of_pages", "pages", "places", "volume_name", "work_name"]
+__all__ = ["book", "book_name", "excerpt", "found_at", "law_of_pages", "pages", "places", "volume_name", "work_name"]
 
 EXCERPT = 60  # letters: longer stretches are shown by their ends
 TITLE = 48  # letters: longer titles are shown by their beginning
@@ -30,6 +30,11 @@ def book(witness: Witness, *, longest: int = TITLE) -> str:
 def work_name(work: Work | None) -> str:
     """A work as the manuscript gives it: author, title, year; "?" for none."""
     return ", ".join(part for part in (work.author, work.title, work.year) if part) if work else "?"
+
+
+def book_name(work: Work, volume: str) -> str:
+    """A work, and which volume of it: "Charles Greville, The Greville Memoirs, 1896, vol. II"."""
+    return f"{work_name(work)}, vol. {volume_name(volume)}" if volume else work_name(work)
 
 
 def pages(place: Alignment) -> str:

@@ -15,6 +15,7 @@ from quoth.model.finding import Alignment, Finding, Report, Resolution, Verdict
 from quoth.model.manuscript import Note, Quotation, ReadWarning
 from quoth.model.source import Concordance, LibraryState, Passage, Witness, Work
 from quoth.model.text import Span
+from quoth.records.item import as_item
 from quoth.writers.place import Places
 
 __all__ = ["SCHEMA", "as_data", "write"]
@@ -227,15 +228,8 @@ def _locator(locator: Locator) -> Data:
 
 
 def _work(work: Work) -> Data:
-    """CSL-JSON, with our own `held` and `witnesses`. Names that cannot be parted stay literal."""
-    said = work.reference
-    csl: Data = {"id": work.id, "type": "book", "title": said.title}
-    people = {"author": said.author, "editor": said.editor, "translator": said.translator}
-    csl |= {role: [{"literal": name}] for role, name in people.items() if name}
-    csl |= {"publisher": said.publisher} if said.publisher else {}
-    csl |= {"publisher-place": said.place} if said.place else {}
-    csl |= {"issued": {"literal": said.year}} if said.year else {}
-    return csl | {"held": bool(work.witnesses), "witnesses": list(work.witnesses)}
+    """CSL-JSON, with our own `held` and `witnesses`."""
+    return as_item(work.id, work.reference) | {"held": bool(work.witnesses), "witnesses": list(work.witnesses)}
 
 
 def _concordance(law: Concordance) -> Data:

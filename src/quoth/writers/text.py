@@ -19,12 +19,12 @@ from quoth.model.finding import Alignment, Finding, Report, Verdict
 from quoth.model.manuscript import Quotation
 from quoth.model.source import Witness
 from quoth.rules import find_rule
-from quoth.rules.phrases import found_at, places, work_name
+from quoth.rules.phrases import book_name, found_at, places, work_name
 from quoth.rules.wording import ANSWERABLE
 from quoth.writers.columns import columns, cut, legible
 from quoth.writers.interlinear import Cell, Line, interlinear
 from quoth.writers.place import Places
-from quoth.writers.pull_list import Errand, pull_list
+from quoth.writers.pull_list import Errand, unanswered
 
 __all__ = ["Paint", "Style", "write", "write_place"]
 
@@ -239,14 +239,14 @@ class _Page:
                 yield from self._said(finding)
 
     def pulls(self) -> Iterator[str]:
-        pulls = pull_list(self.report)
+        pulls = unanswered(self.report)
         if not pulls:
             return
         yield ""
-        yield self.paint(f"To look up: {_count(len(pulls), 'work')} not in the library", "title")
+        yield self.paint(f"To look up: {_count(len(pulls), 'book')} not in the library", "title")
         for pull in pulls:
             yield ""
-            yield from (f"  {line}" for line in _wrapped(work_name(pull.work), self.width - 2))
+            yield from (f"  {line}" for line in _wrapped(book_name(pull.work, pull.volume), self.width - 2))
             for errand in pull.errands:
                 yield from self._errand(errand)
 
@@ -255,7 +255,7 @@ class _Page:
         called = f"n. {errand.note}" if errand.note else "text"
         head = f"{self._at(errand.at):>7}  {called:<6} {places(errand.locators) or 'no page':<{PLACE}}"
         column = 2 * len(" ") + 7 + 6 + 1 + PLACE
-        words = [f"“{cut(q.span.of(self.text), min(SHOWN, self.width - column - 3))}”" for q in errand.quotations]
+        words = [f"“{cut(q.span.of(self.text), min(SHOWN, self.width - column - 3))}”" for q, _ in errand.answers]
         if columns(head) > column or not words:
             first, *rest = _wrapped(head.strip(), self.width - 9)
             yield " " * (len(head) - len(head.lstrip())) + first

@@ -1,0 +1,1 @@
+"""References as CSL-JSON has them, and the user's own bibliography, read."""
