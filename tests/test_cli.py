@@ -99,7 +99,7 @@ def test_settings_beside_the_manuscript_name_the_sources(run: Run, desk: Path) -
     [
         ("sources = [\n", "not TOML"),
         ("source = ['books']\n", "there is no setting “source”"),
-        ("sources = 3\n", "not a list of paths"),
+        ("sources = 3\n", "not a list of words"),
         ("works = 3\n", "not a table"),
     ],
 )

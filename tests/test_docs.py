@@ -31,7 +31,8 @@ def _kept(file: Path, made: str, request: pytest.FixtureRequest) -> None:
 
 
 def test_rules_page(request: pytest.FixtureRequest) -> None:
-    head = "# Rules\n\nEach is printed by `quoth explain CODE`. Codes: Q wording, A attribution, L location, N notes.\n"
+    codes = "Q wording, A attribution, L location, N notes, F form"
+    head = f"# Rules\n\nEach is printed by `quoth explain CODE`. Codes: {codes}.\n"
     pages = [
         f"\n## {rule.code} {rule.name}\n\n*{rule.severity}.* {rule.summary}\n\n{rule.documentation}\n\n"
         f"Example: {rule.example}\n"
@@ -57,7 +58,7 @@ def test_help_is_in_the_documentation(command: str, request: pytest.FixtureReque
 def test_rule_codes_and_names_are_unique() -> None:
     assert len({rule.code for rule in RULES}) == len({rule.name for rule in RULES}) == len(RULES)
     assert [rule.code for rule in RULES] == sorted(
-        (rule.code for rule in RULES), key=lambda code: ("QALNT".index(code[0]), code)
+        (rule.code for rule in RULES), key=lambda code: ("QALNFT".index(code[0]), code)
     )
 
 

@@ -5,6 +5,11 @@
     [works]                               # a work, as the notes name it, and the files that carry it
     "Greville" = ["greville_1.htm", "greville_2.htm"]
 
+    [pages]                               # what is printed on the pages of a file
+    "greville_1.pdf" = ["scan 1 = i", "scan 13 = p. 1"]
+
+    ignore = ["F"]                        # rules that are not wanted
+
 Flags are added to what the file says; nothing else is read and nothing is looked for further up.
 """
 
@@ -16,6 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quoth.errors import ConfigError
+from quoth.library.pagemaps import PageRule, page_rule
+from quoth.rules import is_named
 
 __all__ = ["FILE_NAME", "SETTINGS", "Settings", "settings_for"]
 
@@ -25,16 +32,23 @@ FILE_NAME = "quoth.toml"
 SETTINGS = {
     "sources": "Folders or files that hold the books, relative to the quoth.toml.",
     "works": "A table: a work as the notes name it (title, short title or author) = the files that carry it.",
+    "pages": "A table: a file = lines that say what is printed on its pages, like “scan 12 = p. 1”.",
+    "select": "Rules that are wanted, by code, beginning of a code, or name; all, where it is not said.",
+    "ignore": "Rules that are not wanted, by code, beginning of a code, or name.",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """`sources` are paths that may or may not exist; `works` maps a name in the notes to paths of source files,
-    relative to their source folder, as `quoth sources` prints them."""
+    relative to their source folder, as `quoth sources` prints them; `pages` such a path to what is said of its pages.
+    `select` and `ignore` name rules, () for all and for none."""
 
     sources: tuple[Path, ...] = ()
     works: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pages: Mapping[str, tuple[PageRule, ...]] = field(default_factory=dict)
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
 
 
 def settings_for(manuscript: Path, sources: Sequence[Path] = ()) -> Settings:
@@ -50,7 +64,13 @@ def settings_for(manuscript: Path, sources: Sequence[Path] = ()) -> Settings:
             f"there is no setting “{unknown[0]}”", where=str(file), todo=f"Known settings: {', '.join(SETTINGS)}."
         )
     listed = _strings(said.get("sources", []), file, "sources")
-    return Settings(sources=_once([*sources, *(file.parent / name for name in listed)]), works=_works(said, file))
+    return Settings(
+        sources=_once([*sources, *(file.parent / name for name in listed)]),
+        works=_works(said, file),
+        pages=_pages(said, file),
+        select=_rules(said, file, "select"),
+        ignore=_rules(said, file, "ignore"),
+    )
 
 
 def _once(paths: list[Path]) -> tuple[Path, ...]:
@@ -71,8 +91,34 @@ def _works(said: dict[str, object], file: Path) -> dict[str, tuple[str, ...]]:
     return {name: _strings(files, file, f"works.{name}") for name, files in works.items()}
 
 
+def _pages(said: dict[str, object], file: Path) -> dict[str, tuple[PageRule, ...]]:
+    pages = said.get("pages", {})
+    if not isinstance(pages, dict):
+        todo = 'Write: [pages] and "file.pdf" = "scan 12 = p. 1".'
+        raise ConfigError("“pages” is not a table", where=str(file), todo=todo)
+    return {name: tuple(_page_rule(line, file) for line in _strings(lines, file, f"pages.{name}"))
+            for name, lines in pages.items()}  # fmt: skip
+
+
+def _page_rule(line: str, file: Path) -> PageRule:
+    rule = page_rule(line)
+    if rule is None:
+        todo = "Write: scan 12 = p. 1, scan 1-11 = i, scan 12 = 2, 3, scan 60 = none, or p. 20 = p. 22."
+        raise ConfigError(f"“{line}” does not say what is printed on a page", where=str(file), todo=todo)
+    return rule
+
+
+def _rules(said: dict[str, object], file: Path, name: str) -> tuple[str, ...]:
+    named = _strings(said.get(name, []), file, name)
+    unknown = next((rule for rule in named if not is_named(rule)), None)
+    if unknown is not None:
+        todo = "`quoth explain` lists the rules."
+        raise ConfigError(f"“{name}” names no rule: “{unknown}”", where=str(file), todo=todo)
+    return named
+
+
 def _strings(value: object, file: Path, name: str) -> tuple[str, ...]:
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
-        raise ConfigError(f"“{name}” is not a list of paths", where=str(file), todo=f'Write: {name} = ["…", "…"].')
+        raise ConfigError(f"“{name}” is not a list of words", where=str(file), todo=f'Write: {name} = ["…", "…"].')
     return tuple(values)

@@ -42,7 +42,7 @@ def check(
     `library` None: no sources; quotations are found, notes resolved, and nothing is called anything but
     unchecked. `progress(done, of, what)` is called after each quotation.
     """
-    manuscript, library = _apart(manuscript, library)
+    manuscript, library = _apart(manuscript, library.paged(settings.pages) if library else None)
     state = library.state if library else NO_LIBRARY
     manuscript = find_notes(manuscript)
     quotations = find_quotations(manuscript)
@@ -52,20 +52,19 @@ def check(
     bracketed = cited_in_text(quotations, citations, manuscript)
     claims = claims_of(quotations, citations, bracketed, resolved)
     heard = hear(quotations, claims, manuscript, library, progress)
-    return apply_rules(
-        Report(
-            manuscript=manuscript,
-            library=state,
-            quotations=quotations,
-            citations=citations,
-            bibliography=bibliography,
-            resolutions=resolved.resolutions,
-            works=resolved.works,
-            verdicts=heard.verdicts,
-            concordances=heard.concordances,
-            findings=(),
-        )
+    report = Report(
+        manuscript=manuscript,
+        library=state,
+        quotations=quotations,
+        citations=citations,
+        bibliography=bibliography,
+        resolutions=resolved.resolutions,
+        works=resolved.works,
+        verdicts=heard.verdicts,
+        concordances=heard.concordances,
+        findings=(),
     )
+    return apply_rules(report, settings.select, settings.ignore)
 
 
 def works(manuscript: Manuscript, settings: Settings) -> tuple[Work, ...]:

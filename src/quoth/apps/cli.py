@@ -265,7 +265,7 @@ def _library(sources: list[Path] | None) -> Library:
             "no sources are named", where="quoth", todo="Name a folder of books with --sources DIR, or in a quoth.toml."
         )
     with bars() as start:
-        return quoth.open_library(settings.sources, reading=start("reading books"))
+        return quoth.open_library(settings.sources, reading=start("reading books")).paged(settings.pages)
 
 
 def _written(reports: list[Report], format: Format, output: Path | None) -> str:

@@ -13,7 +13,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from quoth.cache import cache_folder, named_cache
 from quoth.errors import DamagedIndex, NoSources, UnwritableIndex
 from quoth.executor import Executor
 from quoth.library.catalogue import Catalogue
+from quoth.library.pagemaps import PageRule, repaged
 from quoth.library.reading import maker
 from quoth.library.segment import Segment
 from quoth.library.sources import SourceFile, find_sources
@@ -42,7 +43,8 @@ class Library:
     """One commit of the index: whatever others write meanwhile, it stays as it is.
 
     Every place that the segments lead to is in a witness of `state`. `warnings` are about the index (W201: it was
-    damaged and is made anew; W202: it could not be kept), those about a file are with its witness.
+    damaged and is made anew; W202: it could not be kept) and what was said of pages (W205); those about a file are
+    with its witness.
     """
 
     state: LibraryState
@@ -76,6 +78,11 @@ class Library:
         staying = tuple(witness for witness in self.state.witnesses if witness.id not in witnesses)
         segments = (s.named(["" if name in witnesses else name for name in s.witnesses]) for s in self.segments)
         return replace(self, state=replace(self.state, witnesses=staying), segments=tuple(segments))
+
+    def paged(self, said: Mapping[str, Sequence[PageRule]]) -> Library:
+        """The library with the pages of its files called as the user says, by path; this commit, all else."""
+        witnesses, unmet = repaged(self.state.witnesses, said)
+        return replace(self, state=replace(self.state, witnesses=witnesses), warnings=(*self.warnings, *unmet))
 
 
 def open_library(

@@ -1,7 +1,8 @@
 """What a rule is: one object with its code, name, documentation and finder. Everything that is ever said of a rule,
 in the terminal, in a report or in the documentation, comes from here.
 
-Codes go by axis: Q wording, A attribution, L location, N notes. A name reads after "allow": allow silent-omission.
+Codes go by axis: Q wording, A attribution, L location, N notes, F form. A name reads after "allow": allow
+silent-omission.
 """
 
 from __future__ import annotations
