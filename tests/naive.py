@@ -130,3 +130,84 @@ def best_place(
                 ]
                 best[i, j] = max([head, *befores])
     return max((bits - gap(i + 1, len(wanted), 0) for (i, _), bits in best.items()), default=0.0)
+
+
+def seeds(
+    wanted: Sequence[int], parts: Sequence[int], there: Sequence[int], crowd: int, room: int
+) -> list[tuple[int, int, int]]:
+    """At each word the shortest n-gram (1 to 3 words, none over the edge of a part) that stands in at most `crowd`
+    places, else the longest; those of more places, the least common first, as long as all places are at most `room`."""
+    ngrams = []
+    for at in range(len(wanted)):
+        end = min(part for part in parts if part > at)
+        tried = [(length, places(there, wanted[at : at + length])) for length in range(1, min(3, end - at) + 1)]
+        ngrams.append((at, *next((t for t in tried if len(t[1]) <= crowd), tried[-1])))
+    few = [ngram for ngram in ngrams if len(ngram[2]) <= crowd]
+    room -= sum(len(ngram[2]) for ngram in few)
+    for ngram in sorted((n for n in ngrams if len(n[2]) > crowd), key=lambda n: len(n[2])):
+        room -= len(ngram[2])
+        if room < 0:
+            break
+        few.append(ngram)
+    return sorted((at, place, length) for at, length, stands in few for place in stands)
+
+
+def runs(seeds: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Seeds on one diagonal that touch or overlap, as one; by passage, then by quotation."""
+    pairs = {(word + i, place + i) for word, place, length in seeds for i in range(length)}
+    joints = {(word + i, place + i) for word, place, length in seeds for i in range(1, length)}
+    starts = {(word, place) for word, place, _ in seeds}
+    made = []
+    for word, place in sorted(pairs, key=lambda pair: (pair[1], pair[0])):
+        if (word - 1, place - 1) in pairs:
+            continue
+        length = 1
+        while (word + length, place + length) in pairs:
+            length += 1
+        made.append((word, place, length))
+    assert joints | starts == pairs
+    return made
+
+
+def way_of_runs(
+    runs: Sequence[tuple[int, int, int]],
+    bits: Sequence[float],
+    company: Sequence[float],
+    cost: Callable[[int, int, int], float],
+    reach: Callable[[int, int, int], bool],
+) -> float:
+    """The worth of the best way through runs (word, place, length), by trying all ways. `cost(stop, start, left_out)`
+    is that of a gap, `reach` whether it can be crossed. What two runs claim belongs to the first."""
+    best = float("-inf")
+    ordered = sorted(runs)
+    for size in range(1, len(ordered) + 1):
+        for chosen in combinations(ordered, size):
+            worth, way = 0.0, list(chosen)
+            for before, after in pairwise([None, *way]):
+                assert after is not None
+                start, there, length = after
+                if before is not None:
+                    stop, passed = before[0] + before[2], before[1] + before[2]
+                    overlap = max(0, stop - start, passed - there)
+                    left_out = there + overlap - passed
+                    forward = before[0] < start and before[1] < there and overlap < length
+                    if not forward or not reach(stop, start + overlap, left_out):
+                        worth = float("-inf")
+                        break
+                    worth -= cost(stop, start + overlap, left_out)
+                    start, length = start + overlap, length - overlap
+                worth += bits[start] + company[start + length] - company[start + 1]
+            best = max(best, worth)
+    return best
+
+
+def distance(one: str, two: str) -> int:
+    """Levenshtein's, by its definition."""
+    if not one or not two:
+        return len(one) + len(two)
+    same = one[0] == two[0]
+    return (
+        distance(one[1:], two[1:])
+        if same
+        else 1 + min(distance(one[1:], two), distance(one, two[1:]), distance(one[1:], two[1:]))
+    )

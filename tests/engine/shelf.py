@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
+from quoth.engine.sought import Sought, sought
+from quoth.engine.stacks import Stacks
 from quoth.fold import fold
 from quoth.library.segment import Segment, build
 from quoth.model.manuscript import Alteration, Metadata, PageMark, Quotation
@@ -39,9 +41,9 @@ class Shelf:
     def text(self, witness: str) -> str:
         return self.texts[witness]
 
-    def frequency(self, word: int) -> int:
-        ranges = [segment.range_of((word,)) for segment in self.segments]
-        return sum(stop - start for start, stop in ranges)
+    @cached_property
+    def stacks(self) -> Stacks:
+        return Stacks(self)
 
 
 def _witness(name: str, pages: tuple[PageMark, ...], asides: tuple[Span, ...]) -> Witness:
@@ -57,6 +59,11 @@ def quotation(text: str) -> Quotation:
         for (start, stop), kind in sorted(dots + brackets)
     )
     return Quotation(id="q1", span=Span(start=0, stop=len(text)), block=0, kind="inline", alterations=marks)
+
+
+def wanted(text: str, shelf: Shelf) -> Sought:
+    """All of `text`, as it is sought on the shelf."""
+    return sought(text, [quotation(text)], shelf.stacks)[0]
 
 
 def novel(words: int, seed: int = 1, vocabulary: int = 1500) -> list[str]:

@@ -1,33 +1,133 @@
-"""The best path against all paths."""
+"""Runs, regions and ways through them, each against its plain twin."""
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import naive
-from tests.engine.shelf import Shelf, novel, quotation
+from tests.engine.shelf import Shelf, novel, quotation, wanted
 
-from quoth.engine.chain import best_path, chains, gap_cost
+from quoth.engine import chain
+from quoth.engine.asides import Asides
+from quoth.engine.chain import chains, gap_cost, interrupting
 from quoth.engine.params import Params
-from quoth.engine.seed import Ranges, seeds
-from quoth.engine.sought import sought
+from quoth.engine.seed import Seeds, seeds
+from quoth.model.text import Span
+
+SEEDS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 30), st.integers(1, 3)), min_size=1, max_size=25)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=200, deadline=None)
+@given(SEEDS, st.sampled_from([0, 5_000_000_000]))
+def test_runs_are_seeds_that_touch(found: list[tuple[int, int, int]], base: int) -> None:
+    far = [(word, base + place, length) for word, place, length in found]
+    made = chain._runs(*(np.array(column, np.int64) for column in zip(*far, strict=True)))
+    assert [tuple(run) for run in made.tolist()] == naive.runs(far)
+
+
+@settings(max_examples=200, deadline=None)
+@given(SEEDS, st.integers(0, 8), st.lists(st.integers(1, 32), max_size=4))
+def test_bounds_part_runs_that_stand_far_apart_or_in_two_witnesses(
+    found: list[tuple[int, int, int]], stride: int, edges: list[int]
+) -> None:
+    runs = np.array(naive.runs(found), np.int64)
+    first = np.array(sorted({0, *edges, 50}), np.int64)
+    places = runs[:, 1].tolist()
+    apart = [
+        at
+        for at in range(1, len(runs))
+        if places[at] - places[at - 1] > stride or any(places[at - 1] < edge <= places[at] for edge in first.tolist())
+    ]
+    assert chain._bounds(runs, first, stride).tolist() == [0, *apart, len(runs)]
+
+
+@settings(max_examples=100, deadline=None)
+@given(SEEDS, st.integers(0, 8), st.integers(1, 3), st.floats(0, 12), st.floats(0, 12))
+def test_promising_regions_are_those_of_the_most_bits(
+    found: list[tuple[int, int, int]], stride: int, count: int, least: float, worthy: float
+) -> None:
+    runs = np.array(naive.runs(found), np.int64)
+    bits = np.array([1.0 + word % 5 for word in range(13)])
+    company = np.concatenate([[0.0], np.cumsum(bits * 0.75)])
+    bounds = chain._bounds(runs, np.array([0, 50]), stride)
+    weights = (bits, company, np.zeros(15, np.int64))
+    chosen, most = chain._promising(runs, bounds, weights, count, (least, worthy))
+    promises = []
+    for number, (start, stop) in enumerate(zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)):
+        here = runs[start:stop].tolist()
+        alone = sum(bits[word] + company[word + length] - company[word + 1] for word, _, length in here)
+        had = {word for first, _, length in here for word in range(first, first + length)}
+        promise = sum(company[word + 1] - company[word] for word in had)
+        if alone >= worthy and promise >= least:
+            promises.append(
+                (-round(promise, 9), number, promise + sum(bits[w] * 0.25 for w in {run[0] for run in here}))
+            )
+    best = sorted(promises)[:count]
+    assert [round(-promise, 9) for promise, _, _ in best] == [
+        round(-next(p for p, at, _ in promises if at == number), 9) for number in chosen.tolist()
+    ]
+    worth = {number: most for _, number, most in promises}
+    assert most.tolist() == pytest.approx([worth[number] for number in chosen.tolist()])
+
+
+@settings(max_examples=200, deadline=None)
 @given(
-    st.lists(st.tuples(st.floats(-1, 20), st.integers(0, 6), st.integers(0, 6)), min_size=2, max_size=8), st.booleans()
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 40), st.integers(1, 3)), min_size=1, max_size=7, unique=True),
+    st.lists(st.integers(0, 12), max_size=2),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6)), max_size=2),
+    st.integers(0, 20),
 )
-def test_best_path_is_the_best_of_all(links: list[tuple[float, int, int]], through: bool) -> None:
-    gains = [round(gain, 3) for gain, _, _ in links]
+def test_way_is_the_best_of_all_ways(
+    runs: list[tuple[int, int, int]], dots: list[int], notes: list[tuple[int, int]], reach: int
+) -> None:
+    bits = np.array([2.0 + (word * 7) % 5 for word in range(13)])
+    company = np.concatenate([[0.0], np.cumsum(bits * 0.6)])
+    before = np.searchsorted(sorted(dots), np.arange(15)).astype(np.int64)
+    asides = sorted({begin: begin + length for begin, length in notes}.items())
+    asides = [span for at, span in enumerate(asides) if at == 0 or asides[at - 1][1] <= span[0]]
+    begins, ends = (np.array([span[side] for span in asides], np.int64) for side in (0, 1))
+    places = (begins, ends, np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64))
+    params = Params()
 
-    def cost(before: int, after: int) -> float | None:
-        (_, a, b), (_, c, d) = links[before], links[after]
-        edge = through and (before == 0 or after == len(links) - 1)
-        return abs(c - a) + abs(d - b) if edge or (a < c and b < d) else None
+    def broken(stop: int, start: int) -> bool:
+        return any(stop <= dot <= start for dot in dots)
 
-    path, bits = best_path(range(len(links)), gains, cost, through=through)
-    assert abs(bits - naive.best_path(gains, cost, through=through)) < 1e-9
-    assert path == sorted(path)
+    def cost(stop: int, start: int, left_out: int) -> float:
+        if stop == start and not left_out:
+            return 0.0
+        skipped, hidden = np.log2(1 + start - stop), np.log2(1 + left_out)
+        return float(skipped + hidden if broken(stop, start) else 3.0 + skipped + 2.0 * hidden)
+
+    chosen, worth = chain._way(np.array(runs, np.int64), (bits, company, before), places, reach, params.prices)
+    if not asides:  # what interrupts depends on where a gap stands, which the twin does not know
+        best = naive.way_of_runs(
+            runs, bits.tolist(), company.tolist(), cost, lambda a, b, out: out <= reach or broken(a, b)
+        )
+        assert worth == pytest.approx(best)
+    stood = chosen.tolist()
+    told = 0.0
+    for at, (start, there, length) in enumerate(stood):
+        assert length > 0
+        told += bits[start] + company[start + length] - company[start + 1]
+        if at:
+            stop, passed = stood[at - 1][0] + stood[at - 1][2], stood[at - 1][1] + stood[at - 1][2]
+            left_out = there - passed - sum(b - a for a, b in asides if passed <= a and b <= there)
+            assert stop <= start
+            assert passed <= there
+            told -= cost(stop, start, left_out)
+    assert worth == pytest.approx(told)
+
+
+@given(st.integers(0, 12), st.integers(0, 12), st.lists(st.integers(0, 11), max_size=4, unique=True))
+def test_interrupting_counts_the_asides_that_lie_between_whole(start: int, stop: int, begins: list[int]) -> None:
+    spans = [(begin, begin + 1 + begin % 2) for begin in sorted(begins)]
+    spans = [span for at, span in enumerate(spans) if at == 0 or spans[at - 1][1] <= span[0]]
+    table = np.array(spans, np.int64).reshape(-1, 2)
+    words = np.concatenate([[0], np.cumsum(table[:, 1] - table[:, 0])]).astype(np.int64)
+    places = (np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1]), words)
+    assert interrupting(start, stop, places) == sum(b - a for a, b in spans if start <= a and b <= stop)
 
 
 def test_chains_when_a_part_is_far_off_then_joined_over_dots_and_not_in_silence() -> None:
@@ -40,17 +140,22 @@ def test_chains_when_a_part_is_far_off_then_joined_over_dots_and_not_in_silence(
         (" ".join([*words[1000:1012], *words[1050:1062]]), True),
         (" ".join([*words[7000:7012], "…", *words[1000:1012]]), False),
     ):
-        ranges = Ranges(shelf)
-        wanted = sought(text, quotation(text), ranges.count, shelf.total)
-        best = chains(wanted, seeds(wanted, ranges, 0, params), shelf.segments[0], params)[0]
-        assert (sum(run.length for run in best.runs) >= 22) is spread
+        sought = wanted(text, shelf)
+        best = chains(sought, seeds(sought, shelf.stacks, params), Asides(shelf.stacks), params, 0.0)[0]
+        assert bool(best.runs[:, 2].sum() >= 22) is spread
+
+
+def test_chains_when_there_are_no_seeds_then_none() -> None:
+    shelf = Shelf({"one": "a b c"})
+    nothing = np.empty(0, np.int64)
+    assert chains(wanted("a b", shelf), Seeds(nothing, nothing, nothing), Asides(shelf.stacks), Params(), 0.0) == []
 
 
 def test_gap_cost_when_dots_say_so_then_less() -> None:
     shelf, params = Shelf({"one": "a b c d e f"}), Params()
-    ranges = Ranges(shelf)
-    wanted = sought("a b … c d", quotation("a b … c d"), ranges.count, shelf.total)
-    costs = [gap_cost(wanted, at, at, 100, params) for at in (1, 2, 3)]
+    sought = wanted("a b … c d", shelf)
+    costs = [gap_cost(sought, at, at, 100, params) for at in (1, 2, 3)]
     assert costs[1] < costs[0] == costs[2]
-    assert gap_cost(wanted, 2, 2, 0, params) == 0
-    assert gap_cost(wanted, 1, 1, 10, params) < gap_cost(wanted, 1, 1, 20, params) < gap_cost(wanted, 0, 1, 20, params)
+    assert gap_cost(sought, 2, 2, 0, params) == 0
+    assert gap_cost(sought, 1, 1, 10, params) < gap_cost(sought, 1, 1, 20, params) < gap_cost(sought, 0, 1, 20, params)
+    assert quotation("a … b").alterations[0].span == Span(start=2, stop=3)

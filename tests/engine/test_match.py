@@ -9,18 +9,20 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests import naive
-from tests.engine.shelf import Shelf, novel, quotation
+from tests.engine.shelf import Shelf, novel, quotation, wanted
 
-from quoth.engine.align import Ground, lay_out, score
-from quoth.engine.chain import Chain, Run, chains, gap_cost
+from quoth.engine.align import lay_out, score
+from quoth.engine.asides import Asides
+from quoth.engine.chain import Chain, chains, gap_cost
+from quoth.engine.ground import Ground
 from quoth.engine.match import locate
 from quoth.engine.params import Params
-from quoth.engine.seed import Ranges, seeds
-from quoth.engine.sought import sought
+from quoth.engine.seed import seeds
 from quoth.fold import folded
 from quoth.model.finding import Alignment
 from quoth.model.manuscript import PageMark
@@ -126,19 +128,18 @@ def test_lay_out_when_seeds_lead_then_as_good_as_without_seeds(
     text = edited(
         words[start : start + length], [edit for edit in edits if edit[0] in ("drop", "add", "swap", "point")]
     )
-    ranges, params = Ranges(shelf), Params()
-    wanted = sought(text, quotation(text), ranges.count, shelf.total)
-    best = chains(wanted, seeds(wanted, ranges, 0, params), shelf.segments[0], params)[0]
-    ground = Ground(shelf.segments[0], 0, shelf.text("one"))
-    reached = score(lay_out(wanted, best, ground, params), wanted, ground, params)
+    sought, params = wanted(text, shelf), Params()
+    best = chains(sought, seeds(sought, shelf.stacks, params), Asides(shelf.stacks), params, 0.0)[0]
+    ground = Ground(shelf.stacks, 0)
+    reached = score(lay_out(sought, best, ground, params), sought, ground, params)
 
     def worth(at: int, follows: bool) -> float:
-        return wanted.company[at + 1] - wanted.company[at] if follows else wanted.bits[at]
+        return float(sought.company[at + 1] - sought.company[at] if follows else sought.bits[at])
 
     def gap(begin: int, end: int, left_out: int) -> float:
-        return gap_cost(wanted, begin, end, left_out, params)
+        return gap_cost(sought, begin, end, left_out, params)
 
-    ideal = naive.best_place(wanted.letters, words, worth, gap)
+    ideal = naive.best_place(sought.letters, words, worth, gap)
     assert 0.95 * ideal - 1 <= reached <= ideal + 1e-6
 
 
@@ -197,12 +198,9 @@ def test_locate_when_words_are_inserted_then_with_the_space_before_them() -> Non
 
 def test_lay_out_when_a_stray_word_leads_then_cut_off() -> None:
     text = " ".join([WORDS[900], *WORDS[1101:1115]])
-    ranges, params = Ranges(SHELF), Params()
-    wanted = sought(text, quotation(text), ranges.count, SHELF.total)
-    chain = Chain(0, (Run(0, 900, 1), Run(1, 1101, 14)), 0.0)
-    steps = lay_out(wanted, chain, Ground(SHELF.segments[0], 0, SHELF.text("one")), params)
-    assert steps[0] == ("insert", (0, 1), (1101, 1101))
-    assert len(steps) == 15
+    chain = Chain(0, np.array([[0, 900, 1], [1, 1101, 14]]), 0.0)
+    steps = lay_out(wanted(text, SHELF), chain, Ground(SHELF.stacks, 0), Params())
+    assert steps == [("insert", (0, 1), (1101, 1101)), ("same", (1, 15), (1101, 1115))]
 
 
 def test_lay_out_when_the_first_word_is_damaged_then_still_the_first() -> None:

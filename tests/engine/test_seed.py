@@ -2,55 +2,73 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import naive
-from tests.engine.shelf import Shelf, novel, quotation
+from tests.engine.shelf import Shelf, novel, wanted
 
 from quoth.engine.params import Params
-from quoth.engine.seed import LONGEST, Ranges, seeds, seeds_in
-from quoth.engine.sought import sought
+from quoth.engine.seed import seeds, seeds_between
+from quoth.engine.stacks import LONGEST
 
 TEXT = novel(1500)
-SHELF = Shelf({"one": " ".join(TEXT[:700]), "two": " ".join(TEXT[700:])})
-WORDS = SHELF.segments[0].at(0, int(SHELF.segments[0].first[-1])).tolist()
+TEXTS = {"one": " ".join(TEXT[:700]), "two": " ".join(TEXT[700:])}
+SHELVES = [Shelf(TEXTS), Shelf(TEXTS, apart=True)]
+WORDS = SHELVES[0].stacks.at(0, SHELVES[0].stacks.bases[-1]).tolist()
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(TEXT), min_size=1, max_size=14), st.integers(0, 14))
-def test_seeds_when_drawn_at_random_then_each_stands_and_the_rare_are_all_there(said: list[str], dots: int) -> None:
+@given(st.lists(st.sampled_from(TEXT), min_size=1, max_size=14), st.integers(0, 14), st.sampled_from(SHELVES))
+def test_seeds_when_drawn_at_random_then_as_the_plain_twin(said: list[str], dots: int, shelf: Shelf) -> None:
     text = " ".join([*said[:dots], "…", *said[dots:]]) if 0 < dots < len(said) else " ".join(said)
-    ranges = Ranges(SHELF)
-    wanted = sought(text, quotation(text), ranges.count, SHELF.total)
-    found = seeds(wanted, ranges, 0, Params())
-    for at, place, length in zip(*(part.tolist() for part in found), strict=True):
-        assert list(wanted.hashes[at : at + length]) == WORDS[place : place + length]
-        assert at + length <= wanted.part_stop(at)
-    for at, word in enumerate(wanted.hashes):
-        stands = naive.places(WORDS, [word])
-        if len(stands) <= 4:
-            assert sorted(found.passage[found.quotation == at].tolist()) == stands
+    sought, params = wanted(text, shelf), Params(crowd=6, places=60)
+    found = seeds(sought, shelf.stacks, params)
+    crowd = max(4, min(params.crowd, params.places // len(sought)))
+    plain = naive.seeds(sought.hashes.tolist(), sought.parts, WORDS, crowd, params.places)
+    assert sorted(zip(*(part.tolist() for part in found), strict=True)) == plain
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from(TEXT), min_size=1, max_size=LONGEST))
-def test_ranges_when_any_words_then_where_scanning_finds_them(ngram: list[str]) -> None:
-    ranges = Ranges(SHELF)
-    wanted = sought(" ".join(ngram), quotation(" ".join(ngram)), ranges.count, SHELF.total)
-    start, stop = ranges.of(wanted.hashes)[0]
-    assert sorted(SHELF.segments[0].places(start, stop).tolist()) == naive.places(WORDS, wanted.hashes)
+@given(
+    st.lists(st.sampled_from(TEXT), min_size=1, max_size=14),
+    st.integers(0, 690),
+    st.integers(1, 300),
+    st.integers(1, 9),
+    st.sampled_from([5, 40, 2000]),
+)
+def test_seeds_between_when_any_stretch_then_as_the_plain_twin(
+    said: list[str], begin: int, length: int, crowd: int, places: int
+) -> None:
+    shelf, end = SHELVES[0], min(700, begin + length)
+    sought = wanted(" ".join([*TEXT[begin : begin + 3], *said]), shelf)
+    found = seeds_between(sought, shelf.stacks, (begin, end), crowd, Params(places=places))
+    plain = naive.seeds(sought.hashes.tolist(), sought.parts, WORDS[begin:end], crowd, places)
+    shifted = sorted((quotation, begin + passage, size) for quotation, passage, size in plain)
+    assert sorted(zip(*(part.tolist() for part in found), strict=True)) == shifted
 
 
-def test_seeds_in_when_one_witness_then_none_of_the_other() -> None:
-    text = " ".join(TEXT[100:112])
-    ranges = Ranges(SHELF)
-    found = seeds_in(sought(text, quotation(text), ranges.count, SHELF.total), ranges, 0, 1, Params())
-    assert (found.passage >= SHELF.segments[0].first[1]).all()
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(TEXT), min_size=1, max_size=6), st.sampled_from(SHELVES))
+def test_ranges_when_any_words_then_where_scanning_finds_them(said: list[str], shelf: Shelf) -> None:
+    sought = wanted(" ".join(said), shelf)
+    hashes = sought.hashes.tolist()
+    for at in range(len(hashes)):
+        for length in range(1, min(LONGEST, len(hashes) - at) + 1):
+            starts, stops = sought.standing.chosen(np.array([length]), np.array([at]))
+            positions, numbers = shelf.stacks.places(starts, stops)
+            stands = naive.places(WORDS, hashes[at : at + length])
+            assert sorted(positions.tolist()) == stands
+            assert sought.standing.totals[length - 1, at] == len(stands) == len(numbers)
 
 
-def test_seeds_when_dots_part_words_that_stand_together_then_no_seed_reaches_over() -> None:
-    text = " ".join([*TEXT[100:106], "…", *TEXT[106:112]])
-    ranges = Ranges(SHELF)
-    found = seeds(sought(text, quotation(text), ranges.count, SHELF.total), ranges, 0, Params())
-    over = (found.quotation < 6) & (found.quotation + found.length > 6)
-    assert not over.any()
+@pytest.mark.parametrize("shelf", SHELVES)
+def test_stacks_when_segments_are_apart_then_one_row_all_the_same(shelf: Shelf) -> None:
+    stacks = shelf.stacks
+    assert [stacks.extent(number) for number in (0, 1)] == [(0, 700), (703, 1503)]
+    assert stacks.at(698, 700).tolist() == WORDS[698:700]
+    assert stacks.at(703, 705).tolist() == WORDS[703:705]
+    starts, stops = stacks.spans(703, 706)
+    assert [TEXTS["two"][start:stop] for start, stop in zip(starts, stops, strict=True)] == TEXT[700:703]
+    assert stacks.positions(1, [0, starts[2], starts[2] - 1, 10**6]) == [703, 705, 705, 1503]

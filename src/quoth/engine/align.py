@@ -1,11 +1,11 @@
 """Alignment: a chain laid out word by word, its gaps filled and its ends drawn out to the whole quotation.
 
 The result is a *layout*: steps in order that touch on both sides, `quotation` and `passage` being half-open stretches
-of words (of the quotation; of the segment). The first and the last step that have a passage are matches: the passage
+of words (of the quotation; of the stacks). The first and the last step that have a passage are matches: the passage
 is as tight as can be, and words of the quotation beyond it are inserts. No step reaches over a mark of the author's.
 
-    same    the same folded words; one word may face two ("good will", "goodwill")
-    like    two words of which two letters in three are the same
+    same    the same folded words, one for one; or one word that faces two ("good will", "goodwill")
+    like    words of which two letters in three are the same
     other   words against other words
     insert  the passage has none of these words
     omit    the quotation has none of these words
@@ -18,17 +18,16 @@ from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import cdist
+from numpy.typing import NDArray
 
-from quoth.engine.asides import Asides
-from quoth.engine.chain import NO_ASIDES, Chain, best_path, gap_cost
-from quoth.engine.params import Params
-from quoth.engine.sought import Sought
-from quoth.fold import folded
-from quoth.library.segment import Segment
+from quoth.compiled import kernel
+from quoth.engine.asides import Interruptions
+from quoth.engine.chain import Chain, gap_cost, interrupting, spent, traced
+from quoth.engine.ground import Ground
+from quoth.engine.params import Params, Prices
+from quoth.engine.sought import Sought, Weights
 
-__all__ = ["Ground", "Step", "StepKind", "lay_out", "score"]
+__all__ = ["Step", "StepKind", "lay_out", "score"]
 
 StepKind = Literal["same", "like", "other", "insert", "omit"]
 
@@ -48,63 +47,17 @@ class Step(NamedTuple):
         return self.kind in ("same", "like")
 
 
-class Ground:
-    """One witness of a segment, with its text: where a chain is laid out. `known` are folded letters of words by their
-    hash, remembered for all grounds of a library."""
-
-    def __init__(
-        self,
-        segment: Segment,
-        witness: int,
-        text: str,
-        known: dict[int, str] | None = None,
-        asides: Asides = NO_ASIDES,
-    ) -> None:
-        self.segment, self.witness, self.text, self.asides = segment, witness, text, asides
-        self.known = {} if known is None else known
-        self.start, self.stop = segment.extent(witness)
-        self.interrupted = asides.words(self.start, self.stop) > 0
-
-    def words(self, start: int, stop: int) -> list[int]:
-        words: list[int] = self.segment.at(start, stop).tolist()
-        return words
-
-    def left_out(self, start: int, stop: int) -> int:
-        """How many of these words are of the text that runs there, and not of what interrupts it."""
-        return stop - start - (self.asides.words(start, stop) if self.interrupted and start < stop else 0)
-
-    def span(self, position: int) -> tuple[int, int]:
-        """Code points of the word at `position`."""
-        starts, stops = self.segment.spans(position, position + 1)
-        return int(starts[0]), int(stops[0])
-
-    def letters(self, start: int, stop: int) -> list[str]:
-        """The folded letters of these words."""
-        return [
-            self.known.get(word) or self._spell(word, start + at) for at, word in enumerate(self.words(start, stop))
-        ]
-
-    def _spell(self, word: int, position: int) -> str:
-        first, last = self.span(position)
-        self.known[word] = folded(self.text[first:last])
-        return self.known[word]
-
-
 def lay_out(sought: Sought, chain: Chain, ground: Ground, params: Params) -> list[Step]:
     """The layout of the whole quotation along the chain."""
     filler = _Filler(sought, ground, params)
-    first, last = chain.runs[0], chain.runs[-1]
-    steps = filler.head(first.quotation, first.passage)
-    for run, following in pairwise([*chain.runs, None]):
-        assert run is not None
-        stop, here = run.quotation + run.length, run.passage + run.length
-        steps += [
-            Step("same", (run.quotation + i, run.quotation + i + 1), (run.passage + i, run.passage + i + 1))
-            for i in range(run.length)
-        ]
+    runs = chain.runs.tolist()
+    steps = filler.head(runs[0][0], runs[0][1])
+    for run, following in pairwise([*runs, None]):
+        start, here, length = run
+        steps += filler.same(start, start + length, here)
         if following is not None:
-            steps += filler.between(stop, following.quotation, here, following.passage)
-    steps += filler.tail(last.quotation + last.length, last.passage + last.length)
+            steps += filler.between(start + length, following[0], here + length, following[1])
+    steps += filler.tail(start + length, here + length)
     return _tight(steps, sought, ground, params)
 
 
@@ -130,9 +83,9 @@ def _bits(step: Step, before: Step | None, sought: Sought) -> float:
     """A word is worth less right after the word that it stands after."""
     start, stop = step.quotation
     if step.kind == "like":
-        return sought.bits[start] / 2
+        return float(sought.bits[start:stop].sum()) / 2
     follows = before is not None and before.kind == "same"
-    return sought.company[stop] - sought.company[start] if follows else sought.worth(start, stop)
+    return float(sought.company[stop] - sought.company[start]) if follows else sought.worth(start, stop)
 
 
 # -- the ends --------------------------------------------------------------------------------------------------------
@@ -141,6 +94,8 @@ def _bits(step: Step, before: Step | None, sought: Sought) -> float:
 def _tight(steps: list[Step], sought: Sought, ground: Ground, params: Params) -> list[Step]:
     """The stretch of the layout that is worth most; words of the quotation outside it are inserts at its edges."""
     groups = _groups(steps)
+    if len(groups) == 1:
+        return steps
     first, last = _best_stretch([_worth(group, sought, ground, params) for group in groups])
     core = [step for group in groups[first : last + 1] for step in group]
     begin, end = core[0], core[-1]
@@ -162,21 +117,17 @@ def _best_stretch(worth: Sequence[float]) -> tuple[int, int]:
 
 def _inserted(sought: Sought, start: int, stop: int, passage: int) -> list[Step]:
     """Words that the passage does not have, parted at the author's marks."""
-    marks = [mark.before for mark in sought.marks if start < mark.before < stop]
-    edges = sorted({start, *marks, stop})
-    return [Step("insert", words, (passage, passage)) for words in pairwise(edges)]
+    return [Step("insert", words, (passage, passage)) for words in _parted(sought, start, stop)]
+
+
+def _parted(sought: Sought, start: int, stop: int) -> list[tuple[int, int]]:
+    """The words `start` to `stop`, parted at the author's marks."""
+    if not sought.marks:
+        return [(start, stop)] if start < stop else []
+    return list(pairwise(sorted({start, *(mark.before for mark in sought.marks if start < mark.before < stop), stop})))
 
 
 # -- the gaps --------------------------------------------------------------------------------------------------------
-
-
-class _Pair(NamedTuple):
-    """Words that could face each other, and what that is worth; or an edge of the gap."""
-
-    quotation: tuple[int, int]
-    passage: tuple[int, int]
-    kind: StepKind
-    bits: float
 
 
 class _Filler:
@@ -186,16 +137,21 @@ class _Filler:
     def __init__(self, sought: Sought, ground: Ground, params: Params) -> None:
         self.sought, self.ground, self.params = sought, ground, params
 
+    def same(self, start: int, stop: int, passage: int) -> list[Step]:
+        """Words `start` to `stop` that stand one for one from `passage` on."""
+        ahead = passage - start
+        return [Step("same", (a, b), (a + ahead, b + ahead)) for a, b in _parted(self.sought, start, stop)]
+
     def head(self, stop: int, passage: int) -> list[Step]:
         """Words 0 to `stop` of the quotation, laid before position `passage`."""
         if not stop:
             return []
         near = max(0, stop - self.params.edge)
         room = passage - 2 * (stop - near) - self.params.slack
-        room = max(self.ground.start, room - self.ground.asides.words_touching(room, passage))
-        way = self._way(_edge(0, room), self._pairs(near, stop, room, passage), _edge(stop, passage), free=0)
-        edge = way[1].passage[0]
-        return [*_inserted(self.sought, 0, way[1].quotation[0], edge), *self._steps(way[1:])]
+        room = max(self.ground.start, room - self.ground.asides.touching(room, passage))
+        way = self._way((0, room, OPEN), (near, stop), [(room, passage)], (stop, passage, EDGE))[1:]
+        begin, edge = way[0][0], way[0][2]
+        return [*_inserted(self.sought, 0, begin, edge), *self._steps([[begin, begin, edge, edge, EDGE], *way])]
 
     def tail(self, start: int, passage: int) -> list[Step]:
         """Words `start` to the end of the quotation, laid from position `passage` on."""
@@ -204,73 +160,45 @@ class _Filler:
             return []
         near = min(words, start + self.params.edge)
         room = passage + 2 * (near - start) + self.params.slack
-        room = min(self.ground.stop, room + self.ground.asides.words_touching(passage, room))
-        way = self._way(_edge(start, passage), self._pairs(start, near, passage, room), _edge(words, room), free=-1)
-        edge = way[-2].passage[1]
-        return [*self._steps(way[:-1]), *_inserted(self.sought, way[-2].quotation[1], words, edge)]
+        room = min(self.ground.stop, room + self.ground.asides.touching(passage, room))
+        way = self._way((start, passage, EDGE), (start, near), [(passage, room)], (words, room, OPEN))[:-1]
+        return [*self._steps(way), *_inserted(self.sought, way[-1][1], words, way[-1][3])]
 
     def between(self, start: int, stop: int, first: int, last: int) -> list[Step]:
         """Words `start` to `stop` laid on positions `first` to `last`, all of both."""
         if start == stop or first == last:
             return self._gap(start, stop, first, last)
         room = 2 * (stop - start) + self.params.slack
-        if last - first <= 2 * room:
-            pairs = self._pairs(start, stop, first, last)
-        else:
-            pairs = sorted(self._pairs(start, stop, first, first + room) + self._pairs(start, stop, last - room, last))
-        return self._steps(self._way(_edge(start, first), pairs, _edge(stop, last)))
+        whole = last - first <= 2 * room
+        windows = [(first, last)] if whole else [(first, first + room), (last - room, last)]
+        return self._steps(self._way((start, first, EDGE), (start, stop), windows, (stop, last, EDGE)))
 
-    def _way(self, start: _Pair, pairs: list[_Pair], stop: _Pair, free: int | None = None) -> list[_Pair]:
-        """The best way from edge to edge. Words of the passage at the edge `free` (0 or −1) are no part of it."""
-        links = [start, *pairs, stop]
-        outside = None if free is None else links[free]
+    def _way(
+        self,
+        begin: tuple[int, int, int],
+        words: tuple[int, int],
+        windows: Sequence[tuple[int, int]],
+        end: tuple[int, int, int],
+    ) -> list[list[int]]:
+        """The best way from one edge to the other (word, position, EDGE or OPEN) through pairs of `words` and the words
+        in `windows`."""
+        sought, ground = self.sought, self.ground
+        places = np.concatenate([np.arange(*window) for window in windows])
+        there = _spelled([letters for window in windows for letters in ground.letters(*window)])
+        wanted = _spelled(sought.letters[slice(*words)])
+        pairs = _pairs(wanted, there, places, sought.parted[words[0] : words[1] + 1])
+        pairs[:, :2] += words[0]
+        links = np.concatenate([_edge(*begin), _worthiest(pairs, sought.bits, self.params.pairs), _edge(*end)])
+        way = _best_way(links, sought.weights, ground.asides.places, self.params.prices)
+        rows: list[list[int]] = links[way].tolist()
+        return rows
 
-        def step(before: _Pair, after: _Pair) -> float | None:
-            if before.passage[1] > after.passage[0] or before.quotation[1] > after.quotation[0]:
-                return None
-            beyond = before is outside or after is outside
-            left_out = 0 if beyond else self.ground.left_out(before.passage[1], after.passage[0])
-            return gap_cost(self.sought, before.quotation[1], after.quotation[0], left_out, self.params)
-
-        return best_path(links, [link.bits for link in links], step, through=True)[0]
-
-    def _pairs(self, start: int, stop: int, first: int, last: int) -> list[_Pair]:
-        """The pairs worth most, by their place in the quotation."""
-        if start == stop or first == last:
-            return []
-        wanted, there = self.sought.letters[start:stop], self.ground.letters(first, last)
-        unlike = cdist(wanted, there, scorer=Levenshtein.normalized_distance, score_cutoff=UNLIKE)
-        pairs = self._joined(wanted, there, start, first)
-        for i, j in np.argwhere(unlike <= UNLIKE).tolist():
-            kind: StepKind = "same" if wanted[i] == there[j] else "like"
-            if kind == "same" or min(len(wanted[i]), len(there[j])) >= SHORTEST:
-                bits = self.sought.bits[start + i] / (1 if kind == "same" else 2)
-                pairs.append(_Pair((start + i, start + i + 1), (first + j, first + j + 1), kind, bits))
-        return sorted(sorted(pairs, key=lambda pair: -pair.bits)[: self.params.pairs])
-
-    def _joined(self, wanted: Sequence[str], there: Sequence[str], start: int, first: int) -> list[_Pair]:
-        """One word against two that make it."""
-        bits, marked = self.sought.bits, {mark.before for mark in self.sought.marks}
-        twos = {one + two: j for j, (one, two) in enumerate(pairwise(there))}
-        ones = {one: j for j, one in enumerate(there)}
-        parted = [
-            _Pair((start + i, start + i + 1), (first + twos[word], first + twos[word] + 2), "same", bits[start + i])
-            for i, word in enumerate(wanted)
-            if word in twos
-        ]
-        return parted + [
-            _Pair((start + i, start + i + 2), (first + ones[both], first + ones[both] + 1), "same",
-                  bits[start + i] + bits[start + i + 1])
-            for i, both in enumerate(map("".join, pairwise(wanted)))
-            if both in ones and start + i + 1 not in marked
-        ]  # fmt: skip
-
-    def _steps(self, way: Sequence[_Pair]) -> list[Step]:
+    def _steps(self, way: Sequence[Sequence[int]]) -> list[Step]:
         steps: list[Step] = []
         for before, after in pairwise(way):
-            steps += self._gap(before.quotation[1], after.quotation[0], before.passage[1], after.passage[0])
-            if after.kind in ("same", "like"):
-                steps.append(Step(after.kind, after.quotation, after.passage))
+            steps += self._gap(before[1], after[0], before[3], after[2])
+            if after[4] in (SAME, LIKE):
+                steps.append(Step("same" if after[4] == SAME else "like", (after[0], after[1]), (after[2], after[3])))
         return steps
 
     def _gap(self, start: int, stop: int, first: int, last: int) -> list[Step]:
@@ -297,5 +225,114 @@ class _Filler:
         return [Step("other", (start, edge), (first, last)), *_inserted(self.sought, edge, stop, last)]
 
 
-def _edge(quotation: int, passage: int) -> _Pair:
-    return _Pair((quotation, quotation), (passage, passage), "insert", 0.0)
+# -- pairs -----------------------------------------------------------------------------------------------------------
+# A pair is a row of (word, word, position, position, kind), int64: words that could face each other, half-open on both
+# sides; or an edge of the gap, of no words. Pairs are in order of their first word.
+
+SAME, LIKE, EDGE, OPEN = range(
+    4
+)  # OPEN: an edge such that words of the passage between it and a pair are no part of it
+
+Spelled = tuple[NDArray[np.uint32], NDArray[np.int64]]
+
+
+def _spelled(words: Sequence[str]) -> Spelled:
+    """The letters of the words, one word after the other, and where each begins and the last ends."""
+    letters = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
+    return letters, np.cumsum([0, *map(len, words)])
+
+
+def _edge(word: int, position: int, kind: int) -> NDArray[np.int64]:
+    return np.array([[word, word, position, position, kind]])
+
+
+def _worthiest(pairs: NDArray[np.int64], bits: NDArray[np.float64], most: int) -> NDArray[np.int64]:
+    """At most so many of the pairs."""
+    if len(pairs) <= most:
+        return pairs
+    worth = (bits[pairs[:, 0]] + np.where(pairs[:, 1] > pairs[:, 0] + 1, bits[pairs[:, 1] - 1], 0)) / (1 + pairs[:, 4])
+    return pairs[np.sort(np.argsort(-worth, kind="stable")[:most])]
+
+
+@kernel
+def _pairs(wanted: Spelled, there: Spelled, places: NDArray[np.int64], parted: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """All pairs of the words `wanted`, counted from 0, and those `there`, which stand at `places`. Two words that a
+    mark parts, or that do not stand side by side, face nothing together."""
+    words, others = len(wanted[1]) - 1, len(there[1]) - 1
+    pairs = np.empty((3 * words * others, 5), np.int64)
+    size = 0
+    for word in range(words):
+        for other in range(others):
+            for stop, after in ((word + 1, other + 1), (word + 2, other + 1), (word + 1, other + 2)):
+                if stop > words or after > others or (stop > word + 1 and parted[word + 1]):
+                    continue
+                if places[after - 1] != places[other] + after - 1 - other:
+                    continue
+                kind = _likeness(_letters(wanted, word, stop), _letters(there, other, after))
+                if kind == SAME or (kind == LIKE and stop - word == after - other):
+                    pairs[size, 0], pairs[size, 1] = word, stop
+                    pairs[size, 2], pairs[size, 3] = places[other], places[after - 1] + 1
+                    pairs[size, 4] = kind
+                    size += 1
+    return pairs[:size]
+
+
+@kernel
+def _letters(spelled: Spelled, start: int, stop: int) -> NDArray[np.uint32]:
+    """Those of the words from `start` to `stop`, in a row."""
+    letters, bounds = spelled
+    return letters[bounds[start] : bounds[stop]]
+
+
+@kernel
+def _likeness(one: NDArray[np.uint32], two: NDArray[np.uint32]) -> int:
+    """SAME, LIKE, or −1 for neither."""
+    longer, shorter = max(len(one), len(two)), min(len(one), len(two))
+    allowed = int(UNLIKE * longer) if shorter >= SHORTEST else 0
+    if longer - shorter > allowed:
+        return -1
+    distance = _distance(one, two) if allowed else _unequal(one, two)
+    return SAME if distance == 0 else LIKE if distance <= allowed else -1
+
+
+@kernel
+def _unequal(one: NDArray[np.uint32], two: NDArray[np.uint32]) -> int:
+    for at in range(len(one)):
+        if one[at] != two[at]:
+            return 1
+    return 0
+
+
+@kernel
+def _distance(one: NDArray[np.uint32], two: NDArray[np.uint32]) -> int:
+    """How many letters must be put in, left out or changed to make one of the other (Levenshtein)."""
+    row = np.arange(len(two) + 1)
+    for i in range(len(one)):
+        corner, row[0] = row[0], i + 1
+        for j in range(len(two)):
+            best = min(row[j + 1], row[j]) + 1
+            best = min(best, corner + (one[i] != two[j]))
+            corner, row[j + 1] = row[j + 1], best
+    return int(row[-1])
+
+
+@kernel
+def _best_way(links: NDArray[np.int64], weights: Weights, asides: Interruptions, prices: Prices) -> NDArray[np.int64]:
+    """The numbers of the pairs that the best way from the first to the last goes through."""
+    bits, _, dots = weights
+    best, before = np.full(len(links), -np.inf), np.full(len(links), -1, np.int64)
+    best[0] = 0.0
+    for here in range(1, len(links)):
+        word, position, kind = links[here, 0], links[here, 2], links[here, 4]
+        gain = bits[word : links[here, 1]].sum() / (1 + (kind == LIKE))
+        for earlier in range(here - 1, -1, -1):
+            stop, passed = links[earlier, 1], links[earlier, 3]
+            if best[earlier] + gain <= best[here] or stop > word or passed > position:
+                continue
+            left_out = 0
+            if kind != OPEN and links[earlier, 4] != OPEN:
+                left_out = position - passed - interrupting(passed, position, asides)
+            reached = best[earlier] + gain - spent(stop, word, left_out, dots, prices)
+            if reached > best[here]:
+                best[here], before[here] = reached, earlier
+    return traced(before, len(links) - 1)

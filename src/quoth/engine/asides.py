@@ -7,56 +7,75 @@ An aside interrupts only what has words on both sides of it: who quotes from a n
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from quoth.library.segment import Segment
-from quoth.model.source import Witness
+from quoth.engine.stacks import Stacks
 
-__all__ = ["Asides", "asides_of"]
+__all__ = ["NONE", "Asides", "Interrupted", "Interruptions"]
+
+Interruptions = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]  # begins, ends, words of `Interrupted`
 
 
-class Asides:
-    """Those of one segment: `spans` are half-open stretches of its positions, in order, none empty or touching two
-    witnesses; `letters` where each ends in its witness's text."""
+class Interrupted(NamedTuple):
+    """The asides of one witness: aside i has the positions begins[i] to ends[i]; none is empty, and they are in order.
+    `words` (a+1,) are the sums of their words up to each; `letters` where each ends in the witness's text."""
 
-    def __init__(self, spans: Sequence[tuple[int, int]] = (), letters: Sequence[int] = ()) -> None:
-        self.spans, self.letters = spans, letters
-        self._begins, self._ends = [begin for begin, _ in spans], [end for _, end in spans]
-        self._words = [0, *accumulate(end - begin for begin, end in spans)]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    words: NDArray[np.int64]
+    letters: NDArray[np.int64]
+
+    @property
+    def places(self) -> Interruptions:
+        return self.begins, self.ends, self.words
 
     def within(self, start: int, stop: int) -> range:
         """The numbers of those that lie whole between these positions."""
-        return range(bisect_left(self._begins, start), bisect_right(self._ends, stop))
+        return range(bisect_left(self.begins, start), bisect_right(self.ends, stop))
 
-    def words(self, start: int, stop: int) -> int:
+    def between(self, start: int, stop: int) -> int:
         """How many words of the positions `start` to `stop` interrupt what stands there."""
-        if not self.spans:
-            return 0
         found = self.within(start, stop)
-        return self._words[found.stop] - self._words[found.start] if found else 0
+        return int(self.words[found.stop] - self.words[found.start]) if found else 0
 
-    def words_touching(self, start: int, stop: int) -> int:
+    def touching(self, start: int, stop: int) -> int:
         """How many words those asides have that begin or end between these positions."""
-        if not self.spans:
-            return 0
-        first, last = bisect_right(self._ends, start), bisect_left(self._begins, stop)
-        return self._words[last] - self._words[first] if first < last else 0
+        first, last = bisect_right(self.ends, start), bisect_left(self.begins, stop)
+        return int(self.words[last] - self.words[first]) if first < last else 0
 
 
-def asides_of(segment: Segment, witnesses: Sequence[Witness]) -> Asides:
-    """The asides of the witnesses of a segment."""
-    known = {witness.id: witness.asides for witness in witnesses}
-    spans: list[tuple[int, int]] = []
-    letters: list[int] = []
-    for number, name in enumerate(segment.witnesses):
-        asides = known.get(name, ())
-        edges = np.array([(span.start, span.stop) for span in asides], np.int32).reshape(-1, 2)
-        found = segment.positions(number, edges).tolist()
-        for (begin, end), span in zip(found, asides, strict=True):
-            if begin < end:
-                spans.append((begin, end))
-                letters.append(span.stop)
-    return Asides(spans, letters)
+def _interrupted(spans: list[tuple[int, int, int]]) -> Interrupted:
+    table = np.array(spans, np.int64).reshape(-1, 3)
+    words = np.concatenate([[0], np.cumsum(table[:, 1] - table[:, 0])]).astype(np.int64)
+    begins, ends, letters = np.ascontiguousarray(table.T)
+    return Interrupted(begins, ends, words, letters)
+
+
+NONE = _interrupted([])
+
+
+class Asides:
+    """Those of a library, looked up when a witness is asked for."""
+
+    def __init__(self, stacks: Stacks) -> None:
+        self.stacks = stacks
+        self._spans = {w.id: w.asides for w in stacks.library.state.witnesses if w.asides}
+        self._known: dict[int, Interrupted] = {}
+
+    def of(self, witness: int) -> Interrupted:
+        """The asides of the witness of this number."""
+        if self.stacks.names[witness] not in self._spans:
+            return NONE
+        known = self._known.get(witness)
+        if known is None:
+            known = self._known[witness] = self._found(witness)
+        return known
+
+    def _found(self, witness: int) -> Interrupted:
+        asides = self._spans[self.stacks.names[witness]]
+        edges = self.stacks.positions(witness, [edge for span in asides for edge in (span.start, span.stop)])
+        spans = zip(edges[::2], edges[1::2], [span.stop for span in asides], strict=True)
+        return _interrupted([(begin, end, letters) for begin, end, letters in spans if begin < end])

@@ -4,75 +4,64 @@ Seeds on one diagonal (passage − quotation) that touch are a *run*; runs that 
 best way through the runs of a region, both sides going forward, is a *chain*; chains of one witness join over
 ellipses at any distance, and over what was left out in silence at some. What a chain is worth is the bits of
 the words that its runs cover, less what its gaps cost: the −log2 of the chance to find the next run so near.
+
+Runs are rows of (quotation, passage, length), int64: so many words from the one on stand, one for one, from the other.
 """
 
 from __future__ import annotations
 
 import math
-from bisect import insort
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quoth.engine.asides import Asides
-from quoth.engine.params import Params
+from quoth.compiled import kernel
+from quoth.engine.asides import Asides, Interruptions
+from quoth.engine.params import Params, Prices
 from quoth.engine.seed import Seeds
-from quoth.engine.sought import Sought
-from quoth.library.segment import Segment
+from quoth.engine.sought import Sought, Weights
+from quoth.engine.stacks import Stacks
 
-__all__ = ["Chain", "Run", "best_path", "chains", "gap_cost"]
-
-
-NO_ASIDES = Asides()
-
-
-class Run(NamedTuple):
-    """`length` words from `quotation` on that stand, one for one, from `passage` on."""
-
-    quotation: int
-    passage: int
-    length: int
+__all__ = ["Chain", "chains", "gap_cost", "interrupting", "spent", "traced"]
 
 
 class Chain(NamedTuple):
-    """Runs in order on both sides, in one witness (its number in the segment)."""
+    """Runs in order on both sides, in one witness."""
 
     witness: int
-    runs: tuple[Run, ...]
+    runs: NDArray[np.int64]
     bits: float
 
 
-def chains(
-    sought: Sought, found: Seeds, segment: Segment, params: Params, *, least: float = 0.0, asides: Asides = NO_ASIDES
-) -> list[Chain]:
-    """The chains of one segment, best first, at most `params.regions`; no two share a run. Chains that are worth less
-    than `least` bits may be missing."""
+def chains(sought: Sought, found: Seeds, asides: Asides, params: Params, least: float) -> list[Chain]:
+    """The chains, best first, at most `params.regions`; no two share a run. Chains that are worth less than `least`
+    bits may be missing."""
     if not len(found.passage):
         return []
-    regions = _regions(_runs(found), sought, segment, params, least)
+    regions = _regions(found, sought, asides.stacks, params, least)
     promising = [region for region in regions if _reaches(region, regions, sought, params, least)]
-    local = [_best_way(region.witness, region.runs, sought, params, asides) for region in promising]
-    return sorted(_linked(local, sought, params, asides), key=lambda chain: (-chain.bits, chain.runs))
+    local = [_best_way(region.witness, region.runs, sought, asides, params) for region in promising]
+    return sorted(_linked(local, sought, asides, params), key=lambda chain: (-chain.bits, chain.runs.tolist()))
 
 
-def gap_cost(sought: Sought, start: int, stop: int, passage: int, params: Params) -> float:
-    """Bits that it costs to leave out `passage` words while passing over words `start` to `stop` of the quotation."""
-    if start == stop and not passage:
+def gap_cost(sought: Sought, start: int, stop: int, left_out: int, params: Params) -> float:
+    """Bits that it costs to leave out so many words while passing over words `start` to `stop` of the quotation."""
+    return float(spent(start, stop, left_out, sought.dots, params.prices))
+
+
+@kernel
+def spent(start: int, stop: int, left_out: int, dots: NDArray[np.int64], prices: Prices) -> float:
+    """See `gap_cost`."""
+    if start == stop and left_out == 0:
         return 0.0
-    skipped, left_out = _log2(1 + stop - start), _log2(1 + passage)
-    if sought.broken(start, stop):
-        return skipped + left_out
-    return params.gap + skipped + params.silence * left_out
-
-
-_LOGARITHMS = [0.0, *map(math.log2, range(1, 4096))]
-
-
-def _log2(number: int) -> float:
-    return _LOGARITHMS[number] if number < len(_LOGARITHMS) else math.log2(number)
+    skipped, hidden = math.log2(1.0 + stop - start), math.log2(1.0 + left_out)
+    if dots[stop + 1] > dots[start]:
+        return skipped + hidden
+    gap, silence = prices
+    return gap + skipped + silence * hidden
 
 
 # -- runs and regions ------------------------------------------------------------------------------------------------
@@ -82,63 +71,136 @@ class _Region(NamedTuple):
     """Runs by passage, in one witness; no chain through them is worth more than `most` bits."""
 
     witness: int
-    runs: list[Run]
+    runs: NDArray[np.int64]
     most: float
 
 
-def _runs(found: Seeds) -> NDArray[np.int64]:
-    """(r, 3): quotation, passage, length of each run, by passage. Seeds that touch on one diagonal become one."""
-    diagonal = found.passage - found.quotation
-    # one number for both: a quotation has fewer words than 2 to the 24th, a segment fewer than 2 to the 32nd
-    along = (diagonal << 24) + found.quotation
-    order = np.argsort(along, kind="stable")
-    along = along[order]
-    stops = along + found.length[order]
-    # a longer seed may begin before a shorter and outlast it: the furthest stop so far counts
-    fresh = np.flatnonzero(along[1:] > np.maximum.accumulate(stops)[:-1]) + 1
-    fresh = np.concatenate([[0], fresh])
-    length = np.maximum.reduceat(stops, fresh) - along[fresh]
-    first = order[fresh]
-    runs = np.stack([found.quotation[first], found.passage[first], length], axis=1)
-    return runs[np.argsort(runs[:, 1], kind="stable")]
-
-
-def _regions(runs: NDArray[np.int64], sought: Sought, segment: Segment, params: Params, worthy: float) -> list[_Region]:
+def _regions(found: Seeds, sought: Sought, stacks: Stacks, params: Params, worthy: float) -> list[_Region]:
     """The regions that promise most, of those that alone or with others may lead to a chain of `worthy` bits."""
     stride = params.stride + len(sought) // 2
-    quotation, passage, length = runs.T
-    witness = np.searchsorted(segment.first, passage, side="right") - 1
-    apart = np.flatnonzero((passage[1:] - passage[:-1] > stride) | (witness[1:] > witness[:-1])) + 1
-    begins = np.concatenate([[0], apart])
-    company = np.array(sought.company)
-    gains = company[1:] - company[:-1]
-    rough = np.add.reduceat(company[quotation + length] - company[quotation], begins)  # no region promises more
-    alone = np.array(sought.bits)[quotation] + company[quotation + length] - company[quotation + 1]
-    rough[np.add.reduceat(alone, begins) < min(worthy, _leap(sought, params))] = 0.0
+    runs = _runs(found.quotation, found.passage, found.length)
     least = _least(sought, params)
-    hopeful = np.flatnonzero(rough >= least)
-    hopeful = hopeful[np.argsort(-rough[hopeful], kind="stable")]
-    edges, worth = [*begins.tolist(), len(runs)], gains.tolist()
-    promising: list[tuple[float, int]] = []
-    for at, most in zip(hopeful.tolist(), rough[hopeful].tolist(), strict=True):
-        if len(promising) >= params.regions and most < -promising[params.regions - 1][0]:
+    bounds = _bounds(runs, stacks.first, stride)
+    worthy = min(worthy, _leap(sought, params))
+    best, most = _promising(runs, bounds, sought.weights, params.regions, (least, worthy))
+    regions = []
+    for region, extra in zip(best.tolist(), most.tolist(), strict=True):
+        here = runs[bounds[region] : bounds[region + 1]]
+        witness = int(np.searchsorted(stacks.first, here[0, 1], side="right")) - 1
+        regions.append(_Region(witness, _longest(here, params.runs), extra))
+    return regions
+
+
+def _longest(runs: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """So many of the runs, in their order."""
+    return runs if len(runs) <= count else runs[np.sort(np.argsort(-runs[:, 2], kind="stable")[:count])]
+
+
+@kernel
+def _runs(quotation: NDArray[np.int64], passage: NDArray[np.int64], length: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The runs that the seeds make, by passage and then by quotation."""
+    # one number for both: a quotation has fewer words than 2 to the 24th, a library fewer than 2 to the 39th
+    along = np.sort((((passage - quotation) << 24) + quotation << 2) + length)
+    runs = np.empty((len(along), 3), np.int64)
+    size, head, stop = 0, along[0], along[0]
+    for seed in along:
+        begin = seed >> 2
+        if size == 0 or begin > stop:
+            runs[size, 0] = begin & 0xFFFFFF
+            runs[size, 1] = (begin >> 24) + (begin & 0xFFFFFF)
+            size += 1
+            head = stop = begin
+        # a longer seed may begin before a shorter and outlast it: the furthest stop so far counts
+        stop = max(stop, begin + (seed & 3))
+        runs[size - 1, 2] = stop - head
+    order = np.argsort((runs[:size, 1] << 24) + runs[:size, 0])
+    return runs[order]
+
+
+@kernel
+def _promising(
+    runs: NDArray[np.int64],
+    bounds: NDArray[np.int64],
+    weights: Weights,
+    count: int,
+    needed: tuple[float, float],
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The numbers of the regions that promise most, at most `count`, the best first, and the most that a chain can be
+    worth in each. `needed` are the bits that a region must promise, and those that its runs must be worth, each by
+    itself, all in all."""
+    least, worthy = needed
+    rough = _rough(runs, bounds, weights, worthy)
+    chosen, most = np.empty(0, np.int64), np.empty(0)
+    for region in np.argsort(-rough, kind="mergesort"):
+        if rough[region] < least or (len(chosen) >= count and rough[region] < most[count - 1]):
             break
-        here = slice(edges[at], edges[at + 1])
-        promise = most if here.stop - here.start == 1 else _promise(runs[here], worth)
+        promise = _promise(runs[bounds[region] : bounds[region + 1]], weights)
         if promise >= least:
-            insort(promising, (-promise, at))
-    return [_region(int(witness[edges[at]]), runs[edges[at] : edges[at + 1]], -promise, sought, params)
-            for promise, at in promising[: params.regions]]  # fmt: skip
+            place = np.searchsorted(-most, -promise, side="right")
+            chosen = np.concatenate((chosen[:place], np.array([region]), chosen[place:]))
+            most = np.concatenate((most[:place], np.array([promise]), most[place:]))
+    chosen, most = chosen[:count], most[:count]
+    for number in range(len(chosen)):
+        most[number] += _extra(runs[bounds[chosen[number]] : bounds[chosen[number] + 1]], weights)
+    return chosen, most
 
 
-def _region(witness: int, runs: NDArray[np.int64], promise: float, sought: Sought, params: Params) -> _Region:
-    """The longest of these runs as a region. Where a run begins, its first word is worth more than in company."""
-    if len(runs) > params.runs:
-        runs = runs[np.sort(np.argsort(-runs[:, 2], kind="stable")[: params.runs])]
-    chosen = [Run(*run) for run in runs.tolist()]
-    begins = {run.quotation for run in chosen}
-    extra = sum(sought.bits[at] - (sought.company[at + 1] - sought.company[at]) for at in begins)
-    return _Region(witness, chosen, promise + extra)
+@kernel
+def _rough(runs: NDArray[np.int64], bounds: NDArray[np.int64], weights: Weights, worthy: float) -> NDArray[np.float64]:
+    """What each region promises at most; −1 where its runs are not worth enough."""
+    bits, company, _ = weights
+    rough = np.zeros(len(bounds) - 1)
+    for region in range(len(rough)):
+        alone = 0.0
+        for run in runs[bounds[region] : bounds[region + 1]]:
+            rough[region] += company[run[0] + run[2]] - company[run[0]]
+            alone += bits[run[0]] + company[run[0] + run[2]] - company[run[0] + 1]
+        if alone < worthy:
+            rough[region] = -1.0
+    return rough
+
+
+@kernel
+def _promise(runs: NDArray[np.int64], weights: Weights) -> float:
+    """Bits of the words of the quotation that the runs have, however often they have them."""
+    _, company, _ = weights
+    had = np.zeros(len(company), np.bool_)
+    promise = 0.0
+    for run in runs:
+        for word in range(run[0], run[0] + run[2]):
+            if not had[word]:
+                had[word] = True
+                promise += company[word + 1] - company[word]
+    return promise
+
+
+@kernel
+def _bounds(runs: NDArray[np.int64], first: NDArray[np.int64], stride: int) -> NDArray[np.int64]:
+    """Where each region begins in `runs`, and their number."""
+    bounds = np.empty(len(runs) + 1, np.int64)
+    size, edge = 0, np.int64(-1)  # where the next witness begins
+    for run in range(len(runs)):
+        here = runs[run, 1]
+        if here >= edge or here - runs[run - 1, 1] > stride:
+            bounds[size] = run
+            size += 1
+            if here >= edge:
+                edge = first[np.searchsorted(first, here, side="right")]
+    bounds[size] = len(runs)
+    return bounds[: size + 1]
+
+
+@kernel
+def _extra(runs: NDArray[np.int64], weights: Weights) -> float:
+    """Where a run begins, its first word is worth more than in company: so much more, all in all."""
+    bits, company, _ = weights
+    extra = 0.0
+    begun = np.zeros(len(bits), np.bool_)
+    for run in runs:
+        if not begun[run[0]]:
+            begun[run[0]] = True
+            extra += bits[run[0]] - (company[run[0] + 1] - company[run[0]])
+    return extra
 
 
 def _reaches(region: _Region, regions: Sequence[_Region], sought: Sought, params: Params, least: float) -> bool:
@@ -152,7 +214,7 @@ def _reaches(region: _Region, regions: Sequence[_Region], sought: Sought, params
 
 def _leap(sought: Sought, params: Params) -> float:
     """Bits that it costs at least to go from one region to another."""
-    apart = _log2(1 + params.stride)
+    apart = math.log2(1 + params.stride)
     return apart if len(sought.parts) > 2 else params.gap + params.silence * apart
 
 
@@ -162,87 +224,103 @@ def _least(sought: Sought, params: Params) -> float:
     return min(params.promise, poorest / 2)
 
 
-def _promise(runs: NDArray[np.int64], gains: Sequence[float]) -> float:
-    """Bits of the words of the quotation that a region has, however often it has them."""
-    had: set[int] = set()
-    for quotation, _, length in runs.tolist():
-        had.update(range(quotation, quotation + length))
-    return sum(gains[word] for word in had)
-
-
 # -- the best way ----------------------------------------------------------------------------------------------------
 
-Link = TypeVar("Link")
 
-
-def _best_way(witness: int, runs: list[Run], sought: Sought, params: Params, asides: Asides) -> Chain:
+def _best_way(witness: int, runs: NDArray[np.int64], sought: Sought, asides: Asides, params: Params) -> Chain:
     """The best chain through the runs of one witness."""
     if len(runs) == 1:
-        return Chain(witness, tuple(runs), sought.worth(runs[0].quotation, runs[0].quotation + runs[0].length))
-    ordered = sorted(runs)
-
-    def step(before: Run, after: Run) -> float | None:
-        if before.passage >= after.passage or before.quotation >= after.quotation:
-            return None
-        (stop, here, length), (start, there, more) = before, after
-        stop, here = stop + length, here + length
-        overlap = max(0, stop - start, here - there)
-        if overlap >= more:
-            return None
-        left_out = there + overlap - here
-        if left_out and asides.spans:
-            left_out -= asides.words(here, there + overlap)
-        if left_out > params.reach and not sought.broken(stop, start + overlap):
-            return None
-        end = start + more
-        lost = sought.worth(start, end) - sought.worth(start + overlap, end) if overlap else 0.0
-        return lost + gap_cost(sought, stop, start + overlap, left_out, params)
-
-    gains = [sought.worth(run.quotation, run.quotation + run.length) for run in ordered]
-    way, bits = best_path(ordered, gains, step)
-    return Chain(witness, _trimmed(way), bits)
+        start, _, length = runs[0].tolist()
+        return Chain(witness, runs, sought.worth(start, start + length))
+    chosen, bits = _way(runs, sought.weights, asides.of(witness).places, params.reach, params.prices)
+    return Chain(witness, chosen, float(bits))
 
 
-def best_path(
-    links: Sequence[Link], gains: Sequence[float], step: Callable[[Link, Link], float | None], *, through: bool = False
-) -> tuple[list[Link], float]:
-    """The path of greatest gain less steps, and what it is worth. `step` is None where no path leads; `through`: the
-    path begins at the first link and ends at the last."""
-    best: list[float] = []
-    before: list[int] = []
-    for here, link in enumerate(links):
-        reached, come_from = (gains[here], -1) if not (through and here) else (float("-inf"), -1)
-        for there in range(here - 1, -1, -1):  # the nearest leave little for the others to better
-            if best[there] + gains[here] > reached:
-                cost = step(links[there], link)
-                if cost is not None and best[there] + gains[here] - cost > reached:
-                    reached, come_from = best[there] + gains[here] - cost, there
-        best.append(reached)
-        before.append(come_from)
-    at = len(links) - 1 if through else max(range(len(links)), key=best.__getitem__)
-    bits, path = best[at], []
-    while at >= 0:
-        path.append(links[at])
-        at = before[at]
-    return path[::-1], bits
+@kernel
+def _way(
+    runs: NDArray[np.int64], weights: Weights, asides: Interruptions, reach: int, prices: Prices
+) -> tuple[NDArray[np.int64], float]:
+    """The runs of the best way, and what it is worth."""
+    bits, company, _ = weights
+    ordered = runs[np.argsort((runs[:, 0] << 39) + runs[:, 1], kind="mergesort")]
+    best, before = np.empty(len(runs)), np.full(len(runs), -1, np.int64)
+    for here in range(len(ordered)):
+        start, length = ordered[here, 0], ordered[here, 2]
+        gain = best[here] = bits[start] + company[start + length] - company[start + 1]
+        for earlier in range(here - 1, -1, -1):  # the nearest leave little for the others to better
+            if best[earlier] + gain > best[here]:
+                cost = _step(ordered[earlier], ordered[here], weights, asides, (reach, prices))
+                if best[earlier] + gain - cost > best[here]:
+                    best[here], before[here] = best[earlier] + gain - cost, earlier
+    end = int(np.argmax(best))
+    return _trimmed(ordered[traced(before, end)]), best[end]
 
 
-def _trimmed(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """The same runs without overlap: what two of them claim belongs to the first."""
-    kept: list[Run] = []
-    for run in runs:
-        overlap = 0
-        if kept:
-            last = kept[-1]
-            overlap = max(0, last.quotation + last.length - run.quotation, last.passage + last.length - run.passage)
-        kept.append(Run(run.quotation + overlap, run.passage + overlap, run.length - overlap))
-    return tuple(kept)
+@kernel
+def _step(
+    one: NDArray[np.int64],
+    two: NDArray[np.int64],
+    weights: Weights,
+    asides: Interruptions,
+    limits: tuple[int, Prices],
+) -> float:
+    """What it costs to go on from one run to another; infinite where no way leads. What both claim is the first's."""
+    bits, company, dots = weights
+    reach, prices = limits
+    stop, passed = one[0] + one[2], one[1] + one[2]
+    overlap = max(0, stop - two[0], passed - two[1])
+    if one[0] == two[0] or one[1] >= two[1] or overlap >= two[2]:
+        return np.inf
+    start, there = two[0] + overlap, two[1] + overlap
+    left_out = there - passed
+    if left_out:
+        left_out -= interrupting(passed, there, asides)
+    if left_out > reach and dots[start + 1] == dots[stop]:
+        return np.inf
+    cost = spent(stop, start, left_out, dots, prices)
+    if overlap:
+        cost += bits[two[0]] - bits[start] + company[start + 1] - company[two[0] + 1]
+    return cost
+
+
+@kernel
+def traced(before: NDArray[np.int64], end: int) -> NDArray[np.int64]:
+    """The way that ends there, from its beginning on."""
+    way = np.empty(len(before), np.int64)
+    size = 0
+    while end >= 0:
+        way[size] = end
+        size += 1
+        end = before[end]
+    return way[:size][::-1]
+
+
+@kernel
+def _trimmed(runs: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The same runs without overlap."""
+    for at in range(1, len(runs)):
+        stop, passed = runs[at - 1, 0] + runs[at - 1, 2], runs[at - 1, 1] + runs[at - 1, 2]
+        overlap = max(0, stop - runs[at, 0], passed - runs[at, 1])
+        runs[at, 0] += overlap
+        runs[at, 1] += overlap
+        runs[at, 2] -= overlap
+    return runs
+
+
+@kernel
+def interrupting(start: int, stop: int, asides: Interruptions) -> int:
+    """How many words of the positions `start` to `stop` are of asides that these hold whole."""
+    begins, ends, words = asides
+    if not len(begins):
+        return 0
+    low, high = np.searchsorted(begins, start), np.searchsorted(ends, stop, side="right")
+    return words[high] - words[low] if low < high else 0
 
 
 # -- over ellipses and silence ---------------------------------------------------------------------------------------
 
 
-def _linked(local: Sequence[Chain], sought: Sought, params: Params, asides: Asides) -> list[Chain]:
+def _linked(local: Sequence[Chain], sought: Sought, asides: Asides, params: Params) -> list[Chain]:
     """Chains of one witness joined where joining pays; each is used once.
 
     A chain is opened for it: a stray run at its end may stand where the next chain belongs.
@@ -253,9 +331,9 @@ def _linked(local: Sequence[Chain], sought: Sought, params: Params, asides: Asid
         for _ in range(params.joins):
             if len(rest) < 2:
                 break
-            way = _best_way(witness, [run for chain in rest for run in chain.runs], sought, params, asides)
-            passages = {run.passage + run.length for run in way.runs}
+            way = _best_way(witness, np.concatenate([chain.runs for chain in rest]), sought, asides, params)
+            passages = set(way.runs[:, 1:].sum(axis=1).tolist())
             joined.append(way)
-            rest = [c for c in rest if not any(run.passage + run.length in passages for run in c.runs)]
+            rest = [chain for chain in rest if passages.isdisjoint(chain.runs[:, 1:].sum(axis=1).tolist())]
         joined += rest
     return joined

@@ -8,12 +8,13 @@ step of its own, equal or accidental.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from quoth.engine.align import Ground, Step
+from quoth.engine.align import Step
+from quoth.engine.ground import Ground
 from quoth.engine.sought import Mark, Sought
 from quoth.engine.words import difference
 from quoth.fold import folded
@@ -105,7 +106,9 @@ def _cells(sought: Sought, steps: Sequence[Step], ground: Ground, frequency: Cal
         at, here = step.quotation[0], step.passage[0]
         if due and step.kind != "omit":
             cells.append(_marked(due, (at, at), (here, here)))
-        if step.kind != "omit":
+        if step.kind == "same" and step.quotation[1] - at == step.passage[1] - here:
+            cells += _one_for_one(sought, step, ground, frequency)
+        elif step.kind != "omit":
             cells.append(_cell(sought, step, ground, frequency))
         elif due:
             cells.append(_marked(due, (at, at), step.passage))
@@ -118,12 +121,24 @@ def _cells(sought: Sought, steps: Sequence[Step], ground: Ground, frequency: Cal
     return cells
 
 
+def _one_for_one(sought: Sought, step: Step, ground: Ground, frequency: Callable[[str], int]) -> Iterator[_Cell]:
+    """The same words on both sides: stretches of them that have the same letters, and each other word by itself."""
+    start, stop = step.quotation
+    whole = stop - start == 1 or _quoted(sought, step.quotation) == _printed(ground, step.passage)
+    if whole and (stop - start == 1 or sought.emended.isdisjoint(range(start, stop))):
+        yield _cell(sought, step, ground, frequency)
+        return
+    middle, there = (start + stop) // 2, step.passage[0] + (stop - start) // 2
+    yield from _one_for_one(sought, Step("same", (start, middle), (step.passage[0], there)), ground, frequency)
+    yield from _one_for_one(sought, Step("same", (middle, stop), (there, step.passage[1])), ground, frequency)
+
+
 def _left_out(step: Step, ground: Ground) -> list[_Cell]:
     """What an omission leaves out of the text that runs there, and what only interrupts it."""
     cells: list[_Cell] = []
     start, stop = step.passage
     for number in ground.asides.within(start, stop):
-        begin, end = ground.asides.spans[number]
+        begin, end = int(ground.asides.begins[number]), int(ground.asides.ends[number])
         cells += [_omitted(step, start, begin)] if start < begin else []
         cells.append(_Cell(op="accidental", quotation=step.quotation, passage=(begin, end), aside=number))
         start = end
@@ -229,7 +244,7 @@ def _stands_elsewhere(cell: _Cell, cells: Sequence[_Cell], sought: Sought, groun
         return False
     first, last = _ends(cells)
     begin, end = max(ground.start, first - AROUND), min(ground.stop, last + AROUND)
-    there = ground.segment.at(begin, end).copy()
+    there = ground.stacks.at(begin, end).copy()
     for other in cells:
         if other.op in _STANDING:
             there[other.passage[0] - begin : other.passage[1] - begin] = 0  # the quotation has had these
@@ -273,7 +288,7 @@ def _span_quoted(sought: Sought, cell: _Cell, at: int) -> tuple[int, int]:
 
 def _span_printed(ground: Ground, cell: _Cell, at: int) -> tuple[int, int]:
     if cell.aside is not None:
-        return at, ground.asides.letters[cell.aside]
+        return at, int(ground.asides.letters[cell.aside])
     return (ground.span(cell.passage[0])[0], ground.span(cell.passage[1] - 1)[1]) if cell.printed else (at, at)
 
 

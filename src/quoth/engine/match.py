@@ -11,18 +11,18 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
-from quoth.engine.align import Ground, Step, lay_out, score
-from quoth.engine.asides import asides_of
+from quoth.engine.align import Step, lay_out, score
+from quoth.engine.asides import Asides
 from quoth.engine.chain import Chain, chains
 from quoth.engine.edits import tell
+from quoth.engine.ground import Ground
 from quoth.engine.params import Params
-from quoth.engine.seed import Ranges, Searchable, seeds, seeds_in, seeds_near
-from quoth.engine.sought import Draft, Sought, drafted, sought
+from quoth.engine.seed import Seeds, seeds, seeds_between
+from quoth.engine.sought import Sought, sought
+from quoth.engine.stacks import Searchable, Stacks
 from quoth.fold import hashed
 from quoth.model.finding import Alignment
 from quoth.model.manuscript import PageMark, Quotation
@@ -35,7 +35,7 @@ _PARAMS = Params()
 
 
 class _Place(NamedTuple):
-    """A layout in one witness. Its bounds are positions in the segment."""
+    """A layout in one witness. Its bounds are positions in the stacks."""
 
     witness: str
     ground: Ground
@@ -90,21 +90,19 @@ class Search:
     """A library and what was asked of it so far, for all the quotations of a check."""
 
     def __init__(self, library: Searchable, params: Params = _PARAMS) -> None:
-        self.library, self.params, self.total = library, params, library.total
-        self.ranges = Ranges(library)
+        self.params, self.stacks = params, Stacks(library)
+        self.total = self.stacks.total
         self.pages = {witness.id: witness.pages for witness in library.state.witnesses}
-        self._at = {name: (number, witness) for number, segment in enumerate(self.ranges.segments)
-                    for witness, name in enumerate(segment.witnesses)}  # fmt: skip
-        self.asides = [asides_of(segment, library.state.witnesses) for segment in self.ranges.segments]
+        self.asides = Asides(self.stacks)
         self.letters: dict[int, str] = {}  # of words, by hash
         self._bounds: dict[Near, tuple[int, int]] = {}
-        self._drafts: dict[Span, Draft] = {}
+        self._sought: dict[tuple[Span, str], Sought] = {}
 
     def expect(self, text: str, quotations: Sequence[Quotation]) -> None:
         """Prepare for quotations of the manuscript `text`, of which no two have the same span: looked up together
         their words cost a small part of what they cost one by one."""
-        self._drafts = {quotation.span: drafted(text, quotation) for quotation in quotations}
-        self.ranges.learn(draft.hashes for draft in self._drafts.values())
+        found = sought(text, quotations, self.stacks)
+        self._sought = {(one.span, one.id): two for one, two in zip(quotations, found, strict=True)}
 
     def locate(
         self, text: str, quotation: Quotation, *, prefer: Sequence[str] = (), near: Sequence[Near] = ()
@@ -113,11 +111,11 @@ class Search:
         more than chance. `prefer` are ids of the witnesses the quotation is cited from, the likeliest first: they are
         looked at more closely, and come first among equals. In the stretches `near` a place is expected: it needs less
         to be believed, and comes before one elsewhere that is better by no more than chance would make it."""
-        wanted = sought(text, quotation, self.ranges.count, self.total, self._drafts.get(quotation.span))
+        wanted = self._wanted(text, quotation)
         if not len(wanted):
             return ()
-        near = [stretch for stretch in near if stretch.witness in self._at]
-        prefer = [witness for witness in prefer if witness in self._at]
+        near = [stretch for stretch in near if stretch.witness in self.stacks.numbers]
+        prefer = [witness for witness in prefer if witness in self.stacks.numbers]
         places, believed = self._found(wanted, prefer, near)
         rank = {witness: order for order, witness in enumerate(prefer)}
         words = sum(end - begin for begin, end in map(self.bounds, near))
@@ -127,14 +125,18 @@ class Search:
 
     def beside(self, text: str, quotation: Quotation, near: Sequence[Near]) -> tuple[Alignment, ...]:
         """The places in the stretches `near` alone, best first: for a quotation that was sought everywhere before."""
-        wanted = sought(text, quotation, self.ranges.count, self.total, self._drafts.get(quotation.span))
-        near = [stretch for stretch in near if stretch.witness in self._at]
+        wanted = self._wanted(text, quotation)
+        near = [stretch for stretch in near if stretch.witness in self.stacks.numbers]
         if not len(wanted) or not near:
             return ()
         places, words = _looked_near(wanted, self, near)
         believed = _believed(places, words, self.params, whole=0.0, chance=self.params.near_chance)
         believed.sort(key=lambda place: _merit(place, {}, 0.0))
         return tuple(_alignment(place, places, wanted, self) for place in believed[: self.params.kept])
+
+    def _wanted(self, text: str, quotation: Quotation) -> Sought:
+        known = self._sought.get((quotation.span, quotation.id))
+        return known if known is not None and known.text is text else sought(text, [quotation], self.stacks)[0]
 
     def _found(self, wanted: Sought, prefer: Sequence[str], near: Sequence[Near]) -> tuple[list[_Place], list[_Place]]:
         """All places that were laid out, and those believed. A closer look is for what does not stand there whole."""
@@ -152,18 +154,13 @@ class Search:
         return places, believed
 
     def bounds(self, stretch: Near) -> tuple[int, int]:
-        """The positions of the words that begin in the stretch, in the segment of its witness."""
+        """The positions of the words that begin in the stretch."""
         known = self._bounds.get(stretch)
         if known is None:
-            number, witness = self.at(stretch.witness)
-            ends = np.array([stretch.span.start, stretch.span.stop], np.int32)
-            begin, end = self.ranges.segments[number].positions(witness, ends).tolist()
+            witness = self.stacks.numbers[stretch.witness]
+            begin, end = self.stacks.positions(witness, [stretch.span.start, stretch.span.stop])
             known = self._bounds[stretch] = begin, end
         return known
-
-    def at(self, witness: str) -> tuple[int, int]:
-        """The number of the segment that has the witness, and which of its witnesses that is."""
-        return self._at[witness]
 
 
 def _merit(place: _Place, rank: dict[str, int], bonus: float) -> tuple[float, int, int, str, int]:
@@ -180,87 +177,68 @@ def _expected(place: _Place, near: Sequence[Near]) -> bool:
 # -- places ----------------------------------------------------------------------------------------------------------
 
 
-_Found = Iterator[tuple[int, Chain]]  # the number of the segment with each
-
-
 def _looked_everywhere(wanted: Sought, search: Search) -> list[_Place]:
-    params = search.params
-
-    def look(wanted: Sought, least: float) -> _Found:
-        for number, segment in enumerate(search.ranges.segments):
-            found = seeds(wanted, search.ranges, number, params)
-            for chain in chains(wanted, found, segment, params, least=least, asides=search.asides[number]):
-                yield number, chain
-
-    return _places(wanted, search, look, needed=_needed(search.total, params.chance))
+    found = [seeds(wanted, search.stacks, search.params)]
+    return _places(wanted, search, found, needed=_needed(search.total, search.params.chance))
 
 
 def _looked_closer(wanted: Sought, search: Search, prefer: Sequence[str]) -> tuple[list[_Place], int]:
     """The places in the witnesses preferred, and how many words these have."""
-    params, segments = search.params, search.ranges.segments
-    held = sorted(search.at(name) for name in dict.fromkeys(prefer[: params.witnesses]))
-
-    def look(wanted: Sought, least: float) -> _Found:
-        for number, witness in held:
-            there = seeds_in(wanted, search.ranges, number, witness, params)
-            for chain in chains(wanted, there, segments[number], params, least=least, asides=search.asides[number]):
-                yield number, chain
-
-    words = sum(int(np.diff(segments[number].first[witness : witness + 2])[0]) for number, witness in held)
-    return _places(wanted, search, look, needed=_needed(search.total, params.chance)), words
+    params, stacks = search.params, search.stacks
+    held = dict.fromkeys(stacks.numbers[name] for name in prefer)
+    extents = sorted(map(stacks.extent, list(held)[: params.witnesses]))
+    found = (seeds_between(wanted, stacks, extent, params.cited_crowd, params) for extent in extents)
+    words = sum(end - begin for begin, end in extents)
+    return _places(wanted, search, found, needed=_needed(search.total, params.chance)), words
 
 
 def _looked_near(wanted: Sought, search: Search, near: Sequence[Near]) -> tuple[list[_Place], int]:
     """The places in the stretches where one is expected, and how many words these have."""
-    params = search.params
-    stretches = _joined(search, near)
-
-    def look(wanted: Sought, least: float) -> _Found:
-        for number, begin, end in stretches:
-            segment = search.ranges.segments[number]
-            here = seeds_near(wanted, segment, begin, end, params)
-            for chain in chains(wanted, here, segment, params, least=least, asides=search.asides[number]):
-                yield number, chain
-
-    words = sum(end - begin for begin, end in map(search.bounds, near))
-    return _places(wanted, search, look, needed=_needed(words, params.near_chance)), words
+    params, stacks = search.params, search.stacks
+    bounds = list(map(search.bounds, near))
+    found = (
+        seeds_between(wanted, stacks, stretch, params.near_crowd, params)
+        for stretch in _joined(bounds)
+        if stretch[0] < stretch[1]
+    )
+    words = sum(end - begin for begin, end in bounds)
+    return _places(wanted, search, found, needed=_needed(words, params.near_chance)), words
 
 
-def _joined(search: Search, near: Sequence[Near]) -> list[tuple[int, int, int]]:
-    """The stretches as numbers of segments and positions, those that touch as one: pages that follow each other."""
-    joined: list[tuple[int, int, int]] = []
-    for number, begin, end in sorted((search.at(stretch.witness)[0], *search.bounds(stretch)) for stretch in near):
-        if joined and joined[-1][0] == number and begin <= joined[-1][2]:
-            joined[-1] = (number, joined[-1][1], max(end, joined[-1][2]))
+def _joined(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Those that touch as one: pages that follow each other."""
+    joined: list[tuple[int, int]] = []
+    for begin, end in sorted(stretches):
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
-            joined.append((number, begin, end))
+            joined.append((begin, end))
     return joined
 
 
-def _places(wanted: Sought, search: Search, look: Callable[[Sought, float], _Found], *, needed: float) -> list[_Place]:
-    """The layouts of the most promising chains, best first; none that overlaps a better one. `look` finds the chains
-    of so many bits, `needed` are the bits that would be believed."""
+def _places(wanted: Sought, search: Search, looked: Iterable[Seeds], *, needed: float) -> list[_Place]:
+    """The layouts of the most promising chains of these seeds, best first; none that overlaps a better one. `needed`
+    are the bits that would be believed."""
+    params = search.params
     whole = wanted.worth(0, len(wanted))
-    share = search.params.likely if whole >= needed else search.params.likely_short
+    share = params.likely if whole >= needed else params.likely_short
     least = share * min(needed, whole)
-    found = sorted(look(wanted, least), key=lambda pair: -pair[1].bits)
+    found = [chain for seeds in looked for chain in chains(wanted, seeds, search.asides, params, least)]
     places: list[_Place] = []
-    for number, chain in found[: search.params.finalists]:
+    for chain in sorted(found, key=lambda chain: -chain.bits)[: params.finalists]:
         if chain.bits < least:
             break
-        places.append(_place(wanted, number, chain, search))
-        least = max(least, search.params.likely * places[-1].bits)
+        places.append(_place(wanted, chain, search))
+        least = max(least, params.likely * places[-1].bits)
     return _distinct(places)
 
 
-def _place(wanted: Sought, number: int, chain: Chain, search: Search) -> _Place:
-    segment = search.ranges.segments[number]
-    witness = segment.witnesses[chain.witness]
-    ground = Ground(segment, chain.witness, search.library.text(witness), search.letters, search.asides[number])
+def _place(wanted: Sought, chain: Chain, search: Search) -> _Place:
+    ground = Ground(search.stacks, chain.witness, search.letters, search.asides.of(chain.witness))
     steps = lay_out(wanted, chain, ground, search.params)
     matches = [step for step in steps if step.matches]
     start, stop = matches[0].passage[0], matches[-1].passage[1]
-    return _Place(witness, ground, steps, score(steps, wanted, ground, search.params), start, stop)
+    return _Place(ground.name, ground, steps, score(steps, wanted, ground, search.params), start, stop)
 
 
 def _distinct(places: Sequence[_Place]) -> list[_Place]:
@@ -302,7 +280,7 @@ def _needed(words: int, chance: float) -> float:
 
 def _alignment(place: _Place, places: Sequence[_Place], wanted: Sought, search: Search) -> Alignment:
     def frequency(letters: str) -> int:
-        return search.ranges.count((hashed(letters),))
+        return search.stacks.count(hashed(letters))
 
     told = tell(wanted, place.steps, place.ground, frequency, search.params.swap)
     others = [other.bits for other in places if other.words != place.words]

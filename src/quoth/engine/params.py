@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Params"]
+__all__ = ["Params", "Prices"]
+
+Prices = tuple[float, float]  # gap, silence of `Params`
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +41,11 @@ class Params:
     closer: int = 24  # words of a quotation that gets one
     witnesses: int = 4  # witnesses looked at
     cited_crowd: int = 128
-    throng: int = 20_000  # places of an n-gram in a segment beyond which they are not sifted for one witness
     cited_chance: float = 1e-3
     # the look at the pages where a place is expected: those cited, those where its neighbours stand
     near_crowd: int = 12
     near_chance: float = 1e-2
+
+    @property
+    def prices(self) -> Prices:
+        return self.gap, self.silence

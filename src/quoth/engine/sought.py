@@ -1,4 +1,5 @@
-"""The quotation as the engine seeks it: folded words, what each is worth, and where the author marked a change.
+"""The quotation as the engine seeks it: folded words, what each is worth, where they stand, and where the author marked
+a change.
 
 Words are numbered from 0 through the whole quotation. What the author put in brackets as words of its own is not
 expected in the passage and has no number; a bracket inside a word ("[T]he") is part of the word.
@@ -6,19 +7,22 @@ expected in the passage and has no number; a bracket inside a word ("[T]he") is 
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import pairwise
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from quoth.engine.commonness import BACKGROUND, share
+from quoth.engine.stacks import Ranges, Stacks
 from quoth.fold import fold, folded, hashed
 from quoth.model.manuscript import Alteration, Quotation
 from quoth.model.text import Span
 
-__all__ = ["Draft", "Mark", "Sought", "drafted", "sought"]
+__all__ = ["Mark", "Sought", "Weights", "sought"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,44 +34,51 @@ class Mark:
     ellipsis: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+Weights = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]  # bits, company, dots of a `Sought`
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sought:
-    """`hashes`, `letters`, `spans` (in the manuscript) and `bits` of each word; `marks` in order.
+    """`hashes`, `letters`, `spans` (in the manuscript) and `bits` of each of w words; `marks` in order; `parted` (w+1,)
+    whether one stands before each word.
 
     `bits` are what finding the word in a place is worth: −log2 of the chance that a word of the library is it.
-    `company` are the sums, up to each word, of what it is worth right after the word before it: words keep company,
-    and the chance that "commons" follows "house of" is not that of "commons". (Never less than half of `bits`: many
-    witnesses of one text would take all worth from its words.) `parts` are where the parts between ellipses begin,
-    and the number of words at the end. `emended` are words with a bracket inside; their spans hold it whole.
+    `company` (w+1,) are the sums, up to each word, of what it is worth right after the word before it: words keep
+    company, and the chance that "commons" follows "house of" is not that of "commons". (Never less than half of
+    `bits`: many witnesses of one text would take all worth from its words.) `parts` are where the parts between
+    ellipses begin, and the number of words at the end; `dots` (w+2,) how many ellipses stand before any lower word
+    than that. `emended` are words with a bracket inside; their spans hold it whole. `standing` is where the n-grams
+    stand that begin at each word.
     """
 
     text: str
     span: Span
-    hashes: tuple[int, ...]
+    hashes: NDArray[np.uint32]
     letters: tuple[str, ...]
     spans: tuple[Span, ...]
-    bits: tuple[float, ...]
-    company: tuple[float, ...]
+    bits: NDArray[np.float64]
+    company: NDArray[np.float64]
     marks: tuple[Mark, ...]
+    parted: NDArray[np.bool_]
     parts: tuple[int, ...]
+    dots: NDArray[np.int64]
     emended: frozenset[int]
+    standing: Ranges
+
+    @property
+    def weights(self) -> Weights:
+        return self.bits, self.company, self.dots
 
     def __len__(self) -> int:
-        return len(self.hashes)
+        return len(self.letters)
 
     def worth(self, start: int, stop: int) -> float:
         """Bits of words `start` to `stop` found one right after the other."""
-        return self.bits[start] + self.company[stop] - self.company[start + 1] if start < stop else 0.0
-
-    def part_stop(self, word: int) -> int:
-        """Where the part that has `word` ends."""
-        return self.parts[bisect_right(self.parts, word)]
+        return float(self.bits[start] + self.company[stop] - self.company[start + 1]) if start < stop else 0.0
 
     def broken(self, start: int, stop: int) -> bool:
         """Whether an ellipsis stands between words start−1 and stop."""
-        if len(self.parts) == 2 and not self.marks:
-            return False
-        return any(start <= mark.before <= stop for mark in self.marks if mark.ellipsis)
+        return bool(self.dots[stop + 1] > self.dots[start])
 
 
 class _Word(NamedTuple):
@@ -75,62 +86,98 @@ class _Word(NamedTuple):
     letters: str
 
 
-class Draft(NamedTuple):
+class _Draft(NamedTuple):
     """The words of a quotation before a library is asked about them; changes `whole` between words, `inner` in one."""
 
+    text: str
+    span: Span
     words: Sequence[_Word]
     whole: Sequence[Alteration]
     inner: Sequence[Span]
 
-    @property
-    def hashes(self) -> tuple[int, ...]:
-        return tuple(hashed(word.letters) for word in self.words)
+
+def sought(text: str, quotations: Sequence[Quotation], stacks: Stacks) -> list[Sought]:
+    """What to seek for these quotations of the manuscript `text`. The library is asked about the words of all of them
+    at once, which costs a small part of asking for each."""
+    drafts = _healed([_drafted(text, quotation) for quotation in quotations], stacks)
+    letters = [word.letters for draft in drafts for word in draft.words]
+    hashes = np.fromiter(map(hashed, letters), np.uint32, len(letters))
+    standing = stacks.ranges(hashes)
+    bits = _bits(letters, standing.totals[0], stacks.total)
+    following = _following(standing, bits)
+    edges = np.cumsum([0, *(len(draft.words) for draft in drafts)]).tolist()
+    return [
+        _sought(draft, _Weighed(hashes, bits, following, standing), start, stop)
+        for draft, (start, stop) in zip(drafts, pairwise(edges), strict=True)
+    ]
 
 
-def drafted(text: str, quotation: Quotation) -> Draft:
-    """The words that `quotation` of the manuscript `text` has."""
-    changes = [change for change in quotation.alterations if quotation.span.holds(change.span)]
-    whole = [change for change in changes if change.kind == "ellipsis" or _stands_alone(text, change.span)]
-    inner = [change.span for change in changes if change not in whole]
-    return Draft(_words(text, quotation, whole), whole, inner)
+class _Weighed(NamedTuple):
+    """Of the words of all quotations, one after the other: their hashes, what each is worth by itself and right after
+    the one before it, and where they stand."""
+
+    hashes: NDArray[np.uint32]
+    bits: NDArray[np.float64]
+    following: NDArray[np.float64]
+    standing: Ranges
 
 
-def sought(
-    text: str,
-    quotation: Quotation,
-    count: Callable[[tuple[int, ...]], int],
-    total: int,
-    draft: Draft | None = None,
-) -> Sought:
-    """What to seek for `quotation` of the manuscript `text`; `count` tells how often one or two words stand in a
-    row in the library, `total` how many words it has. `draft` None: it is made here."""
-    own = quotation.span
-    written, whole, inner = draft or drafted(text, quotation)
-    words = _healed(written, whole, count)
-    hashes = tuple(hashed(word.letters) for word in words)
-    counts = [count((word,)) for word in hashes]
-    bits = tuple(_bits(word.letters, often, total) for word, often in zip(words, counts, strict=True))
-    marks = _marks(whole, [word.span for word in words])
+def _sought(draft: _Draft, weighed: _Weighed, start: int, stop: int) -> Sought:
+    """The quotation whose words are those from `start` to `stop`."""
+    words = draft.words
+    marks = _marks(draft.whole, [word.span for word in words])
+    dots = [mark.before for mark in marks if mark.ellipsis]
+    alone = weighed.bits[start : min(start + 1, stop)]  # nothing stands before the first word
     return Sought(
-        text=text,
-        span=own,
-        hashes=hashes,
+        text=draft.text,
+        span=draft.span,
+        hashes=weighed.hashes[start:stop],
         letters=tuple(word.letters for word in words),
-        spans=tuple(_with_brackets(word.span, inner) for word in words),
-        bits=bits,
-        company=(0.0, *accumulate(_following(hashes, counts, bits, count))),
+        spans=tuple(_with_brackets(word.span, draft.inner) if draft.inner else word.span for word in words),
+        bits=weighed.bits[start:stop],
+        company=np.cumsum(np.concatenate([[0.0], alone, weighed.following[start + 1 : stop]])),
         marks=marks,
-        parts=_parts(marks, len(hashes)),
-        emended=frozenset(at for at, word in enumerate(words) if any(change.overlaps(word.span) for change in inner)),
+        parted=np.isin(np.arange(len(words) + 1), [mark.before for mark in marks]),
+        parts=tuple(sorted({0, len(words), *dots})),
+        dots=np.searchsorted(dots, np.arange(len(words) + 2)).astype(np.int64),
+        emended=frozenset(
+            at for at, word in enumerate(words) if any(change.overlaps(word.span) for change in draft.inner)
+        ),
+        standing=weighed.standing.part(start, stop),
     )
 
 
-def _bits(letters: str, often: int, total: int) -> float:
+# -- what words are worth --------------------------------------------------------------------------------------------
+
+
+def _bits(letters: Sequence[str], often: NDArray[np.int64], total: int) -> NDArray[np.float64]:
     """What the library counts, and what is known of the language: a library of one letter knows no common words."""
-    return math.log2((total + BACKGROUND) / (often + BACKGROUND * share(letters)))
+    shares = np.fromiter(map(share, letters), np.float64, len(letters))
+    bits: NDArray[np.float64] = np.log2((total + BACKGROUND) / (often + BACKGROUND * shares))
+    return bits
+
+
+_TRUST = 4.0  # how many places of the word before it takes to believe what follows it there
+
+
+def _following(standing: Ranges, bits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What each word is worth right after the one before it. The place that is looked for is itself not counted."""
+    if not len(bits):
+        return bits
+    alone, together = standing.totals[0, :-1], standing.totals[1, :-1]
+    chance = (np.maximum(0, together - 1) + _TRUST * 2.0 ** -bits[1:]) / (np.maximum(0, alone - 1) + _TRUST)
+    worth = np.maximum(bits[1:] / 2, np.minimum(bits[1:], -np.log2(chance)))
+    return np.concatenate([bits[:1], worth])
 
 
 # -- words -----------------------------------------------------------------------------------------------------------
+
+
+def _drafted(text: str, quotation: Quotation) -> _Draft:
+    changes = [change for change in quotation.alterations if quotation.span.holds(change.span)]
+    whole = [change for change in changes if change.kind == "ellipsis" or _stands_alone(text, change.span)]
+    inner = [change.span for change in changes if change not in whole]
+    return _Draft(text, quotation.span, _words(text, quotation, whole), whole, inner)
 
 
 def _words(text: str, quotation: Quotation, changes: Sequence[Alteration]) -> list[_Word]:
@@ -149,26 +196,29 @@ def _words(text: str, quotation: Quotation, changes: Sequence[Alteration]) -> li
     ]
 
 
-def _healed(
-    words: Sequence[_Word], changes: Sequence[Alteration], count: Callable[[tuple[int, ...]], int]
-) -> list[_Word]:
+def _healed(drafts: Sequence[_Draft], stacks: Stacks) -> list[_Draft]:
     """Words broken in two ("fragmen tariness") as one, where the library knows the whole and not the halves."""
-    if all(count((hashed(word.letters),)) for word in words):
-        return list(words)
-    healed: list[_Word] = []
-    for word in words:
-        if healed and _is_broken(healed[-1].letters, word.letters, count):
-            span = Span(start=healed[-1].span.start, stop=word.span.stop)
-            if not any(change.span.overlaps(span) for change in changes):
-                healed[-1] = _Word(span, healed[-1].letters + word.letters)
+    known = stacks.known({word.letters for draft in drafts for word in draft.words})
+    return [
+        draft if known.issuperset(word.letters for word in draft.words) else _mended(draft, stacks.knows)
+        for draft in drafts
+    ]
+
+
+def _mended(draft: _Draft, knows: Callable[[str], bool]) -> _Draft:
+    mended: list[_Word] = []
+    for word in draft.words:
+        if mended and _is_broken(mended[-1].letters, word.letters, knows):
+            span = Span(start=mended[-1].span.start, stop=word.span.stop)
+            if not any(change.span.overlaps(span) for change in draft.whole):
+                mended[-1] = _Word(span, mended[-1].letters + word.letters)
                 continue
-        healed.append(word)
-    return healed
+        mended.append(word)
+    return draft._replace(words=mended)
 
 
-def _is_broken(one: str, two: str, count: Callable[[tuple[int, ...]], int]) -> bool:
-    unknown = not count((hashed(one),)) or not count((hashed(two),))
-    return unknown and count((hashed(one + two),)) > 0
+def _is_broken(one: str, two: str, knows: Callable[[str], bool]) -> bool:
+    return not (knows(one) and knows(two)) and knows(one + two)
 
 
 def _stands_alone(text: str, span: Span) -> bool:
@@ -183,32 +233,15 @@ def _with_brackets(word: Span, changes: Sequence[Span]) -> Span:
     return Span(start=min(span.start for span in edges), stop=max(span.stop for span in edges))
 
 
-_TRUST = 4.0  # how many places of the word before it takes to believe what follows it there
-
-
-def _following(
-    hashes: tuple[int, ...], counts: Sequence[int], bits: Sequence[float], count: Callable[[tuple[int, ...]], int]
-) -> list[float]:
-    """What each word is worth right after the one before it. The place that is looked for is itself not counted."""
-    worth = list(bits[:1])
-    for at in range(1, len(hashes)):
-        together = max(0, count(hashes[at - 1 : at + 1]) - 1)
-        chance = (together + _TRUST * 2 ** -bits[at]) / (max(0, counts[at - 1] - 1) + _TRUST)
-        worth.append(max(bits[at] / 2, min(bits[at], -math.log2(chance))))
-    return worth
-
-
 # -- marks -----------------------------------------------------------------------------------------------------------
 
 
 def _marks(changes: Sequence[Alteration], spans: Sequence[Span]) -> tuple[Mark, ...]:
+    if not changes:
+        return ()
     starts = [span.start for span in spans]
     ordered = sorted(changes, key=lambda change: change.span)
     return tuple(
         Mark(before=bisect_right(starts, change.span.start), span=change.span, ellipsis=change.kind == "ellipsis")
         for change in ordered
     )
-
-
-def _parts(marks: Sequence[Mark], words: int) -> tuple[int, ...]:
-    return tuple(sorted({0, words, *(mark.before for mark in marks if mark.ellipsis)}))

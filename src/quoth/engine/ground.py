@@ -1,0 +1,52 @@
+"""The ground that a quotation is laid on: one witness, its words, and the letters they were made of."""
+
+from __future__ import annotations
+
+from quoth.engine.asides import NONE, Interrupted
+from quoth.engine.stacks import Stacks
+from quoth.fold import folded
+
+__all__ = ["Ground"]
+
+AROUND = 64  # words on either side that are looked up with one
+
+
+class Ground:
+    """The witness of this number. `known` are folded letters of words by their hash, remembered for all grounds."""
+
+    def __init__(
+        self, stacks: Stacks, witness: int, known: dict[int, str] | None = None, asides: Interrupted = NONE
+    ) -> None:
+        self.stacks, self.witness, self.asides = stacks, witness, asides
+        self.name = stacks.names[witness]
+        self.text = stacks.library.text(self.name)
+        self.known = {} if known is None else known
+        self.start, self.stop = stacks.extent(witness)
+        self._from, self._starts, self._stops = self.start, list[int](), list[int]()
+
+    def words(self, start: int, stop: int) -> list[int]:
+        words: list[int] = self.stacks.at(start, stop).tolist()
+        return words
+
+    def left_out(self, start: int, stop: int) -> int:
+        """How many of these words are of the text that runs there, and not of what interrupts it."""
+        return stop - start - (self.asides.between(start, stop) if len(self.asides.begins) and start < stop else 0)
+
+    def span(self, position: int) -> tuple[int, int]:
+        """Code points of the word at `position`."""
+        at = position - self._from
+        if not 0 <= at < len(self._starts):
+            self._from = max(self.start, position - AROUND)
+            self._starts, self._stops = self.stacks.spans(self._from, min(self.stop, position + AROUND))
+            at = position - self._from
+        return self._starts[at], self._stops[at]
+
+    def letters(self, start: int, stop: int) -> list[str]:
+        """The folded letters of these words."""
+        known = self.known
+        return [known.get(word) or self._spell(word, start + at) for at, word in enumerate(self.words(start, stop))]
+
+    def _spell(self, word: int, position: int) -> str:
+        first, last = self.span(position)
+        self.known[word] = folded(self.text[first:last])
+        return self.known[word]

@@ -1,0 +1,139 @@
+"""The stacks: all segments of a library as one row of words.
+
+A *position* counts through the segments in their order, guards included: segment s begins at `bases[s]`. The witnesses
+are numbered in the same order; witness w begins at `first[w]`. One that is no longer held has the name "" and no place
+that leads to it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from itertools import accumulate
+from typing import NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quoth.fold import hashed
+from quoth.library.segment import GUARDS, Segment
+from quoth.model.source import LibraryState
+
+__all__ = ["LONGEST", "Ranges", "Searchable", "Stacks"]
+
+LONGEST = 3  # words of an n-gram: as many as a segment is sorted by
+
+
+class Searchable(Protocol):
+    """What the engine needs of a library."""
+
+    @property
+    def segments(self) -> Sequence[Segment]: ...
+    @property
+    def state(self) -> LibraryState: ...
+    @property
+    def total(self) -> int: ...
+    def text(self, witness: str, /) -> str: ...
+
+
+class Ranges(NamedTuple):
+    """Where the n-grams stand that begin at each of w words: `starts` and `stops` (LONGEST, segments, w) into the order
+    of each segment, `totals` (LONGEST, w) how many places that are. The first row is of single words."""
+
+    starts: NDArray[np.int64]
+    stops: NDArray[np.int64]
+    totals: NDArray[np.int64]
+
+    def part(self, start: int, stop: int) -> Ranges:
+        """Those of words `start` to `stop`."""
+        return Ranges(self.starts[:, :, start:stop], self.stops[:, :, start:stop], self.totals[:, start:stop])
+
+    def chosen(
+        self, lengths: NDArray[np.int64], words: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """`starts` and `stops`, (segments, n), of n n-grams, given by the word at which each begins and its length."""
+        return self.starts[lengths - 1, :, words].T, self.stops[lengths - 1, :, words].T
+
+
+class Stacks:
+    """See the module."""
+
+    def __init__(self, library: Searchable) -> None:
+        self.library, self.total = library, library.total
+        self.segments = list(library.segments)
+        self.bases = [0, *accumulate(int(segment.first[-1]) for segment in self.segments)]
+        self._before = [0, *accumulate(len(segment.witnesses) for segment in self.segments)]
+        begins = [segment.first[:-1] + base for segment, base in zip(self.segments, self.bases, strict=False)]
+        self.first: NDArray[np.int64] = np.concatenate([*begins, self.bases[-1:]]).astype(np.int64)
+        self.names = [name for segment in self.segments for name in segment.witnesses]
+        self.numbers = {name: number for number, name in enumerate(self.names) if name}
+        self._counts: dict[tuple[int, ...], int] = {}
+
+    def ranges(self, words: NDArray[np.uint32]) -> Ranges:
+        """Where the n-grams of these words stand. Those that would reach beyond the last word are nowhere."""
+        starts, stops = np.zeros((2, LONGEST, len(self.segments), len(words)), np.int64)
+        for ahead in range(min(LONGEST, len(words))):
+            ngrams = np.lib.stride_tricks.sliding_window_view(words, ahead + 1)
+            for number, segment in enumerate(self.segments):
+                found = segment.ranges_of(ngrams)
+                starts[ahead, number, : len(ngrams)], stops[ahead, number, : len(ngrams)] = found
+        return Ranges(starts, stops, (stops - starts).sum(axis=1))
+
+    def count(self, *ngram: int) -> int:
+        """In how many places the words stand in a row."""
+        known = self._counts.get(ngram)
+        if known is None:
+            edges = (segment.range_of(ngram) for segment in self.segments)
+            known = self._counts[ngram] = sum(stop - start for start, stop in edges)
+        return known
+
+    def known(self, words: Collection[str]) -> frozenset[str]:
+        """Those of these words (folded letters) that stand anywhere."""
+        letters = sorted(words)
+        hashes = np.fromiter(map(hashed, letters), np.uint32, len(letters))
+        ranges = [segment.ranges_of(hashes.reshape(-1, 1)) for segment in self.segments]
+        totals = sum((stops - starts for starts, stops in ranges), np.zeros(len(letters), np.int64)).tolist()
+        return frozenset(word for word, total in zip(letters, totals, strict=True) if total)
+
+    def knows(self, letters: str) -> bool:
+        """Whether the word stands anywhere."""
+        return self.count(hashed(letters)) > 0
+
+    def places(
+        self, starts: NDArray[np.int64], stops: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The positions in these slices (segments, n) of the orders, and the number of the n-gram that stands at each:
+        segment by segment, in each in the order of the n-grams."""
+        positions, numbers = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+        every = np.arange(starts.shape[1])
+        for number, segment in enumerate(self.segments):
+            positions.append(segment.gathered(starts[number], stops[number]) + np.int64(self.bases[number]))
+            numbers.append(np.repeat(every, stops[number] - starts[number]))
+        return np.concatenate(positions), np.concatenate(numbers)
+
+    def extent(self, witness: int) -> tuple[int, int]:
+        """The positions from the witness's first word to its first guard."""
+        return int(self.first[witness]), int(self.first[witness + 1]) - GUARDS
+
+    def at(self, start: int, stop: int) -> NDArray[np.uint32]:
+        """The words at these positions, which are of one segment."""
+        number = self._segment(start)
+        base = self.bases[number]
+        return self.segments[number].at(start - base, stop - base)
+
+    def spans(self, start: int, stop: int) -> tuple[list[int], list[int]]:
+        """Where the words at these positions, of one witness, begin and end in its text."""
+        number = self._segment(start)
+        base = self.bases[number]
+        starts, stops = self.segments[number].spans(start - base, stop - base)
+        return starts.tolist(), stops.tolist()
+
+    def positions(self, witness: int, offsets: Sequence[int]) -> list[int]:
+        """Of each offset into the witness's text, the position of the first word that begins there or later."""
+        number = bisect_right(self._before, witness, 0, len(self.segments)) - 1
+        found = self.segments[number].positions(witness - self._before[number], np.array(offsets, np.int32))
+        positions: list[int] = (found + self.bases[number]).tolist()
+        return positions
+
+    def _segment(self, position: int) -> int:
+        return bisect_right(self.bases, position, 0, len(self.segments)) - 1
