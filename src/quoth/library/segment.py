@@ -74,13 +74,6 @@ class Segment:
         """The positions in these slices of the order, one slice after the other."""
         return gathered(self._index, np.ascontiguousarray(starts, np.int64), np.ascontiguousarray(stops, np.int64))
 
-    def gathered(self, starts: NDArray[np.int64], stops: NDArray[np.int64]) -> NDArray[np.uint32]:
-        """The positions in all these slices of `order`, one after the other."""
-        counts = stops - starts
-        before = np.cumsum(counts) - counts
-        places: NDArray[np.uint32] = self.order[np.arange(counts.sum()) + np.repeat(starts - before, counts)]
-        return places
-
     def at(self, start: int, stop: int) -> NDArray[np.uint32]:
         """The words at positions `start` to `stop`; guards are 0."""
         return words_at(self._index, start, stop)
