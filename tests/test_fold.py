@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests import naive
 
 from quoth.fold import SHORT, Words, fold, folded, hashed, walking
-from quoth.fold.spelling import spelled
+from quoth.fold.spelling import Word, spelled
 from quoth.fold.walking import walked
 from quoth.model.text import Span
 
@@ -113,6 +113,8 @@ def naive_rows(text: str, skip: list[Span] | None = None) -> list[tuple[int, int
 @example("a\u2060\u00ad\nb\u00ad\u2060\nc'\u00add''e")
 @example("a\ufffe\n \nb\ufffe\ufffec- \t\nd- e-\nf-\n-g")
 @example("日e\u0301日\u3099か&&a&\u0301")
+@example("1[a]2 1-\na b[3 e-\n4")
+@example("e\u0301’t e\u0301\u2060a e\u0301[s] \U0001d400-\nB \U0001d7cf[a")
 @example("\u180b")
 @example("edznolap EDZNOLAP")  # its CRC-32 is 0
 def test_fold_is_its_plain_twin(way: Way, text: str) -> None:
@@ -129,6 +131,18 @@ def test_walking_when_no_letter_was_met_before_then_still_the_same(one: str, oth
         patch.setattr(walking, "_ENTRIES", np.zeros(0x110000, np.int64))
         assert rows(walked(one)) == naive_rows(one)
         assert rows(walked(other)) == naive_rows(other)
+
+
+def test_walking_spells_only_words_with_entangled_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def spell(piece: str) -> tuple[Word, ...]:
+        asked.append(piece)
+        return ()
+
+    monkeypatch.setattr(walking, "spell", spell)
+    assert len(walked("Élan, café, cafe\u0301s’ Ⅷ. ÉLÈVE Σίσυφος 日本 ﬁ exam-\nple [the] l’e\u0301té")) == 10
+    assert asked == ["cafe\u0301s", "l’e\u0301té"]
 
 
 @pytest.mark.parametrize("letter", ["a", "É", "ﬃ", "ж", "ᾳ", "日", "è\u0301", "1", "&", "\U0001d400"])
