@@ -115,6 +115,7 @@ def naive_rows(text: str, skip: list[Span] | None = None) -> list[tuple[int, int
 @example("日e\u0301日\u3099か&&a&\u0301")
 @example("1[a]2 1-\na b[3 e-\n4")
 @example("e\u0301’t e\u0301\u2060a e\u0301[s] \U0001d400-\nB \U0001d7cf[a")
+@example("가\u11a8 \u1100\u1161\u11a8 가\u1161")
 @example("\u180b")
 @example("edznolap EDZNOLAP")  # its CRC-32 is 0
 def test_fold_is_its_plain_twin(way: Way, text: str) -> None:

@@ -95,7 +95,7 @@ def _entry(letter: str) -> int:
 
 def _is_entangled(letter: str) -> bool:
     """Whether it may change with the letter before it: marks do, and the letters that make Korean syllables. Beyond
-    the first plane nobody has looked."""
+    the first plane Unicode goes on adding scripts whose letters compose."""
     return is_mark(letter) or "\u1100" <= letter <= "\u11ff" or letter > "\uffff"
 
 
