@@ -45,7 +45,7 @@ def check(
     from quoth.readers import read  # noqa: PLC0415
 
     settings = settings_for(Path(path), [Path(source) for source in sources])
-    manuscript = read(Path(path), name=str(path))
+    manuscript = read(Path(path), name=str(path)).in_full()
     library = open_library(settings.sources, reading=reading) if settings.sources else None
     return pipeline.check(manuscript, library, settings, checking)
 
@@ -56,7 +56,7 @@ def works(path: str | Path) -> tuple[Work, ...]:
     from quoth.config import settings_for  # noqa: PLC0415
     from quoth.readers import read  # noqa: PLC0415
 
-    return pipeline.works(read(Path(path), name=str(path)), settings_for(Path(path)))
+    return pipeline.works(read(Path(path), name=str(path)).in_full(), settings_for(Path(path)))
 
 
 def open_library(sources: Sequence[str | Path], *, reading: Progress | None = None) -> Library:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.model.manuscript import Manuscript
+from quoth.model.manuscript import BlockKind, Manuscript
 from quoth.readers.folios import page_labels, running_heads
 from quoth.readers.text import read
 
@@ -69,7 +70,7 @@ def test_addresses_lead_back_to_the_letters_of_the_file(text: str) -> None:
 
 
 def test_line_starts_are_those_of_the_file() -> None:
-    assert read(b"one\r\ntwo\rthree\n", "a.txt").line_starts == (0, 5, 9, 15)
+    assert tuple(read(b"one\r\ntwo\rthree\n", "a.txt").line_starts) == (0, 5, 9, 15)
 
 
 def test_hard_wrapped_paragraphs_between_blank_lines() -> None:
@@ -226,3 +227,28 @@ def test_a_novel() -> None:
     headings = {block.span.of(manuscript.text) for block in manuscript.blocks if block.kind == "heading"}
     assert {"CHAPTER I.", "CHAPTER XLII.", "FINALE."} <= headings
     assert sum(block.kind == "verse" for block in manuscript.blocks) > 60
+
+
+def test_folios_in_the_middle_of_the_line_are_folios_too() -> None:
+    body = wrapped(PROSE).split("\n")
+    parts = ["\n".join(body[:2]), "\n".join(body[2:4]), "\n".join(body[4:])]
+    text = "\f".join(f"{part}\n\n{' ' * 28}{14 + at}\n" for at, part in enumerate(parts))
+    manuscript = read(text.encode(), "a.txt")
+    assert [span.of(manuscript.text) for span in manuscript.skipped] == ["14", "15", "16"]
+    assert [block.kind for block in manuscript.blocks] == ["paragraph", "aside"]
+
+
+@given(st.text(st.sampled_from("aB.\n[]1 "), max_size=80))
+def test_blocks_of_some_kinds_are_found_without_looking_at_the_others(text: str) -> None:
+    manuscript = read(text.encode(), "a.txt")
+    kinds = frozenset[BlockKind]({"heading", "aside"})
+    wanted = [at for at, block in enumerate(manuscript.blocks) if block.kind in kinds]
+    assert list(manuscript.blocks_of(kinds)) == wanted
+    assert list(manuscript.in_full().blocks_of(kinds)) == wanted
+
+
+def test_a_text_read_again_is_the_same_value() -> None:
+    text = f"{wrapped(PROSE)}\r\n\r\n_{wrapped(PROSE)}_\r\n".encode()
+    manuscript = read(text, "a.txt")
+    assert manuscript == read(text, "a.txt") == pickle.loads(pickle.dumps(manuscript))
+    assert len({manuscript, read(text, "a.txt")}) == 1

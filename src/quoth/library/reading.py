@@ -20,6 +20,10 @@ from quoth.version import __version__
 
 __all__ = ["Reading", "failure", "maker", "read_source"]
 
+# Kinds of blocks that the text around them runs on over, and those that are no part of the book.
+_INTERRUPTING: frozenset[BlockKind] = frozenset({"note", "aside", "caption", "table", "contents"})
+_OUTSIDE: frozenset[BlockKind] = frozenset({"boilerplate"})
+
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 TITLE_PAGE = 1500  # letters: the half-title, the title page and its verso of most books
 
@@ -46,7 +50,7 @@ def read_source(source: SourceFile) -> Reading:
     its words cannot be found. Raises what the readers raise, and `EmptyFile` where there is not one word."""
     manuscript = read(source.place, name=source.path)
     text = _sentences(manuscript)
-    words = fold(text, skip=[block.span for block in manuscript.blocks if block.kind == "boilerplate"])
+    words = fold(text, skip=[manuscript.blocks[at].span for at in manuscript.blocks_of(_OUTSIDE)])
     if not len(words):
         todo = "If it holds page images, recognise their text (OCR) first; else take it out of the sources."
         raise errors.EmptyFile("there is not one word to read in it", where=source.path, todo=todo)
@@ -123,20 +127,17 @@ def _title_page(manuscript: Manuscript) -> str:
     return "\n".join(head).encode("utf-8", "replace").decode()  # databases take no lone surrogates
 
 
-# Kinds of blocks that the text around them runs on over.
-_INTERRUPTING: frozenset[BlockKind] = frozenset({"note", "aside", "caption", "table", "contents"})
-
-
 def _asides(manuscript: Manuscript) -> tuple[Span, ...]:
     """The blocks that interrupt the text, those that follow each other as one."""
     asides: list[Span] = []
-    inside = False
-    for block in manuscript.blocks:
-        if block.kind in _INTERRUPTING and inside:
-            asides[-1] = Span(start=asides[-1].start, stop=block.span.stop)
-        elif block.kind in _INTERRUPTING:
-            asides.append(block.span)
-        inside = block.kind in _INTERRUPTING
+    last = -2
+    for at in manuscript.blocks_of(_INTERRUPTING):
+        span = manuscript.blocks[at].span
+        if at == last + 1:
+            asides[-1] = Span(start=asides[-1].start, stop=span.stop)
+        else:
+            asides.append(span)
+        last = at
     return tuple(asides)
 
 

@@ -6,12 +6,15 @@ happens to a hyphen happens on both sides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Literal, get_args
 
+from quoth.model.rows import Rows
 from quoth.model.text import Span
 
 __all__ = [
+    "BLOCK_KINDS",
     "Address",
     "Alteration",
     "AlterationKind",
@@ -32,6 +35,7 @@ BlockKind = Literal[
     "heading", "paragraph", "quote", "verse", "epigraph", "caption", "list", "table", "note", "aside", "bibliography",
     "contents", "boilerplate",
 ]  # fmt: skip
+BLOCK_KINDS: tuple[BlockKind, ...] = get_args(BlockKind)
 NoteKind = Literal["footnote", "endnote", "flattened"]
 QuotationKind = Literal["inline", "block", "epigraph", "nested"]
 QuotationRole = Literal["quotation", "title", "term", "scare", "dialogue"]
@@ -169,7 +173,8 @@ class Manuscript:
     (plain text, Markdown); () for the others, whose lines are those of `text`. `words_read_share` is the share of
     the raw words
     of the file that arrived in `text`, 0 to 1. `skipped` are letters of the text that belong to no sentence, though
-    they may stand in one: printed page marks, running heads. In order, apart from one another.
+    they may stand in one: printed page marks, running heads. In order, apart from one another. What there are
+    thousands of may be `Rows`; those of `blocks` have the columns start, stop, number of the kind, level.
     """
 
     path: str
@@ -178,12 +183,29 @@ class Manuscript:
     encoding: str | None
     metadata: Metadata
     text: str = field(repr=False)
-    blocks: tuple[Block, ...] = field(repr=False)
+    blocks: tuple[Block, ...] | Rows[Block] = field(repr=False)
     notes: tuple[Note, ...] = field(repr=False, default=())
     pages: tuple[PageMark, ...] = field(repr=False, default=())
-    emphasis: tuple[Span, ...] = field(repr=False, default=())
-    addresses: tuple[Address, ...] = field(repr=False, default=())
-    line_starts: tuple[int, ...] = field(repr=False, default=())
+    emphasis: tuple[Span, ...] | Rows[Span] = field(repr=False, default=())
+    addresses: tuple[Address, ...] | Rows[Address] = field(repr=False, default=())
+    line_starts: tuple[int, ...] | Rows[int] = field(repr=False, default=())
     warnings: tuple[ReadWarning, ...] = ()
     words_read_share: float = 1.0
     skipped: tuple[Span, ...] = field(repr=False, default=())
+
+    def in_full(self) -> Manuscript:
+        """The same with all rows made, for those who look at them again and again."""
+        return replace(
+            self,
+            blocks=tuple(self.blocks),
+            emphasis=tuple(self.emphasis),
+            addresses=tuple(self.addresses),
+            line_starts=tuple(self.line_starts),
+        )
+
+    def blocks_of(self, kinds: frozenset[BlockKind]) -> Iterator[int]:
+        """Which of the blocks are of these kinds, by index. Of rows the others are not made."""
+        if isinstance(self.blocks, Rows):
+            numbers = {BLOCK_KINDS.index(kind) for kind in kinds}
+            return (at for at, number in enumerate(self.blocks.column(2)) if number in numbers)
+        return (at for at, block in enumerate(self.blocks) if block.kind in kinds)

@@ -59,10 +59,13 @@ NAMES = {  # IANA's names for what Python calls otherwise
     "mac-cyrillic": "x-mac-cyrillic",
 }  # fmt: skip
 
+_CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _HIGH = re.compile(r"(?<=(.))([^\x00-\x7f])(?=(.))", re.DOTALL)
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 _LEADS = "\u00c2\u00c3\u00c4\u00c5\u00ce\u00cf\u00d0\u00d1\u00e2"  # UTF-8's first bytes for Europe's letters, as cp1252
-_MOJIBAKE = re.compile(f"[{_LEADS}][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2010-\u2122]{{1,2}}")
+_MOJIBAKE = {  # one by one: a pattern that begins with one certain letter is quickly looked for
+    lead: re.compile(f"{lead}[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2010-\u2122]{{1,2}}") for lead in _LEADS
+}
 _COMMON = {region: frozenset(letters + POINTS) for region, letters in LETTERS.items()}
 _FRACTIONS = "½¼¾"
 _OPENING, _CLOSING = "“‘„«‚", "”»"
@@ -95,7 +98,7 @@ def looks_binary(data: bytes) -> bool:
     head = data[:SAMPLE]
     if any(head.startswith(mark) for mark, _ in MARKS) or _wide(head):
         return False
-    controls = sum(head.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return controls * 50 > len(head)  # a stray control or two is damage; one byte in fifty is another kind of file
 
 
@@ -269,11 +272,13 @@ def _script(letter: str) -> str:
 
 def _mojibake(text: str) -> list[ReadWarning]:
     """Letters that are the bytes of UTF-8 read as windows-1252 ("â€™"): the author's file has them, so they stay."""
-    places = [place for place in _MOJIBAKE.finditer(text) if _misread(place[0])]
+    patterns = (pattern for lead, pattern in _MOJIBAKE.items() if lead in text)
+    places = [place for pattern in patterns for place in pattern.finditer(text) if _misread(place[0])]
     if not places:
         return []
-    line = text.count("\n", 0, places[0].start()) + 1
-    what = f"{len(places)} places look like UTF-8 that was once read as something else (“{places[0][0]}”)"
+    first = min(places, key=re.Match.start)
+    line = text.count("\n", 0, first.start()) + 1
+    what = f"{len(places)} places look like UTF-8 that was once read as something else (“{first[0]}”)"
     return [_warning("W114", what, f"line {line}")]
 
 

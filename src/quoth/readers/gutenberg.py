@@ -23,11 +23,13 @@ MEASURE = 72, 80  # columns: lines that are filled up end between these
 _STARRED = r"\*{3}\s*START\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG"
 _SMALL_PRINT = r"\*END.{0,3}THE SMALL PRINT!"
 START = re.compile(rf"{_STARRED}|{_SMALL_PRINT}", re.IGNORECASE)
-END = re.compile(
-    r"^[ \t]*(?:\*{3}\s*END\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG|\*{3}\s?START: FULL LICENSE|"
-    r"(?:The\s+)?End\s+of\s+(?:the\s+|this\s+)?Project\s+Gutenberg)",
-    re.IGNORECASE | re.MULTILINE,
+_ENDS = (
+    r"[ \t]*(?=[*ET])(?:\*{3}\s*END\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG|\*{3}\s?START: FULL LICENSE|"
+    r"(?:The\s+)?End\s+of\s+(?:the\s+|this\s+)?Project\s+Gutenberg)"
 )
+END = re.compile(rf"^{_ENDS}", re.IGNORECASE | re.MULTILINE)
+
+_NEXT_END = re.compile(rf"\n{_ENDS}", re.IGNORECASE)  # beginning with a letter that is quickly looked for
 
 _START_LINES = re.compile(rf"^(?:{_STARRED}.*(?:\n.+)*?\*{{3}} *|{_SMALL_PRINT}.*)$", re.IGNORECASE | re.MULTILINE)
 _NAMES_ITSELF = re.compile(r"project gutenberg|distributed proofread", re.IGNORECASE)
@@ -73,8 +75,15 @@ def survey_licence(text: str) -> Licence:
     start = max((found.end() for found in _START_LINES.finditer(text, 0, HEAD)), default=0)
     head = text[:start] if start else text[:HEAD] if _NAMES_ITSELF.search(text[:CREDITS]) else ""
     start = _past_credits(text, start)
-    end = END.search(text, start)
-    return Licence(start=start, stop=end.start() if end else len(text), metadata=header_metadata(head))
+    return Licence(start=start, stop=_end(text, start), metadata=header_metadata(head))
+
+
+def _end(text: str, start: int) -> int:
+    """Where the licence begins again."""
+    if END.match(text, start):
+        return start
+    found = _NEXT_END.search(text, max(start - 1, 0))
+    return found.start() + 1 if found else len(text)
 
 
 def _past_credits(text: str, start: int) -> int:

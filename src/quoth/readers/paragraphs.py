@@ -8,66 +8,60 @@ lines end early and begin with capitals, it is verse.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median
+from functools import cached_property
 
-from quoth.model.manuscript import BlockKind
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["Layout", "Line", "Paragraph", "kinds", "paragraphs", "survey"]
+from quoth.readers.letters import Letters
+from quoth.readers.lines import Flags, Lines, Numbers, Runs
+
+__all__ = ["LONGEST_HEADING", "Layout", "Sheet", "paragraphs", "survey", "verses"]
 
 LONGEST_HEADING = 80  # letters a line
 CROWDED = 25  # lines: touching lines beyond this many are no single paragraph
 CENTRED = 8  # columns: set in further than this, lines are placed one by one
 SHORT = 0.75  # of the measure
 
-_ENDS = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$|[\"”»]$|[-–—]{2,}$|—$")
-_FULL_STOP = re.compile(r"[.!?…][\"'”’»)\]*_\d]*$")
-_STARTS = re.compile(r"[\"'“‘„«»(\[*_—–-]*[^\W\d_a-zà-ÿа-яё]")
-_OPENS_QUOTED = re.compile(r"[\"'“‘„«]")
-_NUMERAL = r"(?:[IVXLCDM]+|[ivxlcdm]+|\d+)"
-_ORDINAL = r"(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five)"
-_DIVISION = re.compile(
-    r"(book|part|volume|vol|buch|teil|band|livre|partie|tome|parte|libro|kniha|książka|часть|книга|том|"
-    r"chapter|chap|kapitel|chapitre|capítulo|capitolo|rozdział|kapitola|глава|letter|canto|act|scene|section|§)"
-    rf"[.\s]*(?:{_NUMERAL}|{_ORDINAL})\b.*|{_NUMERAL}\.?",
-    re.IGNORECASE,
-)
-_GREAT = frozenset(
-    ["book", "part", "volume", "vol", "buch", "teil", "band", "livre", "partie", "tome", "parte", "libro", "часть",
-     "книга", "том"]
-)  # fmt: skip
-_PLATE = re.compile(r"\[(?:illustration|frontispiece|abbildung|image|figure|map|portrait)\b", re.IGNORECASE)
-_NOTE = re.compile(r"\[(?:foot|end)?note\s*[\w*†‡§]+\s*:", re.IGNORECASE)
-_PAGE_AT_END = re.compile(r"(?:\.[ .]*\.|\s{2,})\s*(?:\d{1,4}|[ivxlc]{1,8})\s*$")
+_POINTS = Letters("[.!?…:;]")
+_CLOSING = Letters("[\"'”’»)\\]*_]")
+_DASHES = Letters("[-–—]")
+_CLOSES = Letters('["”»—]')
+_FULL_STOPS = Letters("[.!?…]")
+_CLOSING_NOTED = Letters("[\"'”’»)\\]*_\\d]")
+_OPENING = Letters("[\"'“‘„«»(\\[*_—–-]")
+_CAPITALS = Letters("[^\\W\\d_a-zà-ÿа-яё]")  # or of a script that has none
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line that is not blank: code points into the text, without the white space around it. `indent` in columns."""
+class Sheet:
+    """Lines, with what shows where they begin and end."""
 
-    start: int
-    stop: int
-    text: str
-    indent: int
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
 
-    @property
-    def width(self) -> int:
-        return self.indent + len(self.text)
+    @cached_property
+    def ended(self) -> Flags:
+        """Lines that end with a point, a quotation mark or a dash."""
+        lines = self.lines
+        last = lines.points[lines.stops - 1]
+        dashed = _DASHES.hold(last) & (lines.lengths > 1)
+        dashed[dashed] = _DASHES.hold(lines.points[lines.stops[dashed] - 2])
+        return _CLOSES.hold(last) | dashed | self._end_with(_POINTS, _CLOSING)
 
+    @cached_property
+    def stopped(self) -> Flags:
+        """Lines that end with a full stop, be there a note's number after it."""
+        return self._end_with(_FULL_STOPS, _CLOSING_NOTED)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
-    """Lines that belong together. `alone`: a blank line, or nothing, stands on both sides."""
+    @cached_property
+    def begun(self) -> Flags:
+        """Lines that begin with a capital, be there quotation marks before it."""
+        return _CAPITALS.hold(self.lines.past(_OPENING))
 
-    lines: tuple[Line, ...]
-    alone: bool = True
-
-    @property
-    def text(self) -> str:
-        return " ".join(line.text for line in self.lines)
+    def _end_with(self, points: Letters, closing: Letters) -> Flags:
+        at = self.lines.before(closing)
+        return (at > self.lines.starts) & points.hold(self.lines.points[at - 1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,132 +74,89 @@ class Layout:
     margin: int
 
 
-def survey(groups: Sequence[Sequence[Line]]) -> Layout:
+def survey(sheet: Sheet, groups: Runs) -> Layout:
     """What the lines show together. `groups` are runs of lines without a blank line between them."""
-    lines = [line for group in groups for line in group]
-    widths = sorted(line.width for line in lines)
-    margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
-    touching = [line for group in groups for line in group[:-1]]
-    ended = sum(_ENDS.search(line.text) is not None for line in touching)
-    measure = widths[len(widths) * 9 // 10] if widths else 0
-    return Layout(filled=ended * 2 < len(touching) or measure < 60, measure=measure, margin=margin)
+    lines = sheet.lines
+    if not len(lines):
+        return Layout(filled=False, measure=0, margin=0)
+    touching = ~groups.last
+    ended = int(np.count_nonzero(sheet.ended & touching))
+    place = len(lines) * 9 // 10
+    measure = int(np.partition(lines.widths, place)[place])
+    filled = ended * 2 < np.count_nonzero(touching) or measure < 60
+    return Layout(filled=bool(filled), measure=measure, margin=_margin(lines.indents))
 
 
-def paragraphs(groups: Sequence[Sequence[Line]], layout: Layout) -> list[Paragraph]:
-    """The paragraphs of each group of touching lines, in order."""
-    found = []
-    for group in groups:
-        parts = _filled(group, layout) if layout.filled else _by_line(group)
-        found += [Paragraph(lines=tuple(part), alone=len(parts) == 1) for part in parts]
-    return found
+def _margin(indents: Numbers) -> int:
+    """The most frequent indent; of several, the one that is met first."""
+    values, counts = np.unique(indents, return_counts=True)
+    most = values[counts == counts.max()]
+    return int(indents[np.isin(indents, most).argmax()])
 
 
-def _by_line(group: Sequence[Line]) -> list[Sequence[Line]]:
-    verse = len(group) > 1 and all(len(line.text) <= LONGEST_HEADING for line in group)
-    stopped = sum(_FULL_STOP.search(line.text) is not None for line in group)
-    return [group] if verse and stopped * 2 <= len(group) else [[line] for line in group]
+def paragraphs(sheet: Sheet, groups: Runs, layout: Layout) -> tuple[Runs, Flags]:
+    """The paragraphs of the groups of touching lines, and whether each is all of its group: a blank line, or nothing,
+    stands on both sides."""
+    cut = _cuts_of_filled(sheet, groups, layout) if layout.filled else _cuts_by_line(sheet, groups)
+    whole = groups.each(groups.count(cut) == 0)
+    cut[groups.firsts] = True
+    firsts = np.flatnonzero(cut)
+    return Runs(firsts=firsts, lines=len(sheet.lines)), whole[firsts]
 
 
-def _filled(group: Sequence[Line], layout: Layout) -> list[Sequence[Line]]:
-    if min(line.indent for line in group) > layout.margin + CENTRED or _is_verse(Paragraph(lines=tuple(group)), layout):
-        return [group]
-    parts = _cut(group, [at for at in range(1, len(group)) if _begins_by_indent(group, at)])
-    if len(parts) == 1 and len(group) > CROWDED:
-        return _cut(group, [at for at in range(1, len(group)) if _ends_short(group[at - 1], group[at], layout)])
-    return parts
+def _cuts_by_line(sheet: Sheet, groups: Runs) -> Flags:
+    """Each line is a paragraph, but short lines together that mostly end without a full stop are verse."""
+    short = (groups.sizes > 1) & (groups.most(sheet.lines.lengths) <= LONGEST_HEADING)
+    return _but_first(~groups.each(short & (groups.count(sheet.stopped) * 2 <= groups.sizes)), groups)
 
 
-def _cut(group: Sequence[Line], cuts: Sequence[int]) -> list[Sequence[Line]]:
-    return [group[start:stop] for start, stop in zip((0, *cuts), (*cuts, len(group)), strict=True)]
+def _cuts_of_filled(sheet: Sheet, groups: Runs, layout: Layout) -> Flags:
+    """The lines that begin a paragraph within their group."""
+    base = groups.least(sheet.lines.indents)
+    apart = (base > layout.margin + CENTRED) | verses(sheet, groups, layout)
+    cut = _begin_by_indent(sheet, groups, np.repeat(base, groups.sizes)) & ~groups.each(apart)
+    crowded = ~apart & (groups.count(cut) == 0) & (groups.sizes > CROWDED)
+    return cut | (groups.each(crowded) & _but_first(_begin_after_short(sheet, layout), groups))
 
 
-def _begins_by_indent(group: Sequence[Line], at: int) -> bool:
+def _but_first(flags: Flags, groups: Runs) -> Flags:
+    flags[groups.firsts] = False
+    return flags
+
+
+def _begin_by_indent(sheet: Sheet, groups: Runs, base: Numbers) -> Flags:
     """A line set in further than both its neighbours begins a paragraph; so does one where a set-in passage begins,
-    or ends, after a finished sentence."""
-    before, here = group[at - 1], group[at]
-    after = group[at + 1] if at + 1 < len(group) else None
-    base = min(line.indent for line in group)
-    if here.indent > before.indent and before.indent == base:
-        return after is None or after.indent < here.indent or _ENDS.search(before.text) is not None
-    if here.indent == before.indent > base:
-        return _FULL_STOP.search(before.text) is not None and after is not None and after.indent == base
-    return here.indent == base < before.indent and at > 1 and group[at - 2].indent >= before.indent
+    or ends, after a finished sentence. `base`: the least indent of each line's group."""
+    here, last = sheet.lines.indents, groups.last
+    earlier, before, after = np.roll(here, 2), np.roll(here, 1), np.roll(here, -1)
+    ended, stopped = np.roll(sheet.ended, 1), np.roll(sheet.stopped, 1)
+    set_in = (here > before) & (before == base) & (last | (after < here) | ended)
+    goes_in = (here == before) & (before > base) & stopped & ~last & (after == base)
+    comes_out = (here == base) & (base < before) & (earlier >= before)
+    comes_out[np.minimum(groups.firsts + 1, len(here) - 1)] = False  # its earlier line is of another group
+    return _but_first(set_in | goes_in | comes_out, groups)
 
 
-def _ends_short(before: Line, here: Line, layout: Layout) -> bool:
-    stopped = _FULL_STOP.search(before.text) and _STARTS.match(here.text)
-    return bool(stopped) and before.width < layout.measure * 0.8
+def _begin_after_short(sheet: Sheet, layout: Layout) -> Flags:
+    short = sheet.stopped & (sheet.lines.widths < layout.measure * 0.8)
+    return np.roll(short, 1) & sheet.begun
 
 
-def kinds(found: Sequence[Paragraph], layout: Layout) -> list[tuple[BlockKind, int]]:
-    """What each paragraph is, with the depth of headings and 1 for quotations."""
-    return [
-        _kind(paragraph, found[at + 1] if at + 1 < len(found) else None, layout) for at, paragraph in enumerate(found)
-    ]
+def verses(sheet: Sheet, runs: Runs, layout: Layout) -> Flags:
+    """Which runs of lines are verse."""
+    lines, sizes = sheet.lines, runs.sizes
+    set_in = runs.least(lines.indents) >= layout.margin + 2
+    verse = (sizes >= np.where(set_in, 2, 3)) & (runs.count(sheet.begun) * 10 >= sizes * 7)
+    verse &= runs.most(lines.widths) < max(layout.measure, 60)
+    inner = runs.each(verse) & ~runs.last  # the last line of a stanza may be as short as it likes
+    usual = _medians(lines.lengths[inner], sizes[verse] - 1)
+    verse[verse] = usual < min(layout.measure, 100) * SHORT
+    return verse
 
 
-def _kind(paragraph: Paragraph, after: Paragraph | None, layout: Layout) -> tuple[BlockKind, int]:
-    if not any(map(str.isalnum, paragraph.text)):
-        return "aside", 0  # an ornament
-    if _PLATE.match(paragraph.text):
-        return "caption", 0
-    if _NOTE.match(paragraph.text):
-        return "note", 0
-    if _is_contents(paragraph):
-        return "contents", 0
-    if level := _heading(paragraph, after, layout):
-        return "heading", level
-    if _is_verse(paragraph, layout):
-        return "verse", 0
-    set_in = all(line.indent >= layout.margin + 2 for line in paragraph.lines)
-    return ("quote", 1) if set_in and (len(paragraph.lines) > 1 or _apart(paragraph, layout)) else ("paragraph", 0)
-
-
-def _apart(paragraph: Paragraph, layout: Layout) -> bool:
-    """Whether a single set-in line is more than the indented first line of a one-line paragraph."""
-    return layout.filled and paragraph.alone and paragraph.lines[0].indent >= layout.margin + 3
-
-
-def _is_contents(paragraph: Paragraph) -> bool:
-    numbered = sum(_PAGE_AT_END.search(line.text) is not None for line in paragraph.lines)
-    return len(paragraph.lines) > 2 and numbered * 5 >= len(paragraph.lines) * 3
-
-
-def _heading(paragraph: Paragraph, after: Paragraph | None, layout: Layout) -> int:
-    """The depth of a heading, 0 for what is none."""
-    lines, text = paragraph.lines, paragraph.text
-    if not paragraph.alone or len(lines) > 4 or any(len(line.text) > LONGEST_HEADING for line in lines):
-        return 0
-    letters = [letter for letter in text if letter.isalpha()]
-    division = _DIVISION.fullmatch(lines[0].text.strip("_*= "))
-    if division and (len(lines) == 1 or not _fills(lines, layout)):
-        return 1 if (division[1] or "").lower() in _GREAT else 2
-    if _OPENS_QUOTED.match(text) or not letters:
-        return 0
-    if len(letters) > 2 and all(not letter.islower() for letter in letters) and any(map(str.isupper, letters)):
-        return 3
-    return 3 if _titled(paragraph, after) else 0
-
-
-def _fills(lines: Sequence[Line], layout: Layout) -> bool:
-    return any(line.width > layout.measure * 0.9 for line in lines[:-1])
-
-
-def _titled(paragraph: Paragraph, after: Paragraph | None) -> bool:
-    """A short line that begins like a title, stops at nothing, and stands before a paragraph that is none."""
-    line = paragraph.lines[0]
-    if len(paragraph.lines) > 1 or _ENDS.search(line.text) or line.text[-1] in ",)]" or not _STARTS.match(line.text):
-        return False
-    if len(line.text) > 60 or len(line.text.split()) > 10 or line.text[0] in "*[(-–—":
-        return False
-    return after is not None and (len(after.lines) > 1 or len(after.text) > 2 * len(line.text) + 40)
-
-
-def _is_verse(paragraph: Paragraph, layout: Layout) -> bool:
-    lines = paragraph.lines
-    set_in = all(line.indent >= layout.margin + 2 for line in lines)
-    if len(lines) < (2 if set_in else 3):
-        return False
-    capital = sum(_STARTS.match(line.text) is not None for line in lines)
-    short = median(len(line.text) for line in lines[:-1]) < min(layout.measure, 100) * SHORT
-    return short and capital * 10 >= len(lines) * 7 and max(line.width for line in lines) < max(layout.measure, 60)
+def _medians(values: Numbers, sizes: Numbers) -> NDArray[np.float64]:
+    """The median of each of the runs of `sizes`, none of them empty, that make up `values`."""
+    ordered = values[np.lexsort((values, np.repeat(np.arange(len(sizes)), sizes)))]
+    first = np.cumsum(sizes) - sizes
+    middle: NDArray[np.float64] = (ordered[first + (sizes - 1) // 2] + ordered[first + sizes // 2]) / 2
+    return middle

@@ -2,39 +2,44 @@
 
 Nothing is taken out. What is no part of a sentence (page marks, running heads) is told in `Manuscript.skipped`, and
 is a block of its own ("aside") where it does not stand inside a paragraph that runs on over it.
+
+What there are thousands of (blocks, addresses, line starts) is kept as rows of numbers: a source is mostly indexed and
+never looked at.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from quoth.model.manuscript import Address, Block, Manuscript, ReadWarning
+import numpy as np
+
+from quoth.model.manuscript import BLOCK_KINDS, Address, Block, Manuscript, ReadWarning
+from quoth.model.rows import NUMBER, Rows
 from quoth.model.text import Span
 from quoth.readers.encoding import decode
 from quoth.readers.gutenberg import Licence, survey_licence
-from quoth.readers.paragraphs import Layout, Line, kinds, paragraphs, survey
+from quoth.readers.lines import Flags, Lines, Numbers, Runs, lines_of
+from quoth.readers.looks import kinds
+from quoth.readers.paragraphs import Layout, Sheet, paragraphs, survey
 from quoth.readers.textpages import Paging, survey_pages
 
 __all__ = ["read"]
 
-TAB = 8  # columns
-
-_LINE_END = re.compile(r"\r\n?|\n")
-_LINE = re.compile(r"(?P<indent>[ \t\u00a0\u3000]*)(?P<text>\S(?:[^\n\f]*\S)?)|\f|\n(?=[^\S\n\f]*(?:\n|\Z))")
-_UNFINISHED = re.compile(r"[^\s.!?…:;\"”’»)\]]$")
+_FINISHED = frozenset('.!?…:;"”’»)]')
 _SMALL = re.compile(r"[\"'“‘„«(\[_]*[a-zà-ÿа-яё]")
-_EMPHASIS = re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]*(?:\n(?!\s*\n)[^_\n]*){0,4})(?<=[^\s_])_(?![\w_])")
+_EMPHASIS = re.compile(r"_(?<![\w_]_)(?=[^\s_])([^_\n]*(?:\n(?!\s*\n)[^_\n]*){0,4})(?<=[^\s_])_(?![\w_])")
+_ASIDE, _BOILERPLATE = BLOCK_KINDS.index("aside"), BLOCK_KINDS.index("boilerplate")
 
 
 def read(data: bytes, path: str) -> Manuscript:
     """The manuscript in a plain text file. Never fails: whatever bytes there are, are letters in some encoding."""
     decoded = decode(data)
-    text = _LINE_END.sub("\n", decoded.text)
-    paging, licence = survey_pages(text), survey_licence(text)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = lines_of(text)
+    paging, licence = survey_pages(lines), survey_licence(text)
+    line_starts, addresses = _places(decoded.text, lines)
     return Manuscript(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -42,20 +47,14 @@ def read(data: bytes, path: str) -> Manuscript:
         encoding=decoded.encoding,
         metadata=licence.metadata,
         text=text,
-        blocks=tuple(_blocks(text, paging, licence)),
+        blocks=_blocks(lines, paging, licence),
         pages=paging.pages,
-        emphasis=tuple(Span(start=found.start(1), stop=found.end(1)) for found in _EMPHASIS.finditer(text)),
-        addresses=_addresses(decoded.text),
-        line_starts=(0, *(end.end() for end in _LINE_END.finditer(decoded.text))),
+        emphasis=_emphasis(text),
+        addresses=addresses,
+        line_starts=line_starts,
         warnings=(*decoded.warnings, *_unlabelled(paging)),
         skipped=paging.apart,
     )
-
-
-def _addresses(raw: str) -> tuple[Address, ...]:
-    """One for the file, and one after each line end of two letters, as the text has one for it."""
-    starts = [0, *(end.end() for end in re.finditer("\r\n", raw))] if raw else []
-    return tuple(Address(start=start - at, part="", path="", offset=start) for at, start in enumerate(starts))
 
 
 def _unlabelled(paging: Paging) -> tuple[ReadWarning, ...]:
@@ -65,72 +64,104 @@ def _unlabelled(paging: Paging) -> tuple[ReadWarning, ...]:
     return (ReadWarning(code="W181", message=message),)
 
 
-def _blocks(text: str, paging: Paging, licence: Licence) -> Iterator[Block]:
-    groups, asides = _groups(text, paging)
-    layout = survey([group.lines for group in groups])
-    found = paragraphs([group.lines for group in _run_on(groups, layout)], layout)
-    spans = [Span(start=paragraph.lines[0].start, stop=paragraph.lines[-1].stop) for paragraph in found]
-    blocks = [
-        Block(span=span, kind=kind, level=level)
-        for span, (kind, level) in zip(spans, kinds(found, layout), strict=True)
-    ]
-    blocks += [Block(span=aside, kind="aside") for aside in asides if not _inside(aside, spans)]
-    for block in sorted(blocks, key=lambda block: block.span):
-        outside = licence.covers(block.span.start, block.span.stop)
-        yield Block(span=block.span, kind="boilerplate") if outside else block
+# -- rows ------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Group:
-    """Lines without a blank line between them. `turned`: a page turns before the first."""
-
-    lines: list[Line]
-    turned: bool
+def _block(start: int, stop: int, kind: int, level: int) -> Block:
+    return Block(span=_span(start, stop), kind=BLOCK_KINDS[kind], level=level)
 
 
-def _groups(text: str, paging: Paging) -> tuple[list[_Group], list[Span]]:
-    """The lines of the text in groups, and the lines that are no part of it (page marks, heads)."""
-    groups, asides, turned, blank = list[_Group](), list[Span](), False, True
-    apart = {(span.start, span.stop) for span in paging.apart}
-    for found in _LINE.finditer(text):
-        line = _line(found)
-        if line is None:
-            turned, blank = turned or found[0] == "\f", True
-        elif (line.start, line.stop) in apart:
-            turned, blank = True, True
-            asides.append(Span(start=line.start, stop=line.stop))
-        elif blank:
-            groups.append(_Group([line], turned))
-            turned, blank = False, False
-        else:
-            groups[-1].lines.append(line)
-    return groups, asides
+def _span(start: int, stop: int) -> Span:
+    return Span(start=start, stop=stop)
 
 
-def _line(found: re.Match[str]) -> Line | None:
-    if not found["text"]:
-        return None
-    indent = len(found["indent"].expandtabs(TAB))
-    return Line(start=found.start("text"), stop=found.end("text"), text=found["text"], indent=indent)
+def _address(start: int, offset: int) -> Address:
+    return Address(start=start, part="", path="", offset=offset)
 
 
-def _run_on(groups: Sequence[_Group], layout: Layout) -> list[_Group]:
+def _columns(*columns: Numbers) -> tuple[bytes, ...]:
+    return tuple(column.astype(NUMBER).tobytes() for column in columns)
+
+
+def _emphasis(text: str) -> Rows[Span]:
+    found = np.array([mark.span(1) for mark in _EMPHASIS.finditer(text)], np.int64).reshape(-1, 2)
+    return Rows(columns=_columns(found[:, 0], found[:, 1]), make=_span)
+
+
+def _places(raw: str, lines: Lines) -> tuple[Rows[int], Rows[Address]]:
+    """Where the lines of the file begin in it, and the addresses of the text's letters in the file: one for the file,
+    and one after each line end of two letters, as the text has one for it."""
+    ends = lines.breaks_by("\n")
+    double = _are_double(raw, ends)
+    begins = np.concatenate([[0], ends + 1])
+    in_file = begins + np.concatenate([[0], np.cumsum(double)])
+    turned = np.flatnonzero(np.concatenate([[bool(raw)], double]))
+    addresses = Rows(columns=_columns(begins[turned], in_file[turned]), make=_address)
+    return Rows(columns=_columns(in_file), make=int), addresses
+
+
+def _are_double(raw: str, ends: Numbers) -> Flags:
+    """Which of the lines that end at `ends` of the text end with two letters in the file, whose letters are `raw`."""
+    double = raw.count("\r\n")
+    if double in (0, len(ends)):
+        return np.full(len(ends), double > 0)
+    return np.array([len(end) > 1 for end in re.findall(r"\r\n?|\n", raw)])
+
+
+# -- blocks ----------------------------------------------------------------------------------------------------
+
+
+def _blocks(lines: Lines, paging: Paging, licence: Licence) -> Rows[Block]:
+    apart = _apart(lines, paging.apart)
+    sheet = Sheet(lines.without(apart))
+    groups = Runs(firsts=np.flatnonzero(sheet.lines.parted), lines=len(sheet.lines))
+    layout = survey(sheet, groups)
+    found, alone = paragraphs(sheet, _run_on(sheet.lines, groups, layout), layout)
+    numbers, levels = kinds(sheet, found, alone, layout)
+    starts, stops = sheet.lines.starts[found.firsts], sheet.lines.stops[found.firsts + found.sizes - 1]
+    apart[apart] = ~_inside(lines.starts[apart], starts, stops)
+    others = np.zeros(np.count_nonzero(apart), np.int64)
+    rows = np.stack(
+        [
+            np.concatenate([starts, lines.starts[apart]]),
+            np.concatenate([stops, lines.stops[apart]]),
+            np.concatenate([numbers, others + _ASIDE]),
+            np.concatenate([levels, others]),
+        ]
+    )
+    starts, stops, numbers, levels = rows[:, np.argsort(rows[0])]
+    outside = (stops <= licence.start) | (starts >= licence.stop)
+    numbers[outside], levels[outside] = _BOILERPLATE, 0
+    return Rows(columns=_columns(starts, stops, numbers, levels), make=_block)
+
+
+def _apart(lines: Lines, spans: Sequence[Span]) -> Flags:
+    """Which lines are nothing but one of the `spans` that are no part of the text: page marks, heads."""
+    starts, stops = (np.array([getattr(span, end) for span in spans], np.int64) for end in ("start", "stop"))
+    place = np.searchsorted(lines.starts, starts)
+    whole = place[(np.append(lines.starts, -1)[place] == starts) & (np.append(lines.stops, -1)[place] == stops)]
+    apart = np.zeros(len(lines), np.bool_)
+    apart[whole] = True
+    return apart
+
+
+def _inside(asides: Numbers, starts: Numbers, stops: Numbers) -> Flags:
+    """Which of the asides that begin at `asides` stand inside a paragraph that runs on over them."""
+    around = np.searchsorted(starts, asides) - 1
+    return np.append(stops, 0)[around] > asides
+
+
+def _run_on(lines: Lines, groups: Runs, layout: Layout) -> Runs:
     """A paragraph that runs over a page break is one."""
-    joined: list[_Group] = []
-    for group in groups:
-        if joined and group.turned and _unfinished(joined[-1].lines[-1], group.lines[0], layout):
-            joined[-1] = _Group([*joined[-1].lines, *group.lines], joined[-1].turned)
-        else:
-            joined.append(group)
-    return joined
+    turned = groups.firsts[1:][lines.turned[groups.firsts[1:]]]
+    run_on = [line for line in turned.tolist() if _is_unfinished(lines, line - 1, line, layout)]
+    return Runs(firsts=np.setdiff1d(groups.firsts, run_on), lines=groups.lines) if run_on else groups
 
 
-def _unfinished(last: Line, first: Line, layout: Layout) -> bool:
-    if not _UNFINISHED.search(last.text):
+def _is_unfinished(lines: Lines, last: int, first: int, layout: Layout) -> bool:
+    if lines.text[lines.stops[last] - 1] in _FINISHED:
         return False
-    return bool(_SMALL.match(first.text)) or (last.width > layout.measure * 0.6 and first.indent == layout.margin)
-
-
-def _inside(aside: Span, spans: Sequence[Span]) -> bool:
-    at = bisect_right(spans, aside) - 1
-    return at >= 0 and spans[at].stop > aside.start
+    if _SMALL.match(lines.text, int(lines.starts[first]), int(lines.stops[first])):
+        return True
+    width = lines.indents[last] + lines.stops[last] - lines.starts[last]
+    return bool(width > layout.measure * 0.6 and lines.indents[first] == layout.margin)

@@ -11,10 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
 
 from quoth.model.manuscript import PageMark
 from quoth.model.text import Span
 from quoth.readers.folios import folios, page_labels, printed_numbers, running_heads
+from quoth.readers.letters import Letters
+from quoth.readers.lines import Lines
 from quoth.readers.numerals import arabic
 
 __all__ = ["Paging", "survey_pages"]
@@ -27,17 +32,21 @@ FULLEST, EMPTIEST = 6000, 800  # letters on a printed page
 
 _LABEL = r"(?P<label>\d{1,4}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
 _WORD = r"(?:pages?|pg|pp?|pag|pág|página|seite|s|str|стр|с|fol)"
-_NAMED = re.compile(
-    rf"\[{_WORD}[.:# ]*{_LABEL}\b[^\[\]\n]{{0,90}}\]|\{{{_WORD}[.:# ]*{_LABEL.replace('label', 'second')}\}}",
-    re.IGNORECASE,
+_NAMED = (
+    re.compile(rf"\[{_WORD}[.:# ]*{_LABEL}\b[^\[\]\n]{{0,90}}\]", re.IGNORECASE),
+    re.compile(rf"\{{{_WORD}[.:# ]*{_LABEL}\}}", re.IGNORECASE),
 )
-_BARE = {
-    "brace": re.compile(rf"\{{{_LABEL}\}}"),
-    "bracket": re.compile(rf"\[{_LABEL}\]"),
-    "bar": re.compile(rf"\|{_LABEL}\|"),
-    "rule": re.compile(rf"^[ \t]*[-–—=~*]{{1,10}}[ \t]*{_LABEL}[ \t]*[-–—=~*]{{1,10}}[ \t]*$", re.MULTILINE),
-}
-_LINE = re.compile(r"[^\n\f]*[^\s][^\n\f]*")
+_BARE = tuple(re.compile(pattern) for pattern in (rf"\{{{_LABEL}\}}", rf"\[{_LABEL}\]", rf"\|{_LABEL}\|"))
+_RULE = re.compile(rf"[-–—=~*]{{1,10}}[ \t]*{_LABEL}[ \t]*[-–—=~*]{{1,10}}")
+_RULED = Letters("[-–—=~*]")
+
+
+_Mark: TypeAlias = tuple[int, int, str]  # from where to where it stands, and the label of the page that it begins
+
+
+class _Line(NamedTuple):
+    span: Span
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,24 +58,21 @@ class Paging:
     labelled: bool = True
 
 
-def survey_pages(text: str) -> Paging:
-    """The pages of `text`: by form feeds if it has them, else by printed marks; none where neither holds."""
-    if "\f" in text.strip("\f\n "):
-        return _by_form_feeds(text)
-    return _by_marks(text)
+def survey_pages(lines: Lines) -> Paging:
+    """The pages of a text: by form feeds if it has them, else by printed marks; none where neither holds."""
+    if "\f" in lines.text.strip("\f\n "):
+        return _by_form_feeds(lines)
+    return _by_marks(lines)
 
 
-def _by_form_feeds(text: str) -> Paging:
-    starts = [0, *(feed.end() for feed in re.finditer("\f", text))]
-    pages = [
-        list(_LINE.finditer(text, start, stop)) for start, stop in zip(starts, [*starts[1:], len(text)], strict=True)
-    ]
-    if pages and not pages[-1]:
-        starts, pages = starts[:-1], pages[:-1]  # a feed after the last page begins none
-    numbers = [
-        [n for line in (*page[:EDGE], *page[-EDGE:]) for n in printed_numbers(line[0].strip())] for page in pages
-    ]
-    labels = page_labels(numbers)
+def _by_form_feeds(lines: Lines) -> Paging:
+    starts = [0, *(lines.breaks_by("\f") + 1).tolist()]
+    bounds = [*np.searchsorted(lines.starts, starts).tolist(), len(lines)]
+    if bounds[-2] == bounds[-1]:
+        starts, bounds = starts[:-1], bounds[:-1]  # a feed after the last page begins none
+    tops = [_written(lines, first, min(first + EDGE, stop)) for first, stop in pairwise(bounds)]
+    feet = [_written(lines, max(first + EDGE, stop - EDGE), stop)[::-1] for first, stop in pairwise(bounds)]
+    labels = page_labels([_numbers([*top, *reversed(foot)]) for top, foot in zip(tops, feet, strict=True)])
     marks = (
         PageMark(
             offset=start,
@@ -76,57 +82,80 @@ def _by_form_feeds(text: str) -> Paging:
         )
         for at, start in enumerate(starts)
     )
-    return Paging(pages=tuple(marks), apart=tuple(sorted(_marginal(pages, labels))), labelled=any(labels))
+    return Paging(pages=tuple(marks), apart=tuple(sorted(_marginal(tops, feet, labels))), labelled=any(labels))
 
 
-def _marginal(pages: Sequence[Sequence[re.Match[str]]], labels: Sequence[str | None]) -> Iterator[Span]:
+def _written(lines: Lines, first: int, stop: int) -> list[_Line]:
+    places = zip(lines.starts[first:stop].tolist(), lines.stops[first:stop].tolist(), strict=True)
+    return [_Line(Span(start=start, stop=end), lines.text[start:end]) for start, end in places]
+
+
+def _numbers(edges: Sequence[_Line]) -> list[str]:
+    return [number for line in edges for number in printed_numbers(line.text)]
+
+
+def _marginal(
+    tops: Sequence[Sequence[_Line]], feet: Sequence[Sequence[_Line]], labels: Sequence[str | None]
+) -> Iterator[Span]:
     """Heads and folios, from the edge inwards: what stands further in than a line of the text is text."""
-    tops = [page[:EDGE] for page in pages]
-    feet = [page[max(EDGE, len(page) - EDGE) :][::-1] for page in pages]
     numbered = [
-        folios([line[0] for line in (*top, *foot)], label) for top, foot, label in zip(tops, feet, labels, strict=True)
+        folios([line.text for line in (*top, *foot)], label)
+        for top, foot, label in zip(tops, feet, labels, strict=True)
     ]
     above = [said[: len(top)] for said, top in zip(numbered, tops, strict=True)]
     below = [said[len(top) :] for said, top in zip(numbered, tops, strict=True)]
     for edge, are_folios in ((tops, above), (feet, below)):
-        heads = running_heads([[line[0] for line in page] for page in edge])
+        heads = running_heads([[line.text for line in page] for page in edge])
         for page, lines in enumerate(edge):
             for place, line in enumerate(lines):
                 if not heads[page][place] and not are_folios[page][place]:
                     break
-                yield Span(start=line.start(), stop=line.end())
+                yield line.span
 
 
-def _by_marks(text: str) -> Paging:
-    named = [_marked(found, found["label"] or found["second"]) for found in _NAMED.finditer(text)]
+def _by_marks(lines: Lines) -> Paging:
+    named = sorted(mark for pattern in _NAMED for mark in _marked(pattern, lines.text))
     if len(named) >= FEWEST and _rising(named) >= STEADY * (len(named) - 1):
         return _marks(named)
-    for pattern in _BARE.values():
-        bare = [_marked(found, found["label"]) for found in pattern.finditer(text)]
+    for bare in (*(_marked(pattern, lines.text) for pattern in _BARE), _ruled(lines)):
         if len(bare) >= FEWEST_BARE and _rising(bare) == len(bare) - 1 and _evenly(bare):
             return _marks(bare)
     return Paging()
 
 
-def _marked(found: re.Match[str], label: str) -> tuple[Span, str]:
-    return Span(start=found.start(), stop=found.end()), label if label.isdecimal() else label.lower()
+def _marked(pattern: re.Pattern[str], text: str) -> list[_Mark]:
+    return [(found.start(), found.end(), _label(found)) for found in pattern.finditer(text)]
 
 
-def _rising(marks: Sequence[tuple[Span, str]]) -> int:
+def _ruled(lines: Lines) -> list[_Mark]:
+    """Marks between rules, on lines of their own."""
+    first, last = lines.points[lines.starts], lines.points[lines.stops - 1]
+    written = (_written(lines, at, at + 1)[0] for at in np.flatnonzero(_RULED.hold(first) & _RULED.hold(last)).tolist())
+    return [
+        (line.span.start, line.span.stop, _label(found)) for line in written if (found := _RULE.fullmatch(line.text))
+    ]
+
+
+def _label(found: re.Match[str]) -> str:
+    label = found["label"]
+    return label if label.isdecimal() else label.lower()
+
+
+def _rising(marks: Sequence[_Mark]) -> int:
     """How many marks are followed by one of a higher number, near by. Roman numbers begin before arabic ones."""
-    numbers = [(label.isdecimal(), arabic(label) or 0) for _, label in marks]
+    numbers = [(label.isdecimal(), arabic(label) or 0) for _, _, label in marks]
     pairs = pairwise(numbers)
     return sum(before[0] < here[0] or (before[0] == here[0] and 0 < here[1] - before[1] < 9) for before, here in pairs)
 
 
-def _evenly(marks: Sequence[tuple[Span, str]]) -> bool:
+def _evenly(marks: Sequence[_Mark]) -> bool:
     """Whether the marks stand a page apart. Note numbers rise as steadily, but stand where the sense wants them."""
-    gaps = [b.start - a.start for (a, _), (b, _) in pairwise(marks)]
+    gaps = [after - before for (before, _, _), (after, _, _) in pairwise(marks)]
     usual = median(gaps)
     near = sum(usual / 2 < gap < usual * 2 for gap in gaps)
     return EMPTIEST < usual < FULLEST and near >= 0.8 * len(gaps)
 
 
-def _marks(marks: Sequence[tuple[Span, str]]) -> Paging:
-    pages = tuple(PageMark(offset=span.stop, label=label) for span, label in marks)
-    return Paging(pages=pages, apart=tuple(span for span, _ in marks))
+def _marks(marks: Sequence[_Mark]) -> Paging:
+    pages = tuple(PageMark(offset=stop, label=label) for _, stop, label in marks)
+    return Paging(pages=pages, apart=tuple(Span(start=start, stop=stop) for start, stop, _ in marks))

@@ -24,7 +24,7 @@ class Places:
 
     @classmethod
     def of(cls, manuscript: Manuscript) -> Places:
-        starts = manuscript.line_starts or (
+        starts = tuple(manuscript.line_starts) or (
             0,
             *(at + 1 for at, letter in enumerate(manuscript.text) if letter == "\n"),
         )

@@ -1,0 +1,40 @@
+"""Sets of letters, asked about many letters at once."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Letters", "Points", "points_of"]
+
+Points = NDArray[np.uint32]
+
+_KNOWN = 0x2100  # code points looked up in a table: Latin to Cyrillic, and what is set between words
+
+
+def points_of(text: str) -> Points:
+    """The code points of `text`."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+class Letters:
+    """The letters that `pattern`, a regular expression for one letter, matches."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = re.compile(pattern)
+
+    def hold(self, points: Points) -> NDArray[np.bool_]:
+        """Which of `points` are of these letters."""
+        held = self._table[np.minimum(points, _KNOWN)]
+        for at in np.flatnonzero(points >= _KNOWN).tolist():
+            held[at] = self._pattern.match(chr(points[at])) is not None
+        return held
+
+    @cached_property
+    def _table(self) -> NDArray[np.bool_]:
+        table = np.zeros(_KNOWN + 1, np.bool_)
+        table[[found.start() for found in self._pattern.finditer("".join(map(chr, range(_KNOWN))))]] = True
+        return table

@@ -1,0 +1,196 @@
+"""The lines of a text as columns of numbers. A book has twenty thousand of them: what a page shows is decided on all at
+once, and only the few that want a closer look become letters again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quoth.readers.letters import Letters, Points, points_of
+
+__all__ = ["Flags", "Lines", "Numbers", "Runs", "lines_of"]
+
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+TAB = 8  # columns
+PATIENCE = 8  # letters passed on all lines at once; lines with more of them are looked at one by one
+
+_INDENTING = " \t\u00a0\u3000"
+_WHITE, _EVEN = Letters(r"\s"), Letters("[ \u00a0\u3000]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lines:
+    """The lines of `text` that are not blank, in order: code points, without the white space around them.
+
+    `points` are the code points of `text`, and a line break after the last. `indents` in columns. `parted`: a blank
+    line, or the turn of a page, stands before the line; `turned`: the turn of a page does. `breaks` are where line
+    feeds and form feeds stand.
+    """
+
+    text: str
+    points: Points
+    breaks: Numbers
+    starts: Numbers
+    stops: Numbers
+    indents: Numbers
+    parted: Flags
+    turned: Flags
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    @property
+    def lengths(self) -> Numbers:
+        return self.stops - self.starts
+
+    @property
+    def widths(self) -> Numbers:
+        return self.indents + self.lengths
+
+    def breaks_by(self, letter: str) -> Numbers:
+        """Where lines are parted by `letter`, a line feed or a form feed."""
+        here: Flags = self.points[self.breaks] == ord(letter)
+        return self.breaks[here]
+
+    def letters(self, first: int, stop: int) -> list[str]:
+        """The lines from `first` up to `stop` as they are written."""
+        places = zip(self.starts[first:stop].tolist(), self.stops[first:stop].tolist(), strict=True)
+        return [self.text[start:end] for start, end in places]
+
+    def past(self, opening: Letters) -> Points:
+        """The first letter of each line that is not `opening`; a line break where there is none."""
+        at = self.starts.copy()
+        todo = np.arange(len(at))
+        for _ in range(PATIENCE):
+            todo = todo[opening.hold(self.points[at[todo]])]
+            at[todo] += 1
+        for line in todo.tolist():
+            at[line] += _run(opening, self.points[at[line] : self.stops[line]])
+        return np.where(at < self.stops, self.points[at], np.uint32(ord("\n")))
+
+    def before(self, closing: Letters) -> Numbers:
+        """Where the letters `closing` that each line ends with begin."""
+        at = self.stops.copy()
+        todo = np.arange(len(at))
+        for _ in range(PATIENCE):
+            todo = todo[(at[todo] > self.starts[todo]) & closing.hold(self.points[at[todo] - 1])]
+            at[todo] -= 1
+        for line in todo.tolist():
+            at[line] -= _run(closing, self.points[self.starts[line] : at[line]][::-1])
+        return at
+
+    def without(self, apart: Flags) -> Lines:
+        """The lines that are not `apart`. Text that is interrupted by one goes on as over the turn of a page."""
+        kept = np.flatnonzero(~apart)
+        before = np.append(-1, kept)[:-1]
+        turns = np.cumsum(self.turned | apart)
+        return replace(
+            self,
+            starts=self.starts[kept],
+            stops=self.stops[kept],
+            indents=self.indents[kept],
+            parted=self.parted[kept] | (kept != before + 1),
+            turned=turns[kept] != np.append(turns, 0)[before],
+        )
+
+
+def _run(letters: Letters, points: Points) -> int:
+    """How many of `points` are of `letters` before the first that is not."""
+    others = np.flatnonzero(~letters.hold(points))
+    return int(others[0]) if len(others) else len(points)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Runs:
+    """Lines side by side: all `lines` of them, parted before each of `firsts`, which begin with 0."""
+
+    firsts: Numbers
+    lines: int
+
+    @property
+    def sizes(self) -> Numbers:
+        return np.diff(self.firsts, append=self.lines)
+
+    def least(self, values: Numbers) -> Numbers:
+        return np.minimum.reduceat(values, self.firsts)
+
+    def most(self, values: Numbers) -> Numbers:
+        return np.maximum.reduceat(values, self.firsts)
+
+    def count(self, flags: Flags) -> Numbers:
+        return np.add.reduceat(flags, self.firsts, dtype=np.int64)
+
+    def each(self, flags: Flags) -> Flags:
+        """For each line, what is said of its run."""
+        return np.repeat(flags, self.sizes)
+
+    @property
+    def last(self) -> Flags:
+        """Whether a line is the last of its run."""
+        last = np.zeros(self.lines, np.bool_)
+        last[self.firsts[1:] - 1] = True
+        last[-1:] = True
+        return last
+
+
+def lines_of(text: str) -> Lines:
+    """The lines of `text`, parted by line feeds and form feeds."""
+    points = points_of(text + "\n")
+    breaks = np.flatnonzero(points <= ord("\f"))
+    breaks = breaks[(points[breaks] == ord("\n")) | (points[breaks] == ord("\f"))]
+    begins = np.concatenate([[0], breaks[:-1] + 1])
+    starts, uneven = _first_letters(text, points, begins, breaks)
+    filled = np.flatnonzero(starts < breaks)
+    feeds = np.cumsum(points[breaks] == ord("\f"))
+    turned = np.diff(np.where(filled, feeds[filled - 1], 0), prepend=0) > 0
+    return Lines(
+        text=text,
+        points=points,
+        breaks=breaks[:-1],
+        starts=starts[filled],
+        stops=_last_letters(text, points, starts[filled], breaks[filled]),
+        indents=_indents(text, begins[filled], starts[filled], uneven[filled]),
+        parted=turned | (np.diff(filled, prepend=-2) > 1),
+        turned=turned,
+    )
+
+
+def _first_letters(text: str, points: Points, begins: Numbers, ends: Numbers) -> tuple[Numbers, Flags]:
+    """Where the letters of each line begin (its end if there are none), and whether white space stands before them
+    that is not one column wide."""
+    at, uneven = begins.copy(), np.zeros(len(begins), np.bool_)
+    todo = np.flatnonzero(begins < ends)
+    for _ in range(PATIENCE * 8):
+        todo = todo[_WHITE.hold(points[at[todo]])]
+        uneven[todo] |= ~_EVEN.hold(points[at[todo]])
+        at[todo] += 1
+        todo = todo[at[todo] < ends[todo]]
+    for line in todo.tolist():
+        at[line] = ends[line] - len(text[at[line] : ends[line]].lstrip())
+        uneven[line] = True
+    return at, uneven
+
+
+def _last_letters(text: str, points: Points, starts: Numbers, ends: Numbers) -> Numbers:
+    """Where the letters of each line end; it has some."""
+    at = ends.copy()
+    todo = np.arange(len(at))
+    for _ in range(PATIENCE):
+        todo = todo[_WHITE.hold(points[at[todo] - 1])]
+        at[todo] -= 1
+    for line in todo.tolist():
+        at[line] = starts[line] + len(text[starts[line] : at[line]].rstrip())
+    return at
+
+
+def _indents(text: str, begins: Numbers, starts: Numbers, uneven: Flags) -> Numbers:
+    """How far lines that begin at `begins` are set in, in columns, before their first letters at `starts`."""
+    indents = starts - begins
+    for line in np.flatnonzero(uneven).tolist():
+        white = text[begins[line] : starts[line]]
+        indents[line] = len(white[len(white.rstrip(_INDENTING)) :].expandtabs(TAB))
+    return indents

@@ -1,0 +1,171 @@
+"""What a paragraph of a plain text is, by its looks: a heading, verse, a quotation set in, a note, a plate's caption.
+
+Most paragraphs are told at once by the lengths and ends of their lines. Only those that could be something else are
+read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TypeAlias
+
+import numpy as np
+
+from quoth.model.manuscript import BLOCK_KINDS, BlockKind
+from quoth.readers.letters import Letters
+from quoth.readers.lines import Flags, Numbers, Runs
+from quoth.readers.paragraphs import LONGEST_HEADING, Layout, Sheet, verses
+
+__all__ = ["kinds"]
+
+_OPENS_QUOTED = re.compile(r"[\"'“‘„«]")
+_NUMERAL = r"(?:[IVXLCDM]+|[ivxlcdm]+|\d+)"
+_ORDINAL = r"(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five)"
+_DIVISION = re.compile(
+    r"(book|part|volume|vol|buch|teil|band|livre|partie|tome|parte|libro|kniha|książka|часть|книга|том|"
+    r"chapter|chap|kapitel|chapitre|capítulo|capitolo|rozdział|kapitola|глава|letter|canto|act|scene|section|§)"
+    rf"[.\s]*(?:{_NUMERAL}|{_ORDINAL})\b.*|{_NUMERAL}\.?",
+    re.IGNORECASE,
+)
+_GREAT = frozenset(
+    ["book", "part", "volume", "vol", "buch", "teil", "band", "livre", "partie", "tome", "parte", "libro", "часть",
+     "книга", "том"]
+)  # fmt: skip
+_PLATE = re.compile(r"\[(?:illustration|frontispiece|abbildung|image|figure|map|portrait)\b", re.IGNORECASE)
+_NOTE = re.compile(r"\[(?:foot|end)?note\s*[\w*†‡§]+\s*:", re.IGNORECASE)
+_PAGE_AT_END = re.compile(r"(?:\.[ .]*\.|\s{2,})\s*(?:\d{1,4}|[ivxlc]{1,8})\s*$")
+
+PEEK = 12  # letters of a line that mostly tell whether it has words, and whether they are set in capitals
+LONGEST_TITLE = 60  # letters
+
+_NUMBER = {kind: number for number, kind in enumerate(BLOCK_KINDS)}
+_WORDED = Letters(r"[^\W_]")
+_SMALL = Letters("[a-zà-öø-ÿ]")
+_ANY_SMALL = re.compile("[a-z]")
+_BRACKET, _LABELS = Letters(r"\["), Letters("(?i:[ifampen])")
+_FIGURES = Letters(r"[\divxlc]")
+_LEADERS = Letters(r"[\s.]")
+_UNTITLED = Letters(r"[*\[(–—-]")
+_GOING_ON = Letters(r"[,)\]]")
+
+_Seen: TypeAlias = Iterator[tuple[int, BlockKind, int]]  # paragraph, kind, level
+
+
+def kinds(sheet: Sheet, found: Runs, alone: Flags, layout: Layout) -> tuple[Numbers, Numbers]:
+    """What each of the paragraphs `found` is, as a number of `BLOCK_KINDS`, with the depth of headings and 1 for
+    quotations."""
+    numbers = np.full(len(found.firsts), _NUMBER["paragraph"])
+    levels = np.zeros_like(numbers)
+    quoted, verse = _set_in(sheet, found, alone, layout), verses(sheet, found, layout)
+    numbers[quoted], levels[quoted] = _NUMBER["quote"], 1
+    numbers[verse], levels[verse] = _NUMBER["verse"], 0
+    page = _Page(sheet, found)
+    for at, kind, level in chain(_headings(page, alone, layout), _contents(page), _labelled(page), _ornaments(page)):
+        numbers[at], levels[at] = _NUMBER[kind], level
+    return numbers, levels
+
+
+def _set_in(sheet: Sheet, found: Runs, alone: Flags, layout: Layout) -> Flags:
+    """Quotations. A single set-in line has to be more than the indented first line of a one-line paragraph."""
+    indents = sheet.lines.indents
+    apart = alone & (indents[found.firsts] >= layout.margin + 3) & layout.filled
+    return (found.least(indents) >= layout.margin + 2) & ((found.sizes > 1) | apart)
+
+
+class _Page:
+    """Paragraphs, and their letters for those who want to read some."""
+
+    def __init__(self, sheet: Sheet, found: Runs) -> None:
+        self.sheet, self.lines, self.found = sheet, sheet.lines, found
+        self._bounds = [*found.firsts.tolist(), found.lines]
+        self._starts, self._stops = self.lines.starts.tolist(), self.lines.stops.tolist()
+
+    def letters(self, paragraph: int, most: int | None = None) -> list[str]:
+        """The lines of a paragraph as they are written, or as many as `most` of them."""
+        first, stop = self._bounds[paragraph : paragraph + 2]
+        lines = range(first, stop)[:most]
+        return [self.lines.text[self._starts[line] : self._stops[line]] for line in lines]
+
+    def among_first(self, letters: Letters, peek: int) -> Flags:
+        """Whether one of the first letters of a paragraph, `peek` of them, is one of `letters`."""
+        start, stop = self.lines.starts[self.found.firsts], self.lines.stops[self.found.firsts]
+        among = np.zeros(len(start), np.bool_)
+        for at in range(peek):
+            among |= letters.hold(self.lines.points[np.minimum(start + at, stop - 1)])
+        return among
+
+
+def _ornaments(page: _Page) -> _Seen:
+    for at in np.flatnonzero(~page.among_first(_WORDED, PEEK)).tolist():
+        if not any(map(str.isalnum, "".join(page.letters(at)))):
+            yield at, "aside", 0
+
+
+def _labelled(page: _Page) -> _Seen:
+    """Captions and notes that say what they are."""
+    start = page.lines.starts[page.found.firsts]
+    labelled = _BRACKET.hold(page.lines.points[start]) & _LABELS.hold(page.lines.points[start + 1])
+    for at in np.flatnonzero(labelled).tolist():
+        text = " ".join(page.letters(at, 3))  # "[Note", "12", ":"
+        if _PLATE.match(text):
+            yield at, "caption", 0
+        elif _NOTE.match(text):
+            yield at, "note", 0
+
+
+def _contents(page: _Page) -> _Seen:
+    """Lines that mostly end with the number of a page, after dots or a gap."""
+    lines, sizes = page.lines, page.found.sizes
+    number = lines.before(_FIGURES)
+    led = (number < lines.stops) & (number - 1 > lines.starts)
+    led[led] = np.logical_and(*(_LEADERS.hold(lines.points[number[led] - back]) for back in (1, 2)))
+    for at in np.flatnonzero((sizes > 2) & (page.found.count(led) * 5 >= sizes * 3)).tolist():
+        text = page.letters(at)
+        if sum(_PAGE_AT_END.search(line) is not None for line in text) * 5 >= len(text) * 3:
+            yield at, "contents", 0
+
+
+def _headings(page: _Page, alone: Flags, layout: Layout) -> _Seen:
+    lines, found = page.lines, page.found
+    short = alone & (found.sizes <= 4) & (found.most(lines.lengths) <= LONGEST_HEADING)
+    unfilled = found.count((lines.widths > layout.measure * 0.9) & ~found.last) == 0
+    loud = ~page.among_first(_SMALL, PEEK)
+    titled = _titled(page)
+    for at in np.flatnonzero(short & (unfilled | loud)).tolist():
+        text = page.letters(at)
+        level = _division(text) if unfilled[at] else 0
+        if not level and (loud[at] or titled[at]):
+            level = 3 if _is_title(" ".join(text), titled=bool(titled[at])) else 0
+        if level:
+            yield at, "heading", level
+
+
+def _division(lines: Sequence[str]) -> int:
+    division = _DIVISION.fullmatch(lines[0].strip("_*= "))
+    return 0 if division is None else 1 if (division[1] or "").lower() in _GREAT else 2
+
+
+def _is_title(text: str, *, titled: bool) -> bool:
+    if _OPENS_QUOTED.match(text):
+        return False
+    if titled and len(text.split()) <= 10:
+        return any(map(str.isalpha, text))
+    return _ANY_SMALL.search(text) is None and _is_in_capitals([letter for letter in text if letter.isalpha()])
+
+
+def _is_in_capitals(letters: Sequence[str]) -> bool:
+    return len(letters) > 2 and any(map(str.isupper, letters)) and not any(map(str.islower, letters))
+
+
+def _titled(page: _Page) -> Flags:
+    """Short lines that begin like a title, stop at nothing, and stand before a paragraph that is none."""
+    lines, first = page.lines, page.found.firsts
+    length, single = lines.lengths[first], page.found.sizes == 1
+    begins = page.sheet.begun[first] & ~_UNTITLED.hold(lines.points[lines.starts[first]])
+    stops = page.sheet.ended[first] | _GOING_ON.hold(lines.points[lines.stops[first] - 1])
+    goes_on = np.roll(~single, -1) | (np.roll(length, -1) > 2 * length + 40)
+    goes_on[-1:] = False
+    titled: Flags = single & begins & ~stops & goes_on & (length <= LONGEST_TITLE)
+    return titled
