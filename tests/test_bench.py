@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from functools import cache
@@ -16,6 +17,7 @@ from tests.engine.shelf import novel
 from bookshelf import Shelf, shelve
 from changes import misread, typography
 from concordance import Concordance, Place
+from growth import invented
 from manuscripts import markdown
 from peer import passages, peer
 from quotations import KINDS, Case, cases
@@ -218,3 +220,16 @@ def test_the_manuscript_has_every_quotation_in_one_pair_of_marks() -> None:
     text = 'He said: "Come_in", and\n\nleft “at once”.'
     assert markdown([text]).count("“") == 1
     assert "“He said: ‘Comein’, and\nleft ‘at once’.”" in markdown([text])
+
+
+def test_invented_books_have_the_words_and_pairs_of_real_ones() -> None:
+    books = {"one": "a b a c\nd", "two": "e a b"}
+    running = " ".join(books.values()).split()
+    pairs = {*zip(running, [*running[1:], running[0]], strict=True)}
+    texts = list(invented(books, 3, 200, seed=1))
+    assert len({*texts}) == 3
+    for text in texts:
+        words = text.split()
+        assert len(words) == 200
+        assert {*itertools.pairwise(words)} <= pairs
+    assert sum(text.split().count("a") for text in texts) == pytest.approx(600 * 3 / 8, rel=0.15)
