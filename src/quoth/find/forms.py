@@ -36,6 +36,7 @@ class Forms:
 
     def learn(self, cite: Cite) -> None:
         """From now on `cite` may be named by its author, its title, or both."""
+        self.names.update({" ".join(key_words(cite.alias))} - {""})
         if cite.author and cite.year:
             self.dated.add(f"{surname(cite.author)} {cite.year}")
         self.names.update({surname(cite.author), " ".join(key_words(f"{cite.author} {cite.title}"))} - {""})

@@ -17,7 +17,7 @@ LABELS: dict[LocatorKind | str, str] = {
     "act": r"(?:Acts?|Akt|acte)(?=\s?(?:\d{1,2}|[IVXivx]+)(?!\w))",
     "scene": r"sc\.|scenes?|Szene|scène",
     "number": r"nos?\.|Nos?\.?|numbers?|Nr\.|[Nn]°|nº|№|issues?|Heft",
-    "note": r"nn?\.|notes?|fn\.?|Fn\.|Anm\.|footnotes?",
+    "note": r"nn?\.|notes?|fn\.?|Fn\.?|Anm\.|footnotes?|nota|Fußn(?:ote|\.)",
     "column": r"cols?\.|columns?|Sp\.|Spalten?",
     "folio": r"f\.|fols?\.?|fos?\.|folios?|ff\.(?=\s?\d)",
     "other": r"§§?|¶|secs?\.|sect\.|s\.|(?<!['’])ss?(?=\s\d)|ss\.|paras?\.|"
@@ -44,4 +44,4 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 _THOUSANDS = r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-ROMAN = rf"(?=[mdclxviMDCLXVI])(?:{_THOUSANDS}|{_THOUSANDS.lower()})(?!\w)"
+ROMAN = rf"(?=[mdclxviMDCLXVI])(?:{_THOUSANDS}|{_THOUSANDS.lower()})(?!\w|['’]\w)"

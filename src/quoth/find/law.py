@@ -66,15 +66,13 @@ _ENDS = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Law:
-    """A case or a statute that a note names. `stop` is behind its report. `bare`: nothing but the name of a case;
-    `again`: one that was named in full before."""
+    """A case or a statute that a note names. `stop` is behind its report. `bare`: nothing but the name of a case."""
 
     start: int
     stop: int
     reference: Reference
     locators: tuple[Locator, ...] = ()
     bare: bool = False
-    again: bool = False
 
 
 def laws_in(text: str) -> dict[int, Law]:
@@ -114,8 +112,8 @@ def _again(text: str) -> Iterator[Law]:
         place = Span(start=found.start("page"), stop=found.end("to") if found["to"] else found.end("page"))
         last = whole_range(found["page"], found["to"]) if found["to"] else None
         located = Locator(kind="page", span=place, first=found["page"], last=last)
-        reference = Reference(type="legal_case", title=found["name"])
-        yield Law(start=found.start(), stop=found.end(), reference=reference, locators=(located,), again=True)
+        reference = Reference(title=found["name"])
+        yield Law(start=found.start(), stop=found.end(), reference=reference, locators=(located,))
 
 
 def _case(found: re.Match[str], title: str) -> Reference:

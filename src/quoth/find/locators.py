@@ -20,9 +20,9 @@ __all__ = ["Tail", "begins_date", "ends_at", "read_tail"]
 _DASH = r"\s?(?:--?-?|[‐-―−])\s?"
 _NUMERAL = rf"(?:\d{{1,5}}(?:[a-dr]|v(?![a-z]))?(?!\w)(?!\.\d)|{ROMAN})"
 _VALUE = re.compile(
-    rf"\[?(?P<first>\d{{1,5}}(?:[a-dr]|v)?(?=n\b|ff?\b|\W|$)|{ROMAN})\]?"
+    rf"(?!\[{YEAR}\])\[?(?P<first>\d{{1,5}}(?:[a-dr]|v)?(?=n\b|ff?\b|\W|$)|{ROMAN})\]?"
     rf"(?:(?:{_DASH}|\s(?:to|bis|à|al?)\s(?=[\divxlcIVXLC]))(?P<last>{_NUMERAL}))?"
-    rf"(?P<following>\s?ff?(?:\.|\b)(?!\s?\d))?(?P<note>\s?nn?(?:\.|\b)(?:\s?\d+)?)?"
+    rf"(?P<following>\s?(?:ff?|sqq?|sgg?|segg?|ss)(?:\.|\b)(?!\s?\d))?(?P<note>\s?nn?(?:\.|\b)(?:\s?\d+)?)?"
 )
 _PAIR = re.compile(rf"(?<!\w)(?P<volume>\d{{1,3}}|{ROMAN})\s?(?::\s?|\.\s)(?P<page>\d{{1,4}})(?![\w:]|\.\d)")
 _DRAMA = re.compile(
@@ -41,7 +41,7 @@ _PLACE = re.compile("|".join(f"(?P<p{i}>{words})" for i, words in enumerate(PLAC
 _AND_NOTE = re.compile(r",?\s(?:and|und|et|&)\s(?:foot)?notes?(?!\w)")
 _ONLY_YEAR = re.compile(rf"{YEAR}[a-d]?(?=\.?,?\s|\.?$|[.;:)])(?!\s?[-–—]\s?\d)")
 _STOP = re.compile(
-    r"\s*(?:$|[.;:!?](?:\s|$|[”’\"'])|[)\]]|--|[—–](?!\d)|[“‘\"'«„]|\.{2,}|…|,\s*(?:$|[“‘\"'(«„])|\((?!\d{4}\)))"
+    r"\s*(?:$|[.;:!?](?:\s|$|[”’\"'])|[)\]]|--|[—–](?!\d)|[“‘\"'«„]|\.{2,}|…|,\s*(?:$|[“‘\"'(«„])|\((?!\d{4}\))|\[(?=[^\W\d_]))"
 )
 _RUNS_ON = re.compile(
     r"\s+(?=(?:[^\W\d_a-zß-ÿ]\.\s?){1,3}[^\W\d_a-zß-ÿ][\w’'-]+,\s[^\W\d_a-zß-ÿ‘“'\"])"
@@ -313,7 +313,7 @@ class _TailReader:
         last = whole_range(first, found["last"].lower()) if found["last"] else None
         stop = found.end("last") if found["last"] else found.end("first")
         if found["following"] and last is None:
-            double = found["following"].strip().startswith("ff")
+            double = found["following"].strip(" .") in {"ff", "sqq", "sgg", "segg", "ss"}
             last = FOLLOWING if double else next_page(first)
             stop = found.end("following")
         if found["note"]:

@@ -39,12 +39,17 @@ _PARENTHESIS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*(?:[(\[][^()\[\]]*[)\]]
 # What shows that the author goes on behind a comma: "Holmes, R., Title"; "P. Parkinson, S. Parker, Title"
 _MORE_NAMES = re.compile(r"(?:[^\W\d_]\.[\s-]?)+(?:,\s|$|[^\W\d_]{2,}[^,]*,\s)")
 _YEARS = rf"(?P<year>{_YEAR})(?:[-–/]\d{{2,4}})?[a-d]?\.?$"
+_NO_MONTH = (
+    r"(?!(?:Jan|Feb|Mar|Mär|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz]|Spring|Summer|Autumn|Fall|Winter)"
+    r"(?:[a-zé]{0,6}ar[yz]|ch|z|il|e|y|i|ust|t?ember|t?\.?|o?ber)?\.?\s)"
+)
 _IMPRINT = re.compile(
     r"(?:,\s(?P<town>[^\W\d_a-zß-ÿ][^,:;.()\d]{1,25}),\s(?P<house>[^\W\d_a-zß-ÿ][^,:;()\d]{1,40}),\s|"
     r"(?P<place>[^\W\d_][^,:;.()]*(?:[,/&]\s?[^\W\d_][^,:;.()]*)?):\s*(?P<publisher>[^:;()]+?)(?:,\s*|\s+)|"
+    rf",\s{_NO_MONTH}(?P<seat>[^\W\d_a-zß-ÿ][^,:;()\d]{{1,30}})\s|"
     rf"^|(?<=[,.;:)]\s)){_YEARS}"
 )
-_FACTS = {"town": "place", "house": "publisher"}  # "Paris, Gallimard, 1949"
+_FACTS = {"town": "place", "house": "publisher", "seat": "place"}  # "Paris, Gallimard, 1949", "Berlin 1950"
 _PLACE_YEAR = re.compile(rf"^(?P<place>[^\W\d_a-zß-ÿ][^\d:;()]{{,40}}?),?\s+(?P<year>{_YEAR})\.?$")
 _PLACE_PUBLISHER = re.compile(r"^(?P<place>[^\W\d_][^,:;.()\d]*):\s*(?P<publisher>[^:;()]+?)\.?$")
 _VOLUMES = re.compile(r"(?P<count>\d+)\s+(?:vols?|volumes|Bde|Bände|tomes|tomi|tomos)\b\.?", re.IGNORECASE)
@@ -57,6 +62,7 @@ _AUTHOR_YEAR_TITLE = re.compile(
     re.DOTALL,
 )
 _GIVEN_FIRST = re.compile(r"[^\s,]+\s[^,]+,")  # "Jan Pahl, Money and Marriage (1989)" has a title
+_TWO_NAMES = re.compile(r"[^\s,]+\s[^,]+,\s[^\s,]+\s[^,]+")  # "Hans Mayer, Thomas Mann. Werk und Entwicklung"
 _AUTHOR_YEAR = re.compile(rf"(?P<author>[^\d()]+?),?\s\(?(?P<year>{_YEAR}[a-d]?)\)?$")
 # "Theodor Geiger: Vorstudien, Neuwied: Luchterhand 1964", as German notes have it. Behind an indefinite article stands
 # the subtitle of a life: "Emma Goldman: An Intimate Life".
@@ -66,7 +72,7 @@ _AUTHOR_COLON = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 FULL_STOP = re.compile(
-    r"(?<![\s.][^\W\d_])(?<!^[^\W\d_])(?<!\b(?:St|Dr|Mr|Jr|Sr|ed|vs|No))(?<!\b(?:1st|2nd|3rd|Mrs|Hon|Rev|vol|Vol|eds|Lit))\.[”’\"']?\s+"
+    r"(?<![\s.-][^\W\d_])(?<!^[^\W\d_])(?<!\b(?:St|Dr|Mr|Jr|Sr|ed|vs|No))(?<!\b(?:1st|2nd|3rd|Mrs|Hon|Rev|vol|Vol|eds|Lit))\.[”’\"']?\s+"
 )
 
 
@@ -136,7 +142,7 @@ def _plain(text: str) -> Parsed:
     if colon and len(colon["author"].split()) > 1 and is_name(colon["author"]):
         return _sentences(colon["author"], f"{colon['title']}. {colon['imprint']}", _Facts())
     parts = FULL_STOP.split(text, maxsplit=1)
-    if len(parts) > 1 and parts[1].strip(" .") and is_name(parts[0]):
+    if len(parts) > 1 and parts[1].strip(" .") and is_name(parts[0]) and not _TWO_NAMES.fullmatch(parts[0]):
         return _sentences(parts[0], parts[1], _Facts())
     facts = _Facts()
     rest = _clean(facts.take(text, after_title=False))

@@ -12,35 +12,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
+from quoth.find.back import Back, back_at, back_behind
 from quoth.find.forms import Forms
+from quoth.find.heads import ANY_YEAR, author_of, form_of, is_contained, is_correspondence, is_imprint, is_plausible
+from quoth.find.labels import YEAR
 from quoth.find.law import laws_in
 from quoth.find.locators import Tail, begins_date, ends_at, read_tail
-from quoth.find.names import is_name, significant, surname, words_of
-from quoth.find.phrases import AUTHOR_BACK, BACK, DATED, IN, LEAD, NAMED_BACK, PRIVATE, SIGNAL
-from quoth.find.references import FULL_STOP, Parsed, parse_reference
+from quoth.find.names import surname
+from quoth.find.phrases import DATED, HEREAFTER, IN, LEAD, NAMED_BACK, PRIVATE, SIGNAL
+from quoth.find.references import Parsed, parse_reference
 from quoth.find.stretch import Stretch
-from quoth.model.citation import Cite, CiteForm, Locator
+from quoth.model.citation import Cite, Locator
 from quoth.model.reference import Reference
 from quoth.model.text import Span
 
 __all__ = ["scan"]
 
-LONGEST_HEAD = 40  # words of a reference before its places
 
 _BOUNDARY = re.compile(r"[,.:;)\]”’\"'!?]+\s*|\s+")
 _GAP = re.compile(r"[\s,;.:—–]*(?:--)?[\s,;.:—–]*(?:(?:and|und|et|y|&)\s+)?")
 _NEXT = re.compile(r"[;:!?]\s+|(?<!\s\w)(?<!^\w)\.[”’\"']?\s+|--|[—–]|[(\[]\s*|,\s(?=see\s|cf\.)")
 _FULL_STOP = re.compile(r"\.\s")
-_ANY_YEAR = re.compile(r"\((?:[^()]*\D)?(?:1[4-9]|20)\d\d[a-d]?(?:[-–]\d+)?\)")
-_IN_BOOK = re.compile(r"[“‘„«\"'][^“”‘„«»\"]+[”’“»\"'],?\s(?:in:?)\s[^\W\d_a-zß-ÿ]")  # ‘Title’ in Book
+_SAME = "Idem Idem"  # a name to stand for the one before
+_YEAR_BEHIND = re.compile(rf"\s\((?:[^()\d]{{0,30}}\s)?(?P<year>{YEAR})\)")  # 73 YALE L.J. 733, 737–38 (1964)
 _AND_AT_END = re.compile(r"\s(?:and|und|et|y|e|&)\s*$")
 _OPENING = "“‘„«\"'([ "
 _CAPITAL = re.compile(r"[^\W\d_a-zß-ÿ]|\d")
-_STARTS_NO_TITLE = words_of("""
-    in on at he she it this these that there his her they we i when while as but and for to if so yet here such both all
-    some many most nobody no not what who which perhaps
-""")
-_CONTRIBUTING = frozenset({"by", "edited", "translated", "trans", "ed", "eds", "vol", "compiled", "written"})
 
 
 def scan(stretch: Stretch, forms: Forms, note: str | None) -> tuple[Cite, ...]:
@@ -62,7 +59,7 @@ class _Scan:
             if forms.know_dated(found["author"], found["year"])
         ]
         self.laws = laws_in(self.text)
-        self.backs = [found for found in NAMED_BACK.finditer(self.text) if found["author"][0].isupper()]
+        self.backs = list(NAMED_BACK.finditer(self.text))
 
     def scan(self) -> tuple[Cite, ...]:
         at, open_ = 0, False  # open: nothing but points and quotations since the last reference
@@ -113,35 +110,33 @@ class _Scan:
 
     def _back_reference(self, at: int, signal: str) -> int | None:
         """ "Ibid.", "id.", "op. cit." with nothing before them."""
-        found = BACK.match(self.text, at)
-        if found is None:
+        back = back_at(self.text, at, signalled=bool(signal))
+        if back is None:
             return None
-        form: CiteForm = found.lastgroup.replace("_", "-") if found.lastgroup else "ibid"  # type: ignore[assignment]
-        behind = re.compile(r"[.,:]*\s*").match(self.text, found.start("supra") + 6 if form == "supra" else found.end())
-        tail = self._tail(behind.end()) if behind else None
-        if form == "idem" and tail is None:
-            head = self._with_places(behind.end() if behind else found.end(), signal, authored=True)
+        again = back_at(self.text, back.stop, signalled=False) if back.form == "idem" else None
+        back = again if again and again.form == "op-cit" else back  # "ders., a.a.O."
+        tail = self._tail(back.stop)
+        if back.form == "idem" and tail is None:
+            head = self._with_places(back.stop, signal, authored=True)
             if head is not None:
                 self.cites[-1] = replace(self.cites[-1], form="idem")
                 return head
-        return self._add(at, found.end(), tail, signal=signal, reference=Parsed(), form=form)
+        return self._add(at, back.end, tail, signal=signal, reference=Parsed(), back=back)
 
     def _author_back(self, at: int, signal: str) -> int | None:
         """ "Vogel, op. cit., n. 7, pp. 80-1"."""
-        stop = self.stretch.limit(at)
-        found = AUTHOR_BACK.search(self.text, at, stop)
-        if found is None:
+        back = back_behind(self.text, at, self.stretch.limit(at))
+        if back is None:
             return None
-        held = self._contribution(at, found.start(), signal)
+        held = self._contribution(at, back.start, signal)
         at, signal = held or (at, signal)
-        reference = self._parse(at, found.start()) if at < found.start() else Parsed()
-        if reference is None or not (held or reference.author or self.stretch.marked(at, found.start())):
+        reference = self._parse(at, back.start) if at < back.start else Parsed()
+        if reference is None or not (held or reference.author or self.stretch.marked(at, back.start)):
             return None
-        form: CiteForm = "supra" if found["supra"] else "op-cit" if reference.author or found["op_cit"] else "idem"
-        behind = re.compile(r"[.,:)\]]*\s*(?:\((?P<year>(?:1[4-9]|20)\d\d[a-d]?)\),?\s)?").match(self.text, found.end())
-        tail = self._tail(behind.end()) if behind else None
-        dated = replace(reference, year=reference.year or (behind["year"] if behind else None) or "")
-        return self._add(at, found.end(), tail, signal=signal, reference=dated, form=form)
+        if back.form == "idem" and reference.author:
+            back = replace(back, form="op-cit")
+        reference = replace(reference, year=reference.year or back.year)
+        return self._add(at, back.end, self._tail(back.stop), signal=signal, reference=reference, back=back)
 
     def _contribution(self, at: int, stop: int, signal: str) -> tuple[int, str] | None:
         """ "N. Naffine, ‘The Subject’ in Thornton, op. cit.": the contribution is cited first, then the book that holds
@@ -166,7 +161,7 @@ class _Scan:
         if tail and not tail.labelled:
             tail = None
         named = Parsed(**{fact.name: getattr(law.reference, fact.name) for fact in fields(Reference)})
-        stop = self._add(at, law.stop, tail, signal=signal, reference=named, form="short" if law.again else "full")
+        stop = self._add(at, law.stop, tail, signal=signal, reference=named)
         located = tuple(self._there(locator) for locator in law.locators)
         self.cites[-1] = replace(self.cites[-1], locators=located + self.cites[-1].locators)
         return stop
@@ -176,8 +171,8 @@ class _Scan:
         found = PRIVATE.match(self.text, at)
         if found is None:
             return None
-        named = Parsed(title=found.group().strip())
-        return self._add(at, found.end(), None, signal=signal, reference=named, form="full")
+        named = Parsed(type="personal_communication", title=found.group().strip())
+        return self._add(at, found.end(), None, signal=signal, reference=named)
 
     def _with_places(self, at: int, signal: str, *, authored: bool = False) -> int | None:
         """A head and the places that end it: the first boundary behind which places stand, and then an end.
@@ -205,7 +200,7 @@ class _Scan:
             return None
         tail = self._tail(found.start("year"))
         named = Parsed(author=found["author"], year=found["year"])
-        return self._add(at, found.end(), tail, signal=signal, reference=named, form="full")
+        return self._add(at, found.end(), tail, signal=signal, reference=named)
 
     def _without_places(self, at: int, signal: str) -> int | None:
         """A whole segment that is nothing but a reference."""
@@ -240,6 +235,9 @@ class _Scan:
             return None
         if ends_at(self.text, tail.stop, self.end, comma=bool(tail.locators)):
             return tail
+        dated = _YEAR_BEHIND.match(self.text, tail.stop) if tail.locators and not tail.year else None
+        if dated and ends_at(self.text, dated.end(), self.end, comma=True):
+            return replace(tail, year=dated["year"], year_stop=at, stop=dated.end())
         return tail if tail.labelled and not self.text[tail.stop : tail.stop + 1].isalnum() else None
 
     def _head(self, at: int, stop: int, tail: Tail, weak: bool, *, authored: bool) -> Parsed | None:
@@ -247,9 +245,11 @@ class _Scan:
         text = self.text[at:stop]
         marked = bool(self.stretch.marked(at, stop))
         titled = any(at <= mark.start < stop for mark in self.stretch.quoted)
-        if weak and not (marked or titled or _ANY_YEAR.search(text) or self.forms.know(text) or self._knows_both(text)):
+        if weak and not (marked or titled or ANY_YEAR.search(text) or self.forms.know(text) or self._knows_both(text)):
             return None
-        reference = self._parse(at, tail.year_stop if tail.year else stop)
+        reference = self._parse(at, tail.year_stop if tail.year else stop, authored=authored)
+        if self._is_letter(text, tail):
+            return None
         placed = tail.locators or tail.volume
         if reference is None or not (placed or marked or self._cited_by_year(reference, text)):
             return None
@@ -258,7 +258,12 @@ class _Scan:
         if marked or titled or self.forms.know(text):
             return reference
         named = replace(reference, author=reference.author or "Idem") if authored else reference
-        return reference if _plausible(text, named, labelled=tail.labelled) else None
+        return reference if is_plausible(text, named, labelled=tail.labelled) else None
+
+    def _is_letter(self, text: str, tail: Tail) -> bool:
+        """ "Abigail Adams to John Adams, August 22, 1777, in …": the book behind it is cited, not the letter."""
+        printed = re.match(r",\sin\s[“‘\"]?[^\W\d_a-zß-ÿ]", self.text[tail.stop : tail.stop + 8]) is not None
+        return printed and is_correspondence(text)
 
     def _knows_both(self, text: str) -> bool:
         """Whether `text` is an author and a title, or the beginning of one, that the manuscript names elsewhere."""
@@ -269,8 +274,9 @@ class _Scan:
         """Only a year behind the head: enough for a reference with an imprint, or a known author."""
         return bool(reference.place or reference.translator or reference.editor or self.forms.know(text))
 
-    def _parse(self, at: int, stop: int) -> Parsed | None:
-        """What the letters from `at` to `stop` say as a reference; None where they cannot be one."""
+    def _parse(self, at: int, stop: int, *, authored: bool = False) -> Parsed | None:
+        """What the letters from `at` to `stop` say as a reference; None where they cannot be one. `authored`: its
+        author is the one before."""
         text, marks = self.text[at:stop], self.stretch.marked(at, stop)
         opens = bool(marks) and marks[0].start == at
         if not opens and (begins_date(text) or not (_CAPITAL.match(text.lstrip(_OPENING)) or self.forms.know(text))):
@@ -278,6 +284,8 @@ class _Scan:
         emphasis = [Span(start=mark.start - at, stop=min(mark.stop, stop) - at) for mark in marks]
         inner = Span(start=at, stop=stop)
         quoted = [quotation.shifted(-at) for quotation in self.stretch.quoted if inner.holds(quotation)]
+        if authored and not (emphasis or quoted):
+            return replace(parse_reference(f"{_SAME}, {text}"), author="")
         reference = parse_reference(text, emphasis, quoted)
         titles = sorted([*emphasis, *quoted])
         if titles and not reference.author and reference.loose and text[: titles[0].start].strip(" ,.:"):
@@ -294,13 +302,13 @@ class _Scan:
         if marks and signal and self.forms.know(reference.title):
             return True
         if marks:
-            return _is_imprint(reference.loose) and (bool(reference.author) or marks[0].start == at)
+            return is_imprint(reference.loose) and (bool(reference.author) or marks[0].start == at)
         if reference.author and reference.year and not reference.title:
             return bool(signal) or self.forms.know(surname(reference.author))
-        if _IN_BOOK.match(head) and _ANY_YEAR.search(head):
+        if is_contained(head):
             return True
-        imprint = reference.place or _ANY_YEAR.search(head)
-        return bool(reference.author and reference.title and imprint and _plausible(head, reference, labelled=True))
+        imprint = reference.place or ANY_YEAR.search(head)
+        return bool(reference.author and reference.title and imprint and is_plausible(head, reference, labelled=True))
 
     def _ends(self, at: int) -> Iterator[int]:
         """Where a head without places may end, the farthest first: the semicolon, then each full stop before it."""
@@ -319,69 +327,30 @@ class _Scan:
         return replace(locator, span=self.stretch.back(locator.span.start, locator.span.stop))
 
     def _add(
-        self, at: int, stop: int, tail: Tail | None, *, signal: str, reference: Parsed, form: CiteForm | None = None
+        self, at: int, stop: int, tail: Tail | None, *, signal: str, reference: Parsed, back: Back | None = None
     ) -> int:
-        """Keeps the cite and learns its forms; gives where it ends."""
+        """Keeps the cite and learns its forms; gives where it ends, and the short form that is announced for it."""
         stop = tail.stop if tail else stop
+        noted = (self._there(back.note),) if back and back.note else ()
+        announced = HEREAFTER.match(self.text, stop)
         cite = Cite(
             id="",
             note=self.note,
             span=self.stretch.back(at, stop),
-            form=form or _form(reference),
-            reference=reference.reference(author=_author_of(reference)),
+            form=back.form if back else form_of(reference),
+            reference=reference.reference(author=author_of(reference)),
             volume=tail.volume if tail else "",
             signal=signal,
-            locators=self._located(tail) if tail else (),
+            locators=noted + (self._located(tail) if tail else ()),
+            alias=_bare(announced["alias"] or announced["alias2"]) if announced else "",
         )
         self.cites.append(cite)
         self.volume = (tail.locators[-1].volume or tail.volume) if tail and tail.locators else ""
         if cite.form in {"full", "short", "author"}:
             self.forms.learn(cite)
-        return stop
+        return announced.end() if announced else stop
 
 
-def _is_imprint(loose: str) -> bool:
-    """Whether what follows a title may be a publisher or a society: names, no prose."""
-    return not loose or (is_name(loose) and len(loose.split()) <= 6)
-
-
-def _author_of(reference: Parsed) -> str:
-    """The author as printed, a possessive dropped; what stands behind the title where it says more."""
-    before = re.sub(r"['’]s?$", "", reference.author)
-    return reference.by if not before or before in reference.by else before
-
-
-def _form(reference: Parsed) -> CiteForm:
-    if reference.full:
-        return "full"
-    if reference.title:
-        return "short"
-    return "full" if reference.year else "author"
-
-
-def _plausible(text: str, reference: Parsed, *, labelled: bool) -> bool:
-    """Whether words without a marked title can be a reference: capitals as titles and names have them, or the order of
-    a full reference."""
-    words = re.findall(r"[^\W\d_][\w'’-]*", _ANY_YEAR.sub("", text))
-    if not 0 < len(words) <= LONGEST_HEAD or words[0].lower() in _STARTS_NO_TITLE or _is_small(words[-1]):
-        return False
-    if max(len(word) for word in words) < 2 or any(text.count(a) != text.count(b) for a, b in ("()", "[]")):
-        return False
-    if SIGNAL.search(text) or (FULL_STOP.search(text) and not (reference.author and reference.full)):
-        return False
-    author = reference.author or reference.by
-    if author and is_name(author) and (reference.full or reference.place):
-        return True
-    small = [word for word in words if word[0].islower() and _is_content(word)]
-    if not small:
-        return len(words) <= 16
-    return labelled and bool(reference.author) and len(small) * 2 <= len(words)
-
-
-def _is_content(word: str) -> bool:
-    return word.lower() not in _CONTRIBUTING and not _is_small(word)
-
-
-def _is_small(word: str) -> bool:
-    """An article, a preposition, a conjunction in small letters."""
-    return word[0].islower() and significant([word, "\0"]) == ("\0",)
+def _bare(alias: str) -> str:
+    """A short form without the marks around it."""
+    return alias.strip(" ,.:“”„‟‘’«»\"'_")

@@ -132,7 +132,9 @@ def _quotations(text: str) -> Iterator[Span]:
     at = 0
     while at < len(text):
         closing = _OPENING.get(text[at])
-        opens = closing and (at == 0 or not text[at - 1].isalnum()) and text[at + 1 : at + 2].strip()
+        opens = (
+            closing and (at == 0 or not text[at - 1].isalnum()) and (text[at] == "«" or text[at + 1 : at + 2].strip())
+        )
         stop = _closed(text, at, closing or "") if opens else None
         if stop is not None:
             yield Span(start=at, stop=stop)
@@ -145,9 +147,11 @@ def _closed(text: str, at: int, closing: str) -> int | None:
     ends = [
         i + 1
         for i in range(at + 1, len(text))
-        if text[i] in closing and not text[i - 1].isspace() and not text[i + 1 : i + 2].isalnum()
+        if text[i] in closing and (text[i] == "»" or not text[i - 1].isspace()) and not text[i + 1 : i + 2].isalnum()
     ]
     if not ends:
         return None
+    again = text.find(text[at], ends[0]) if text[at] not in closing else -1
+    ends = [end for end in ends if again < 0 or end <= again]  # what opens behind one is another
     pointed = [i for i in ends if text[i - 2] in ".,!?;…" or text[i : i + 1] in _POINTS]
     return pointed[0] if pointed and set(closing) & set("'’") else ends[0]

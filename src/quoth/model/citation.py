@@ -36,7 +36,8 @@ class Cite:
     """One work named once. `id` is "c1", "c2", … in order of the text.
 
     `reference` is what it says of the work: nothing for "Ibid.", author or title for a short form. `volume` is a volume
-    named before any page ("Letters, I, 216" has volume "1"; its locators have it too), "" where none is.
+    named before any page ("Letters, I, 216" has volume "1"; its locators have it too), "" where none is. `alias` is the
+    short form announced for the work here ("hereafter cited as Letters"), "" where none is.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Cite:
     volume: str = ""
     signal: str = ""
     locators: tuple[Locator, ...] = ()
+    alias: str = ""
 
     @property
     def author(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from quoth.find.phrases import QUOTED_IN
 from quoth.model.citation import Citation, Cite
 from quoth.model.finding import Resolution
 from quoth.model.manuscript import Manuscript, Note
@@ -18,6 +19,7 @@ from quoth.resolve.works import Shelf
 
 __all__ = ["Antecedents", "is_holder"]
 
+MOST_NOTES = 20  # that one back reference names
 BACK_FORMS = frozenset({"ibid", "idem", "op-cit", "supra"})
 
 
@@ -116,6 +118,7 @@ class Antecedents:
 
     def _standing_for(self, cite: Cite, models: Sequence[Cite], name: str) -> Resolution:
         """What `cite` stands for if it repeats `models`, the cites of one note."""
+        models = _in_hand(models)
         found = [self.settled[model.id] for model in models]
         candidates = tuple(
             dict.fromkeys(work for each in found for work in ([each.work] if each.work else each.candidates))
@@ -162,12 +165,16 @@ class Antecedents:
 
     def _noted(self, cite: Cite, citation: Citation) -> Resolution | None:
         """What the note that "n. 7" names cites; None where the cite names no note, or one without its author."""
-        label = _note_named(cite)
+        labels = _notes_named(cite)
         here = self._note(citation)
-        if label is None or here is None:
+        if not labels or here is None:
             return None
-        models = [model for model in self._cited_in(label, here) if model.id in self.settled]
+        label = labels[0] if len(labels) == 1 else f"{labels[0]}–{labels[-1]}"
+        models = [model for model in self._cited_in(labels, here) if model.id in self.settled]
         candidates = self._narrowed(cite, self._works(models))
+        unclear = [model for model in models if self.settled[model.id].status != "resolved"]
+        if unclear and not cite.author:
+            return _unresolved(cite, f"what note {label} cites is not resolved", tuple(candidates))
         if len(candidates) == 1:
             return self._resolved(cite, candidates[0], models, f"{cite.form}, note {label}")
         if candidates:
@@ -175,8 +182,12 @@ class Antecedents:
             return Resolution(cite=cite.id, status="ambiguous", by=cite.form, candidates=tuple(candidates), why=why)
         return None if cite.author else _unresolved(cite, f"note {label} cites nothing")
 
-    def _cited_in(self, label: str, here: Note) -> Iterator[Cite]:
-        """All that the note of that number cites: of this chapter, else the only one of the manuscript."""
+    def _cited_in(self, labels: Sequence[str], here: Note) -> Iterator[Cite]:
+        """All that the notes of those numbers cite: of this chapter, else the only ones of the manuscript."""
+        for label in labels:
+            yield from self._cited_in_one(label, here)
+
+    def _cited_in_one(self, label: str, here: Note) -> Iterator[Cite]:
         named = [note for note in self.manuscript.notes if note.label == label]
         ours = [note.id for note in named if note.section == here.section] or [note.id for note in named]
         for citation in self.citations:
@@ -197,16 +208,27 @@ class Antecedents:
         return tuple(same)
 
 
-def _note_named(cite: Cite) -> str | None:
-    """The number of the note that a back reference names. A note behind a page is one of the book's own."""
+def _notes_named(cite: Cite) -> tuple[str, ...]:
+    """The numbers of the notes that a back reference names. A note behind a page is one of the book's own."""
     first = cite.locators[0] if cite.locators else None
-    return first.first if first and first.kind == "note" else None
+    if first is None or first.kind != "note" or not (first.first or "").isdecimal():
+        return ()
+    begin, end = int(first.first or 0), int(first.last or first.first or 0)
+    return tuple(map(str, range(begin, min(end, begin + MOST_NOTES) + 1)))
 
 
 def _before(cite: Cite, citation: Citation) -> tuple[Cite, ...]:
     """The cites of its note that stand before `cite`, without the contribution that it says stands in a book."""
     earlier = citation.cites[: citation.cites.index(cite)]
     return earlier[:-1] if is_holder(cite) else earlier
+
+
+def _in_hand(models: Sequence[Cite]) -> Sequence[Cite]:
+    """Of what one note cites the books that the author had in hand: of "Adams, 3, quoted in McCullough, 12" the second,
+    of a contribution and the book that is pointed back to the first."""
+    quoting = [QUOTED_IN.match(after.signal) is not None for after in models[1:]]
+    kept = [model for model, quoted in zip(models, [*quoting, False], strict=True) if not quoted]
+    return [model for i, model in enumerate(kept) if not (i and is_holder(model))]
 
 
 def is_holder(cite: Cite) -> bool:

@@ -64,6 +64,7 @@ class Shelf:
     def __init__(self, bibliography: Iterable[Entry], cites: Iterable[Cite]) -> None:
         self._known: dict[str, _Known] = {}
         self.cited: list[str] = []
+        self._aliases: dict[str, list[str]] = {}
         for entry in bibliography:
             self._put(entry.reference, keys=entry.keys)
         for cite in cites:
@@ -85,6 +86,9 @@ class Shelf:
         known = self._known[work]
         self.name(work)
         known.cited = True
+        alias = " ".join(_unarticled(key_words(cite.alias)))
+        if alias and work not in self._aliases.setdefault(alias, []):
+            self._aliases[alias].append(work)
         if cite.form == "full":
             known.work = replace(known.work, reference=known.work.reference.completed(cite.reference))
             known.name_author()
@@ -112,7 +116,10 @@ class Shelf:
 
     def match(self, cite: Cite) -> Match:
         """The works `cite` may mean by its own words, with the evidence; no works where it names a new one."""
-        for evidence in (_listed, _author_and_title, _part_of_listed, _title, _author, _misspelt):
+        announced = self._aliases.get(" ".join(_unarticled(key_words(f"{cite.author} {cite.title}"))))
+        if announced:
+            return Match(works=tuple(announced), by="the short form announced for it")
+        for evidence in (_listed, _author_and_title, _part_of_listed, _title, _author, _editor, _misspelt):
             found = evidence(cite, list(self._known.values()))
             if found.works:
                 return self._narrowed(found)
@@ -159,8 +166,8 @@ def _author_and_title(cite: Cite, known: Sequence[_Known]) -> Match:
     """Both author and title agree; the fullest agreement of titles decides."""
     if not (cite.author and cite.title):
         return Match(works=())
-    theirs = [each for each in known if _author_fits(cite.author, each) or not each.work.author]
-    return _best_title(cite, theirs, "author and title")
+    theirs = _best_title(cite, [each for each in known if _author_fits(cite.author, each)], "author and title")
+    return theirs if theirs.works else _best_title(cite, [each for each in known if not each.work.author], "title")
 
 
 def _part_of_listed(cite: Cite, known: Sequence[_Known]) -> Match:
@@ -193,6 +200,15 @@ def _author(cite: Cite, known: Sequence[_Known]) -> Match:
     return _match("author and year" if cite.year else "author", alone or theirs)
 
 
+def _editor(cite: Cite, known: Sequence[_Known]) -> Match:
+    """The editor alone, where no author of that name is known."""
+    people = surnames(cite.author)
+    if not people or cite.title:
+        return Match(works=())
+    theirs = [each for each in known if {*people} <= {*surnames(each.work.reference.editor)} and _year_fits(cite, each)]
+    return _match("editor", theirs)
+
+
 def _misspelt(cite: Cite, known: Sequence[_Known]) -> Match:
     """One letter away from the form or the surname of one work."""
     if cite.form == "full" or (cite.author and cite.title):
@@ -219,11 +235,19 @@ def _best_title(cite: Cite, known: Sequence[_Known], by: str) -> Match:
         kinds.append(lambda each: each.words[: len(words)] == words)
     if cite.form != "full":
         kinds.append(lambda each: _within(words, each.words))
+        if cite.author and len(words) > 1:  # ‘James and Lee’ for ‘Henry James and Vernon Lee’
+            kinds.append(lambda each: _in_order(words, each.words) and _author_fits(cite.author, each))
     for agrees in kinds:
         found = [each for each in known if words and agrees(each) and _year_fits(cite, each)]
         if found:
             return _match(by, found)
     return Match(works=())
+
+
+def _in_order(words: Sequence[str], title: Sequence[str]) -> bool:
+    """Whether `title` has all of `words` one after the other, with others between."""
+    rest = iter(title)
+    return all(word in rest for word in words)
 
 
 def _alike(words: Sequence[str], others: Sequence[str]) -> bool:
