@@ -3,6 +3,7 @@
     books ─► one left out (what is fabricated comes from it)
           ─► some with pages that break under running heads
           ─► some in a second edition besides, a little different
+          ─► a notice at the end of each
           ─► the rest as they are
 
 The books are written to a folder that quoth is given; what was done to each is known to the letter.
@@ -22,11 +23,23 @@ from typing import NamedTuple
 from changes import old_spelling
 from concordance import Concordance, Place
 
-__all__ = ["Break", "Passage", "Shelf", "read_books", "shelve"]
+__all__ = ["NOTICE", "Book", "Break", "Passage", "Shelf", "is_prose", "is_verse", "read_books", "shelve", "tokens"]
 
 LINES = (30, 40)  # on a page
 WORTH = (0.85, 0.02)  # prose: at least so many of its characters are small letters or blanks, at most so many digits
+LONGEST_LINE = 62  # of verse, with its indent
 EDITED = 150  # words: one in so many is another in a second edition
+NOTICE = """
+
+
+About this copy
+
+This text belongs to a reading room that lends its books to whoever asks for them. It was typed by many hands,
+compared twice with the printed page, and may be copied, read aloud and given away as often as anybody likes, as long
+as nothing is asked for it and this notice stays with it. Those who find a mistake are asked to write to the keeper of
+the reading room and to name the page and the line; mistakes are mended once a year, in spring. The keeper does not
+promise that the text is fit for any purpose, and answers for no damage that may come of reading it late at night.
+"""
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _LICENCE = re.compile(r"gutenberg|transcriber|proofread|e-?text|copyright", re.IGNORECASE)
@@ -48,12 +61,13 @@ class Break(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """A text and its paragraphs of running prose; `breaks` are what a paged copy has more than `text`, `firsts` where
-    each paragraph of a second edition stands in the first, in the order of `prose`."""
+    """A text, its paragraphs of running prose and its stanzas. `breaks` are what a paged copy has more than `text`;
+    `firsts` where each paragraph of a second edition stands in the first, in the order of `prose`."""
 
     name: str
     text: str = field(repr=False)
     prose: tuple[tuple[int, int], ...] = field(repr=False)
+    verse: tuple[tuple[int, int], ...] = field(repr=False, default=())
     breaks: tuple[Break, ...] = field(repr=False, default=())
     firsts: tuple[Place, ...] = field(repr=False, default=())
 
@@ -64,7 +78,12 @@ class Book:
         for turn in self.breaks:
             pieces += [self.text[last : turn.at], turn.put]
             last = turn.at
-        return "".join([*pieces, self.text[last:]])
+        return "".join([*pieces, self.text[last:], NOTICE])
+
+    @property
+    def end(self) -> int:
+        """Where the notice begins."""
+        return len(self.text) + sum(len(turn.put) for turn in self.breaks)
 
     def place(self, start: int, stop: int) -> Place:
         """Where letters of `text` stand in `printed`."""
@@ -136,11 +155,25 @@ def shelve(books: dict[str, str], seed: int) -> Shelf:
 
 
 def _book(name: str, text: str) -> Book:
-    return Book(name=name, text=text, prose=tuple(_prose(text)))
+    return Book(name=name, text=text, prose=tuple(_prose(text)), verse=tuple(_verse(text)))
 
 
 def _prose(text: str) -> Iterator[tuple[int, int]]:
     return (found.span() for found in _PARAGRAPH.finditer(text) if is_prose(found[0]))
+
+
+def _verse(text: str) -> Iterator[tuple[int, int]]:
+    return (found.span() for found in _PARAGRAPH.finditer(text) if is_verse(found[0]))
+
+
+def is_verse(paragraph: str) -> bool:
+    """Whether a paragraph is a stanza: short lines that begin with capitals, and mostly end with a point."""
+    lines = paragraph.split("\n")
+    if len(lines) < 4 or re.search(r"[\[\]{}|*=<>\d]|\.\.|--$", paragraph) or max(map(len, lines)) > LONGEST_LINE:
+        return False
+    capitals = sum(bool(re.match(r"[\s\"'“‘_]*[A-Z][a-z ]", line)) for line in lines)
+    pointed = sum(line.rstrip("_ ")[-1:] in ",;:.!?\"'”’" for line in lines)
+    return capitals >= 0.8 * len(lines) and pointed >= 0.5 * len(lines)
 
 
 def is_prose(paragraph: str) -> bool:

@@ -20,6 +20,7 @@ from typing import TextIO
 import quoth
 from bookshelf import Shelf, read_books, shelve
 from concordance import Place
+from edges import COMMON
 from quotations import KINDS, Case, cases
 from quoth.engine.match import Search
 from quoth.find.alterations import alterations_in
@@ -92,6 +93,7 @@ class Said:
     uncited: Place | None
     cited: Place | None
     wordings: tuple[str, str]  # uncited, cited
+    others: bool  # other places were named beside it, uncited
     why: str
 
 
@@ -101,7 +103,8 @@ def say(shelf: list[Case], library: Library) -> list[Said]:
     return [
         Said(
             case=case, engine=_place(best, asked.books), uncited=_place(verdict.alignment, asked.books),
-            cited=_place(named.alignment, asked.books), wordings=(verdict.wording, named.wording), why=verdict.why,
+            cited=_place(named.alignment, asked.books), wordings=(verdict.wording, named.wording),
+            others=bool(verdict.candidates), why=verdict.why,
         )
         for case, best, verdict, named in zip(shelf, asked.best(), alone, noted, strict=True)
     ]  # fmt: skip
@@ -122,12 +125,13 @@ def located(case: Case, found: Place | None, cited: bool = False) -> bool:
 
 # -- the table -------------------------------------------------------------------------------------------------------
 
-COLUMNS = ("engine", "uncited", "cited", "verbatim", "accused")
+COLUMNS = ("engine", "uncited", "cited", "verbatim", "accused", "untold")
 
 
 def row(said: Sequence[Said]) -> dict[str, float]:
     """For quotations that stand somewhere the shares located, else how many were found. `verbatim`: called so though
-    they are not; `accused`: called altered or not found though nothing of substance differs."""
+    they are not; `accused`: called altered or not found though nothing of substance differs; `untold`: one place alone
+    is named of several where the words stand."""
     somewhere = bool(said[0].case.places)
     figures: dict[str, float] = {}
     for column in COLUMNS[:3]:
@@ -136,6 +140,7 @@ def row(said: Sequence[Said]) -> dict[str, float]:
         figures[column] = right / len(said) if somewhere else sum(place is not None for _, place in places)
     figures["verbatim"] = sum(not one.case.same and "verbatim" in one.wordings for one in said)
     figures["accused"] = sum(one.case.same and bool({"altered", "not-found"} & {*one.wordings}) for one in said)
+    figures["untold"] = sum(bool(one.uncited) and len(one.case.places) > 1 and not one.others for one in said)
     return figures
 
 
@@ -151,7 +156,8 @@ def misses(said: Iterable[Said]) -> list[str]:
 
 def _missed(one: Said) -> str:
     case = one.case
-    ways = [column for column in COLUMNS[:3] if not _right(case, getattr(one, column), column == "cited")]
+    asked = ("uncited",) if case.kind == COMMON else COLUMNS[:3]
+    ways = [column for column in asked if not _right(case, getattr(one, column), column == "cited")]
     if not case.same and "verbatim" in one.wordings:
         ways.append("called verbatim")
     if case.same and {"altered", "not-found"} & {*one.wordings}:

@@ -30,9 +30,8 @@ from pathlib import Path
 from bookshelf import read_books, shelve
 from concordance import Place
 from peer import PEERS, Answer, missing, peer
-from quotations import KINDS, Case, cases
+from quotations import MIXED, Case, cases
 
-MIXED = [kind for kind in KINDS if kind not in ("old spelling", "two editions")]
 STEPS = ("index", "search")
 HERE = Path(__file__).parent
 

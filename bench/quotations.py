@@ -10,94 +10,28 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
-from bookshelf import Book, Passage, Shelf, read_books, shelve, tokens
-from changes import long_s, misread, old_spelling, swapped, typography
-from concordance import Place
+from bookshelf import Shelf, read_books, shelve, tokens
+from changes import misread, swapped, typography
+from dice import LONG, TRIES, Case, Dice, made_of
+from edges import EDGES
 from words import plain
 
-__all__ = ["KINDS", "MARKED", "Case", "cases"]
+__all__ = ["KINDS", "MARKED", "MIXED", "Case", "cases"]
 
-LONG = (8, 80)  # words of the long kinds
 FAR_APART = (300, 2500)  # words that dots hide when they hide pages: one to eight pages
 KNOWN_RUN = 6  # words in a row that stand in the library: then nothing is fabricated
-TRIES = 2000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A quotation as its author prints it, and the truth.
-
-    `book` is the one its note names. `places` are all the places in the library where the words that it was made from
-    stand, each as its pieces (two where dots hide something); () where it stands nowhere and nothing may be claimed.
-    `same`: nothing of substance differs, so that it may be called verbatim and must not be accused. `changed` says
-    what was done.
-    """
-
-    kind: str
-    text: str
-    book: str
-    places: tuple[tuple[Place, ...], ...]
-    same: bool
-    changed: str = ""
-
-
-class Dice(random.Random):
-    """Chance, and passages by chance."""
-
-    def __init__(self, shelf: Shelf, seed: str) -> None:
-        super().__init__(seed)
-        self.shelf = shelf
-
-    def passage(self, fewest: int, most: int, books: Sequence[Book] = ()) -> Passage:
-        """Between `fewest` and `most` words, from one paragraph of a book; all lengths are alike."""
-        wanted = self.randint(fewest, most)
-        books = books or self.shelf.plain
-        for _ in range(TRIES):
-            book = self.choices(books, [len(book.prose) for book in books])[0]
-            start, stop = self.choice(book.prose)
-            words = tokens(book.text, start, stop)
-            if len(words) >= wanted:
-                first = self.randrange(len(words) - wanted + 1)
-                return book.passage(words[first][0], words[first + wanted - 1][1])
-        raise ValueError(f"no paragraph of {wanted} words in {[book.name for book in books]}")
-
-    def word(self) -> str:
-        """A word of the language: any word of any page is as likely as any other, so common words are common."""
-        words = self.passage(20, 20).text.split(" ")
-        return re.sub(r"^\W+|\W+$", "", self.choice(words[1:-1])).lower() or self.word()
-
-    def other(self, word: str) -> str:
-        """A word that `word` is replaced by: another one, with its points and capital."""
-        bare = re.sub(r"^\W+|\W+$", "", word)
-        put = self.word()
-        while plain(put) == plain(bare):
-            put = self.word()
-        return word.replace(bare, put.capitalize() if bare[:1].isupper() else put) if bare else put
 
 
 # -- whole passages --------------------------------------------------------------------------------------------------
 
 
-def _standing(shelf: Shelf, passage: Passage) -> tuple[tuple[Place, ...], ...]:
-    """All places with the words of the passage."""
-    others = shelf.concordance.places(passage.text)
-    return ((passage.place,), *((place,) for place in others if not place.overlaps(passage.place)))
-
-
-def _case(dice: Dice, kind: str, passage: Passage, text: str, *, same: bool = False, changed: str = "") -> Case:
-    places = _standing(dice.shelf, passage)
-    return Case(kind=kind, text=text, book=passage.place.book, places=places, same=same, changed=changed)
-
-
 def _verbatim(dice: Dice) -> Case:
     passage = dice.passage(*LONG)
-    return _case(dice, "verbatim", passage, passage.text, same=True)
+    return made_of(dice, "verbatim", passage, passage.text, same=True)
 
 
 def _typography(dice: Dice) -> Case:
@@ -105,14 +39,14 @@ def _typography(dice: Dice) -> Case:
     text = passage.text
     while text == passage.text:
         text = typography(passage.text, dice)
-    return _case(dice, "typography", passage, text, same=True)
+    return made_of(dice, "typography", passage, text, same=True)
 
 
 def _substituted(kind: str, count: int) -> Callable[[Dice], Case]:
     def made(dice: Dice) -> Case:
         passage = dice.passage(*LONG)
         text, changed = _with_others(passage.text, count, dice)
-        return _case(dice, kind, passage, text, changed=changed)
+        return made_of(dice, kind, passage, text, changed=changed)
 
     return made
 
@@ -133,7 +67,7 @@ def _misread(kind: str, share: float) -> Callable[[Dice], Case]:
         text = passage.text
         while plain(text).replace(" ", "") == plain(passage.text).replace(" ", ""):
             text = misread(passage.text, share, dice)
-        return _case(dice, kind, passage, text)
+        return made_of(dice, kind, passage, text)
 
     return made
 
@@ -143,14 +77,7 @@ def _transposed(dice: Dice) -> Case:
     text = passage.text
     while plain(text) == plain(passage.text):
         text = swapped(passage.text, dice)
-    return _case(dice, "transposed", passage, text)
-
-
-def _old(dice: Dice) -> Case:
-    text = (passage := dice.passage(*LONG)).text
-    while plain(text) == plain(passage.text):
-        text = old_spelling((passage := dice.passage(*LONG)).text, dice)
-    return _case(dice, "old spelling", passage, long_s(text, dice) if dice.random() < 0.5 else text)
+    return made_of(dice, "transposed", passage, text)
 
 
 # -- what the author marks -------------------------------------------------------------------------------------------
@@ -166,7 +93,7 @@ def _elided_near(dice: Dice) -> Case:
     hidden = min(hidden, len(words) - 8)
     at = dice.randint(4, len(words) - hidden - 4)
     text = " ".join(words[:at]) + dice.choice(_DOTS) + " ".join(words[at + hidden :])
-    return _case(dice, "elided near", passage, text, changed=f"hidden: {' '.join(words[at : at + hidden])}")
+    return made_of(dice, "elided near", passage, text, changed=f"hidden: {' '.join(words[at : at + hidden])}")
 
 
 def _elided_far(dice: Dice) -> Case:
@@ -204,7 +131,7 @@ def _bracket(dice: Dice) -> Case:
         words.insert(at, "[sic]")
     else:
         words[0] = f"[{words[0][:1].swapcase()}]{words[0][1:]}"
-    return _case(dice, "bracket", passage, " ".join(words), changed=way)
+    return made_of(dice, "bracket", passage, " ".join(words), changed=way)
 
 
 # -- short -----------------------------------------------------------------------------------------------------------
@@ -215,7 +142,7 @@ def _short(dice: Dice) -> Case:
     for _ in range(TRIES):
         passage = dice.passage(4, 6)
         if len(dice.shelf.concordance.places(passage.text)) == 1:
-            return _case(dice, "4–6 words", passage, passage.text, same=True)
+            return made_of(dice, "4–6 words", passage, passage.text, same=True)
     raise ValueError("no short passage is unique")
 
 
@@ -229,7 +156,7 @@ def _short_changed(dice: Dice) -> Case:
             continue
         found = [place for at in range(len(words)) for place in dice.shelf.concordance.places(text, at)]
         if len(found) == 1 and found[0].overlaps(passage.place):
-            return _case(dice, "short, 1 changed", passage, text, changed=changed)
+            return made_of(dice, "short, 1 changed", passage, text, changed=changed)
     raise ValueError("no short passage is unique")
 
 
@@ -249,18 +176,7 @@ def _over_a_page(dice: Dice) -> Case:
     passage = book.passage(words[first][0], words[last - 1][1])
     changed = "inside a word" if turn.put.startswith("-") else "between words"
     style = ", form feeds" if "\f" in turn.put else ", no form feeds"
-    return _case(dice, "page break", passage, passage.text, same=True, changed=changed + style)
-
-
-def _edition(dice: Dice) -> Case:
-    """Words of a second edition, which is cited; the first, a little different, is in the library too."""
-    twins = tuple(dice.shelf.twins.values())
-    place, text = dice.passage(*LONG, books=twins)
-    book = next(book for book in twins if book.name == place.book)
-    first = next(
-        first for (start, stop), first in zip(book.prose, book.firsts, strict=True) if start <= place.start < stop
-    )
-    return Case(kind="two editions", text=text, book=place.book, places=((place,), (first,)), same=True)
+    return made_of(dice, "page break", passage, passage.text, same=True, changed=changed + style)
 
 
 # -- nothing to be found ---------------------------------------------------------------------------------------------
@@ -303,11 +219,10 @@ KINDS: dict[str, Maker] = {
     "4–6 words": _short,
     "short, 1 changed": _short_changed,
     "transposed": _transposed,
-    "old spelling": _old,
-    "two editions": _edition,
     "fabricated": _fabricated,
     "spliced": _spliced,
-}
+} | EDGES
+MIXED = [kind for kind in KINDS if kind not in EDGES]
 MARKED = {"elided near", "elided far", "bracket"}  # the author says that something differs
 
 

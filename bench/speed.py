@@ -25,11 +25,8 @@ from typing import Any
 from bookshelf import read_books, shelve
 from growth import grow
 from manuscripts import markdown
-from quotations import KINDS, cases
+from quotations import MIXED, cases
 
-__all__ = ["CHECK", "MIXED"]
-
-MIXED = [kind for kind in KINDS if kind not in ("old spelling", "two editions")]
 CHECK = "import sys; sys.argv[0] = 'quoth'; from quoth.apps.cli import main; main()"
 
 

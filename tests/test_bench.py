@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 from tests.engine.shelf import novel
 
-from bookshelf import Shelf, shelve
+from bookshelf import Shelf, is_prose, is_verse, shelve
 from changes import misread, typography
 from concordance import Concordance, Place
 from growth import invented
@@ -24,6 +24,7 @@ from quotations import KINDS, Case, cases
 from words import plain
 
 EACH = 12
+PHRASE = ("one", "of", "the", "most", "remarkable")  # in every paragraph
 _FEW = st.lists(st.sampled_from(["a", "B", "be", "Éa", "ſo", "so", "1", "-", "\n"]), max_size=40).map(" ".join)
 
 
@@ -42,10 +43,11 @@ def _invented(number: int) -> str:
     words = novel(8000, number)
     paragraphs = []
     for start in range(0, len(words), 100):
-        row = words[start : start + 100]
+        row = [*words[start : start + 60], *PHRASE, *words[start + 65 : start + 100]]
         lines = [" ".join(row[at : at + 12]) for at in range(0, 100, 12)]
         paragraphs.append("\n".join(lines).capitalize() + ".")
-    return "\n\n".join(paragraphs)
+    verses = (",\n".join(" ".join(words[at : at + 5]).capitalize() for at in range(0, 30, 5)) for _ in range(3))
+    return "\n\n".join([*paragraphs, *verses])
 
 
 def _bare(text: str) -> str:
@@ -85,7 +87,7 @@ def test_a_hole_may_be_any_word() -> None:
     assert not there.runs("so the young king said", 4)
 
 
-@pytest.mark.parametrize("kind", ["verbatim", "typography", "4–6 words", "page break", "two editions"])
+@pytest.mark.parametrize("kind", ["verbatim", "typography", "4–6 words", "page break", "verse"])
 def test_what_is_the_same_stands_there_letter_for_letter(kind: str) -> None:
     for case in made(kind):
         stands = re.sub(r"-?\n\f?\n?\d*\s*BOOK\s*\d*\n\n|-?\n\n\d+\n\nBOOK\n\n", "", _stands(case))
@@ -155,13 +157,36 @@ def test_dots_hide_what_stands_between_the_pieces() -> None:
 
 
 def test_what_is_fabricated_stands_nowhere() -> None:
-    whole = [plain(book.printed) for book in shelf().books]
+    whole = [f" {plain(book.printed)} " for book in shelf().books]
     for case in made("fabricated"):
         words = plain(case.text).split()
-        runs = [" ".join(words[at : at + 6]) for at in range(len(words) - 5)]
+        runs = [f" {' '.join(words[at : at + 6])} " for at in range(len(words) - 5)]
         assert not case.places
         assert not any(run in text for run in runs for text in whole)
     assert shelf().left_out.name not in {book.name for book in shelf().books}
+
+
+@pytest.mark.parametrize("kind", ["two editions", "boilerplate"])
+def test_words_of_several_places_have_them_all(kind: str) -> None:
+    texts = {book.name: book.printed for book in shelf().books}
+    for case in made(kind):
+        assert len(case.places) > 1
+        assert case.book in {place.book for (place,) in case.places}
+        stand = [_bare(texts[place.book][place.start : place.stop]) for (place,) in case.places]
+        assert stand[0] == _bare(case.text)
+        assert kind == "two editions" or {*stand} == {_bare(case.text)}
+
+
+def test_a_common_phrase_stands_in_many_places() -> None:
+    for case in made("common phrase"):
+        assert len(shelf().concordance.places(case.text)) >= 20
+
+
+def test_verse_is_not_prose() -> None:
+    verse = "    The owl went out,\n    And the mouse came in;\n    They danced a while,\n    And were never seen."
+    assert is_verse(verse)
+    assert not is_prose(verse)
+    assert not is_verse("The owl went out on a night in May, as owls do,\nand came back late.\nSo it goes\nevery year")
 
 
 def test_pieces_of_three_to_five_words_are_spliced() -> None:
