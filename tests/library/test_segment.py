@@ -176,6 +176,17 @@ def test_many_ranges_at_once_are_those_of_each(texts: list[list[int]], ngrams: l
         assert segment.places(start, stop).tolist() == segment.places(*segment.range_of(ngram)).tolist()
 
 
+@given(texts=TEXTS, words=st.lists(WORDS, max_size=6), dead=st.sets(st.integers(0, 3)))
+def test_ranges_along_are_those_of_each_ngram(texts: list[list[int]], words: list[int], dead: set[int]) -> None:
+    segment = segment_of(texts).named(["" if number in dead else "w" for number in range(len(texts))])
+    starts, stops = segment.ranges_along(np.array(words, np.uint32))
+    for at in range(len(words)):
+        for length in range(1, 4):
+            start, stop = segment.range_of(words[at : at + length]) if at + length <= len(words) else (0, 0)
+            found = segment.places(int(starts[length - 1, at]), int(stops[length - 1, at]))
+            assert found.tolist() == segment.places(start, stop).tolist()
+
+
 @given(texts=TEXTS, dead=st.sets(st.integers(0, 3)), edges=st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50))))
 def test_slices_of_the_order_one_after_the_other(
     texts: list[list[int]], dead: set[int], edges: list[tuple[int, int]]

@@ -72,11 +72,8 @@ class Stacks:
     def ranges(self, words: NDArray[np.uint32]) -> Ranges:
         """Where the n-grams of these words stand. Those that would reach beyond the last word are nowhere."""
         starts, stops = np.zeros((2, LONGEST, len(self.segments), len(words)), np.int64)
-        for ahead in range(min(LONGEST, len(words))):
-            ngrams = np.lib.stride_tricks.sliding_window_view(words, ahead + 1)
-            for number, segment in enumerate(self.segments):
-                found = segment.ranges_of(ngrams)
-                starts[ahead, number, : len(ngrams)], stops[ahead, number, : len(ngrams)] = found
+        for number, segment in enumerate(self.segments):
+            starts[:, number], stops[:, number] = segment.ranges_along(words)
         return Ranges(starts, stops, (stops - starts).sum(axis=1))
 
     def count(self, *ngram: int) -> int:

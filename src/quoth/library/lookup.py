@@ -60,10 +60,7 @@ def range_of(index: Index, ngram: NDArray[np.uint32]) -> tuple[int, int]:
             break
         start = _edge(index, start, stop, ahead, rank)
         stop = _end(index, start, stop, ahead, rank)
-    if len(index.holes):
-        start -= signed(np.searchsorted(index.holes, start))
-        stop -= signed(np.searchsorted(index.holes, stop))
-    return start, stop
+    return _found(index.holes, start), _found(index.holes, stop)
 
 
 @kernel
@@ -73,6 +70,32 @@ def ranges_of(index: Index, ngrams: NDArray[np.uint32]) -> tuple[NDArray[np.int6
     for row in range(len(ngrams)):
         starts[row], stops[row] = range_of(index, ngrams[row])
     return starts, stops
+
+
+@kernel
+def ranges_along(index: Index, words: NDArray[np.uint32], most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """What `range_of` says of the n-grams of one to `most` words that begin at each of `words`: two arrays (most, w).
+    Those that would reach beyond the last word have empty slices."""
+    starts, stops = np.zeros((most, len(words)), np.int64), np.zeros((most, len(words)), np.int64)
+    ranks = np.empty(len(words), np.int64)
+    for at in range(len(words)):
+        ranks[at] = _rank(index, words[at])
+    for at in range(len(words)):
+        start, stop = signed(index.bounds[ranks[at]]), signed(index.bounds[ranks[at] + 1])
+        for ahead in range(min(most, len(words) - at)):
+            if ahead:
+                start = _edge(index, start, stop, ahead, ranks[at + ahead])
+                stop = _end(index, start, stop, ahead, ranks[at + ahead]) if ranks[at + ahead] else start
+            starts[ahead, at], stops[ahead, at] = _found(index.holes, start), _found(index.holes, stop)
+            if start == stop:
+                break
+    return starts, stops
+
+
+@kernel
+def _found(holes: NDArray[np.uint32], place: int) -> int:
+    """How many places before this one of the order can be found."""
+    return place - signed(np.searchsorted(holes, place)) if len(holes) else place
 
 
 @kernel

@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from quoth.errors import DamagedIndex
 from quoth.fold import Words
-from quoth.library.lookup import Index, gathered, holes_of, range_of, ranges_of, ranks_packed, words_at
+from quoth.library.lookup import Index, gathered, holes_of, range_of, ranges_along, ranges_of, ranks_packed, words_at
 from quoth.library.order import AHEAD, ordered, ranked
 from quoth.library.sealed import REMEDY, open_sealed, write_sealed
 from quoth.library.spans import Spans, first_at, packed, unpacked
@@ -65,6 +65,11 @@ class Segment:
     def ranges_of(self, ngrams: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """What `range_of` says of each row of `ngrams`, (m, 1 to 3): thousands cost about a microsecond each."""
         return ranges_of(self._index, np.ascontiguousarray(ngrams))
+
+    def ranges_along(self, words: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """What `range_of` says of the n-grams of one, two and three words that begin at each of `words`: two arrays
+        (3, w). Those that would reach beyond the last word are given empty slices."""
+        return ranges_along(self._index, words, AHEAD)
 
     def places(self, start: int, stop: int) -> NDArray[np.uint32]:
         """The positions in this slice of the order."""
