@@ -86,7 +86,7 @@ def _entry(letter: str) -> int:
         return _gap(letter)
     letters = plain(letter)
     utf8 = letters.encode("utf-8", "surrogatepass")
-    if not 0 < len(utf8) <= 4 or any(map(_is_entangled, unicodedata.normalize("NFKD", letter)[0] + letters)):
+    if not 0 < len(utf8) <= 4 or is_mark(unicodedata.normalize("NFKD", letter)[0]) or any(map(_is_entangled, letters)):
         return _ENTANGLED
     figure, capital = letter.isnumeric() * _FIGURE, letter.isupper() * _CAPITAL
     alone = (letter == "&" or is_unspaced(letter)) * _ALONE
