@@ -15,6 +15,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import kinds
 import middlemarch
 import serge
 import victoria
@@ -28,12 +29,13 @@ MEASURES: dict[str, tuple[str, Callable[[Path], Figures]]] = {
     "victoria-notes": ("victoria", victoria.notes),
     "serge": ("serge", serge.measure),
     "middlemarch": ("middlemarch", middlemarch.measure),
+    "kinds": ("library.tar.xz", kinds.gate),
 }
 
 
 def digest(folder: Path) -> str:
-    """Of all files of a folder: names and contents, in order."""
-    whole = hashlib.sha256()
+    """Of all files of a folder: names and contents, in order; of a file, its contents."""
+    whole = hashlib.sha256(folder.read_bytes() if folder.is_file() else b"")
     for file in sorted(folder.rglob("*")):
         if file.is_file():
             whole.update(f"{file.relative_to(folder).as_posix()}\0".encode() + file.read_bytes())

@@ -23,7 +23,9 @@ from typing import NamedTuple
 from changes import old_spelling
 from concordance import Concordance, Place
 
-__all__ = ["NOTICE", "Book", "Break", "Passage", "Shelf", "is_prose", "is_verse", "read_books", "shelve", "tokens"]
+__all__ = [
+    "NOTICE", "Book", "Break", "Passage", "Shelf", "decoded", "is_prose", "is_verse", "read_books", "shelve", "tokens",
+]  # fmt: skip
 
 LINES = (30, 40)  # on a page
 WORTH = (0.85, 0.02)  # prose: at least so many of its characters are small letters or blanks, at most so many digits
@@ -124,11 +126,12 @@ class Shelf:
 
 
 def read_books(folder: Path) -> dict[str, str]:
-    """The text of every .txt file under `folder`, by name, as quoth would have it: line ends are one letter."""
-    return {file.name: _decoded(file.read_bytes()) for file in sorted(folder.rglob("*.txt"))}
+    """The text of every .txt file under `folder`, by name."""
+    return {file.name: decoded(file.read_bytes()) for file in sorted(folder.rglob("*.txt"))}
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """The text of a file as quoth would have it: a line end is one letter."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import tarfile
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import TextIO
 
 import quoth
-from bookshelf import Shelf, read_books, shelve
+from bookshelf import Shelf, decoded, read_books, shelve
 from concordance import Place
 from edges import COMMON
 from quotations import KINDS, Case, cases
@@ -30,10 +31,12 @@ from quoth.model.citation import Cite
 from quoth.model.finding import Alignment, Resolution, Verdict
 from quoth.model.manuscript import Manuscript, Metadata, Quotation
 from quoth.model.text import Span
+from victoria import Figures
 
-__all__ = ["Asked", "Said", "asked_of", "located", "say"]
+__all__ = ["Asked", "Said", "asked_of", "gate", "located", "say"]
 
 APART = "\n\n"
+EVERY, GATE_SEED, GATE_EACH = 7, 1, 30  # every seventh book of the library
 NOWHERE = Span(start=0, stop=0)
 
 
@@ -188,6 +191,20 @@ def measure(shelf: Shelf, seed: int, each: int, kinds: Sequence[str]) -> dict[st
         shelf.write(Path(folder))
         library = quoth.open_library([folder])
         return {kind: say([case for case in made if case.kind == kind], library) for kind in kinds}
+
+
+def gate(archive: Path) -> Figures:
+    """A few books and quotations: enough to notice that something broke, quick enough for every change."""
+    with tarfile.open(archive) as packed:
+        members = sorted((m for m in packed.getmembers() if m.name.endswith(".txt")), key=lambda m: m.name)
+        files = [(member.name, packed.extractfile(member)) for member in members[::EVERY]]
+        books = {name.split("/")[-1]: decoded(file.read()) for name, file in files if file}
+    found = measure(shelve(books, GATE_SEED), GATE_SEED, GATE_EACH, [*KINDS])
+    rows = {kind: row(said) for kind, said in found.items()}
+    shares = {f"{kind}, {column}": rows[kind][column] for kind in KINDS for column in COLUMNS[:3]}
+    for column in COLUMNS[3:]:
+        shares[column] = sum(figures[column] for figures in rows.values())
+    return Figures(shares=shares, misses=tuple(line for said in found.values() for line in misses(said)))
 
 
 def report(folder: Path, seeds: Sequence[int], each: int, kinds: Sequence[str], listed: TextIO) -> None:
