@@ -20,9 +20,9 @@ CREDITS = 3_000  # letters that all credits may take
 LONGEST_CREDIT = 800  # letters
 MEASURE = 72, 80  # columns: lines that are filled up end between these
 
-_STARRED = r"\*{3}\s*START\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG"
-_SMALL_PRINT = r"\*END.{0,3}THE SMALL PRINT!"
-START = re.compile(rf"{_STARRED}|{_SMALL_PRINT}", re.IGNORECASE)
+_STARRED = r"\*\*\s*START\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG"
+_SMALL_PRINT = r"END.{0,3}THE SMALL PRINT!"
+START = re.compile(rf"\*(?:{_STARRED}|{_SMALL_PRINT})", re.IGNORECASE)
 _ENDS = (
     r"[ \t]*(?=[*ET])(?:\*{3}\s*END\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG|\*{3}\s?START: FULL LICENSE|"
     r"(?:The\s+)?End\s+of\s+(?:the\s+|this\s+)?Project\s+Gutenberg)"
@@ -31,7 +31,9 @@ END = re.compile(rf"^{_ENDS}", re.IGNORECASE | re.MULTILINE)
 
 _NEXT_END = re.compile(rf"\n{_ENDS}", re.IGNORECASE)  # beginning with a letter that is quickly looked for
 
-_START_LINES = re.compile(rf"^(?:{_STARRED}.*(?:\n.+)*?\*{{3}} *|{_SMALL_PRINT}.*)$", re.IGNORECASE | re.MULTILINE)
+_START_LINES = re.compile(
+    rf"\*(?<=^\*)(?:{_STARRED}.*(?:\n.+)*?\*{{3}} *|{_SMALL_PRINT}.*)$", re.IGNORECASE | re.MULTILINE
+)
 _NAMES_ITSELF = re.compile(r"project gutenberg|distributed proofread", re.IGNORECASE)
 _CREDIT = re.compile(
     r"[\s(*]*(?:this (?:etext|e-text|ebook) (?:was )?)?(?:e-?text )?"

@@ -28,8 +28,8 @@ class Letters:
 
     def hold(self, points: Points) -> NDArray[np.bool_]:
         """Which of `points` are of these letters."""
-        held = self._table[np.minimum(points, _KNOWN)]
-        for at in np.flatnonzero(points >= _KNOWN).tolist():
+        held = self._table.take(points, mode="clip")
+        for at in np.flatnonzero(points >= _KNOWN).tolist():  # letters of scripts that the table does not know
             held[at] = self._pattern.match(chr(points[at])) is not None
         return held
 

@@ -16,7 +16,7 @@ Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 TAB = 8  # columns
-PATIENCE = 8  # letters passed on all lines at once; lines with more of them are looked at one by one
+PATIENCE = 50  # letters passed on all lines at once; lines that go on with more of them are looked at one by one
 
 _INDENTING = " \t\u00a0\u3000"
 _WHITE, _EVEN = Letters(r"\s"), Letters("[ \u00a0\u3000]")
@@ -56,32 +56,14 @@ class Lines:
         here: Flags = self.points[self.breaks] == ord(letter)
         return self.breaks[here]
 
-    def letters(self, first: int, stop: int) -> list[str]:
-        """The lines from `first` up to `stop` as they are written."""
-        places = zip(self.starts[first:stop].tolist(), self.stops[first:stop].tolist(), strict=True)
-        return [self.text[start:end] for start, end in places]
-
     def past(self, opening: Letters) -> Points:
         """The first letter of each line that is not `opening`; a line break where there is none."""
-        at = self.starts.copy()
-        todo = np.arange(len(at))
-        for _ in range(PATIENCE):
-            todo = todo[opening.hold(self.points[at[todo]])]
-            at[todo] += 1
-        for line in todo.tolist():
-            at[line] += _run(opening, self.points[at[line] : self.stops[line]])
+        at = _past(self.points, self.starts, self.stops, opening)
         return np.where(at < self.stops, self.points[at], np.uint32(ord("\n")))
 
     def before(self, closing: Letters) -> Numbers:
         """Where the letters `closing` that each line ends with begin."""
-        at = self.stops.copy()
-        todo = np.arange(len(at))
-        for _ in range(PATIENCE):
-            todo = todo[(at[todo] > self.starts[todo]) & closing.hold(self.points[at[todo] - 1])]
-            at[todo] -= 1
-        for line in todo.tolist():
-            at[line] -= _run(closing, self.points[self.starts[line] : at[line]][::-1])
-        return at
+        return _past(self.points, self.stops, self.starts, closing, step=-1)
 
     def without(self, apart: Flags) -> Lines:
         """The lines that are not `apart`. Text that is interrupted by one goes on as over the turn of a page."""
@@ -98,10 +80,20 @@ class Lines:
         )
 
 
-def _run(letters: Letters, points: Points) -> int:
-    """How many of `points` are of `letters` before the first that is not."""
-    others = np.flatnonzero(~letters.hold(points))
-    return int(others[0]) if len(others) else len(points)
+def _past(points: Points, begins: Numbers, ends: Numbers, letters: Letters, *, step: int = 1) -> Numbers:
+    """Where one comes from each of `begins` over nothing but `letters`, at most to its end. `step` is 1 or -1."""
+    at, ahead = begins.copy(), min(step, 0)
+    todo = np.flatnonzero(at != ends)
+    for _ in range(PATIENCE):
+        todo = todo[letters.hold(points[at[todo] + ahead])]
+        at[todo] += step
+        todo = todo[at[todo] != ends[todo]]
+        if not len(todo):
+            break
+    for line in todo.tolist():
+        rest = letters.hold(points[min(at[line], ends[line]) : max(at[line], ends[line])])[::step]
+        at[line] += step * int(np.append(rest, False).argmin())
+    return at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -143,7 +135,7 @@ def lines_of(text: str) -> Lines:
     breaks = np.flatnonzero(points <= ord("\f"))
     breaks = breaks[(points[breaks] == ord("\n")) | (points[breaks] == ord("\f"))]
     begins = np.concatenate([[0], breaks[:-1] + 1])
-    starts, uneven = _first_letters(text, points, begins, breaks)
+    starts = _past(points, begins, breaks, _WHITE)
     filled = np.flatnonzero(starts < breaks)
     feeds = np.cumsum(points[breaks] == ord("\f"))
     turned = np.diff(np.where(filled, feeds[filled - 1], 0), prepend=0) > 0
@@ -152,45 +144,17 @@ def lines_of(text: str) -> Lines:
         points=points,
         breaks=breaks[:-1],
         starts=starts[filled],
-        stops=_last_letters(text, points, starts[filled], breaks[filled]),
-        indents=_indents(text, begins[filled], starts[filled], uneven[filled]),
+        stops=_past(points, breaks[filled], starts[filled], _WHITE, step=-1),
+        indents=_indents(text, points, begins[filled], starts[filled]),
         parted=turned | (np.diff(filled, prepend=-2) > 1),
         turned=turned,
     )
 
 
-def _first_letters(text: str, points: Points, begins: Numbers, ends: Numbers) -> tuple[Numbers, Flags]:
-    """Where the letters of each line begin (its end if there are none), and whether white space stands before them
-    that is not one column wide."""
-    at, uneven = begins.copy(), np.zeros(len(begins), np.bool_)
-    todo = np.flatnonzero(begins < ends)
-    for _ in range(PATIENCE * 8):
-        todo = todo[_WHITE.hold(points[at[todo]])]
-        uneven[todo] |= ~_EVEN.hold(points[at[todo]])
-        at[todo] += 1
-        todo = todo[at[todo] < ends[todo]]
-    for line in todo.tolist():
-        at[line] = ends[line] - len(text[at[line] : ends[line]].lstrip())
-        uneven[line] = True
-    return at, uneven
-
-
-def _last_letters(text: str, points: Points, starts: Numbers, ends: Numbers) -> Numbers:
-    """Where the letters of each line end; it has some."""
-    at = ends.copy()
-    todo = np.arange(len(at))
-    for _ in range(PATIENCE):
-        todo = todo[_WHITE.hold(points[at[todo] - 1])]
-        at[todo] -= 1
-    for line in todo.tolist():
-        at[line] = starts[line] + len(text[starts[line] : at[line]].rstrip())
-    return at
-
-
-def _indents(text: str, begins: Numbers, starts: Numbers, uneven: Flags) -> Numbers:
+def _indents(text: str, points: Points, begins: Numbers, starts: Numbers) -> Numbers:
     """How far lines that begin at `begins` are set in, in columns, before their first letters at `starts`."""
     indents = starts - begins
-    for line in np.flatnonzero(uneven).tolist():
+    for line in np.flatnonzero(_past(points, begins, starts, _EVEN) < starts).tolist():
         white = text[begins[line] : starts[line]]
         indents[line] = len(white[len(white.rstrip(_INDENTING)) :].expandtabs(TAB))
     return indents

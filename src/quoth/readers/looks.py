@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, product
 from typing import TypeAlias
 
 import numpy as np
@@ -23,12 +23,12 @@ __all__ = ["kinds"]
 _OPENS_QUOTED = re.compile(r"[\"'“‘„«]")
 _NUMERAL = r"(?:[IVXLCDM]+|[ivxlcdm]+|\d+)"
 _ORDINAL = r"(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five)"
-_DIVISION = re.compile(
-    r"(book|part|volume|vol|buch|teil|band|livre|partie|tome|parte|libro|kniha|książka|часть|книга|том|"
-    r"chapter|chap|kapitel|chapitre|capítulo|capitolo|rozdział|kapitola|глава|letter|canto|act|scene|section|§)"
-    rf"[.\s]*(?:{_NUMERAL}|{_ORDINAL})\b.*|{_NUMERAL}\.?",
-    re.IGNORECASE,
-)
+_DIVISIONS = (
+    "book", "part", "volume", "vol", "buch", "teil", "band", "livre", "partie", "tome", "parte", "libro", "kniha",
+    "książka", "часть", "книга", "том", "chapter", "chap", "kapitel", "chapitre", "capítulo", "capitolo", "rozdział",
+    "kapitola", "глава", "letter", "canto", "act", "scene", "section", "§",
+)  # fmt: skip
+_DIVISION = re.compile(rf"({'|'.join(_DIVISIONS)})[.\s]*(?:{_NUMERAL}|{_ORDINAL})\b.*|{_NUMERAL}\.?", re.IGNORECASE)
 _GREAT = frozenset(
     ["book", "part", "volume", "vol", "buch", "teil", "band", "livre", "partie", "tome", "parte", "libro", "часть",
      "книга", "том"]
@@ -40,6 +40,7 @@ _PAGE_AT_END = re.compile(r"(?:\.[ .]*\.|\s{2,})\s*(?:\d{1,4}|[ivxlc]{1,8})\s*$"
 PEEK = 12  # letters of a line that mostly tell whether it has words, and whether they are set in capitals
 LONGEST_TITLE = 60  # letters
 
+_LONG = {"s": "ſ"}
 _NUMBER = {kind: number for number, kind in enumerate(BLOCK_KINDS)}
 _WORDED = Letters(r"[^\W_]")
 _SMALL = Letters("[a-zà-öø-ÿ]")
@@ -47,6 +48,14 @@ _ANY_SMALL = re.compile("[a-z]")
 _BRACKET, _LABELS = Letters(r"\["), Letters("(?i:[ifampen])")
 _FIGURES = Letters(r"[\divxlc]")
 _LEADERS = Letters(r"[\s.]")
+_ADORNED, _NUMERALS, _AFTER_NUMERAL = Letters("[§_*=]"), Letters(r"(?i:[\divxlcdm])"), Letters(r"(?i:[\divxlcdm._*=])")
+_BEGINNINGS = np.array(
+    [
+        ord(first) << 32 | ord(second)
+        for word in _DIVISIONS[:-1]
+        for first, second in product(*({letter, letter.upper(), _LONG.get(letter, letter)} for letter in word[:2]))
+    ]
+)
 _UNTITLED = Letters(r"[*\[(–—-]")
 _GOING_ON = Letters(r"[,)\]]")
 
@@ -84,9 +93,11 @@ class _Page:
 
     def letters(self, paragraph: int, most: int | None = None) -> list[str]:
         """The lines of a paragraph as they are written, or as many as `most` of them."""
-        first, stop = self._bounds[paragraph : paragraph + 2]
-        lines = range(first, stop)[:most]
-        return [self.lines.text[self._starts[line] : self._stops[line]] for line in lines]
+        first, stop = self._bounds[paragraph], self._bounds[paragraph + 1]
+        if most is not None:
+            stop = min(stop, first + most)
+        places = zip(self._starts[first:stop], self._stops[first:stop], strict=True)
+        return [self.lines.text[start:end] for start, end in places]
 
     def among_first(self, letters: Letters, peek: int) -> Flags:
         """Whether one of the first letters of a paragraph, `peek` of them, is one of `letters`."""
@@ -98,7 +109,7 @@ class _Page:
 
 
 def _ornaments(page: _Page) -> _Seen:
-    for at in np.flatnonzero(~page.among_first(_WORDED, PEEK)).tolist():
+    for at in np.flatnonzero(~page.among_first(_WORDED, 3)).tolist():
         if not any(map(str.isalnum, "".join(page.letters(at)))):
             yield at, "aside", 0
 
@@ -133,17 +144,26 @@ def _headings(page: _Page, alone: Flags, layout: Layout) -> _Seen:
     unfilled = found.count((lines.widths > layout.measure * 0.9) & ~found.last) == 0
     loud = ~page.among_first(_SMALL, PEEK)
     titled = _titled(page)
-    for at in np.flatnonzero(short & (unfilled | loud)).tolist():
-        text = page.letters(at)
-        level = _division(text) if unfilled[at] else 0
+    divided = unfilled & _may_divide(page)
+    for at in np.flatnonzero(short & (divided | loud | titled)).tolist():
+        level = _division(page.letters(at, 1)[0]) if divided[at] else 0
         if not level and (loud[at] or titled[at]):
-            level = 3 if _is_title(" ".join(text), titled=bool(titled[at])) else 0
+            level = 3 if _is_title(" ".join(page.letters(at)), titled=bool(titled[at])) else 0
         if level:
             yield at, "heading", level
 
 
-def _division(lines: Sequence[str]) -> int:
-    division = _DIVISION.fullmatch(lines[0].strip("_*= "))
+def _may_divide(page: _Page) -> Flags:
+    """Whether a paragraph begins with the first two letters of a word for a division, or could be a number alone."""
+    lines, firsts = page.lines, page.found.firsts
+    starts, stops = lines.starts[firsts], lines.stops[firsts]
+    first, second, last = (lines.points[at] for at in (starts, starts + 1, stops - 1))
+    word = np.isin(first.astype(np.int64) << 32 | second, _BEGINNINGS)
+    return word | _ADORNED.hold(first) | (_NUMERALS.hold(first) & _AFTER_NUMERAL.hold(last))
+
+
+def _division(line: str) -> int:
+    division = _DIVISION.fullmatch(line.strip("_*= "))
     return 0 if division is None else 1 if (division[1] or "").lower() in _GREAT else 2
 
 

@@ -92,7 +92,7 @@ def _places(raw: str, lines: Lines) -> tuple[Rows[int], Rows[Address]]:
     """Where the lines of the file begin in it, and the addresses of the text's letters in the file: one for the file,
     and one after each line end of two letters, as the text has one for it."""
     ends = lines.breaks_by("\n")
-    double = _are_double(raw, ends)
+    double = _are_double(raw, len(lines.text), ends)
     begins = np.concatenate([[0], ends + 1])
     in_file = begins + np.concatenate([[0], np.cumsum(double)])
     turned = np.flatnonzero(np.concatenate([[bool(raw)], double]))
@@ -100,9 +100,10 @@ def _places(raw: str, lines: Lines) -> tuple[Rows[int], Rows[Address]]:
     return Rows(columns=_columns(in_file), make=int), addresses
 
 
-def _are_double(raw: str, ends: Numbers) -> Flags:
-    """Which of the lines that end at `ends` of the text end with two letters in the file, whose letters are `raw`."""
-    double = raw.count("\r\n")
+def _are_double(raw: str, length: int, ends: Numbers) -> Flags:
+    """Which of the lines that end at `ends` of the text end with two letters in the file, whose letters are `raw`;
+    `length` is that of the text, where they are one."""
+    double = len(raw) - length
     if double in (0, len(ends)):
         return np.full(len(ends), double > 0)
     return np.array([len(end) > 1 for end in re.findall(r"\r\n?|\n", raw)])

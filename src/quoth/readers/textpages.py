@@ -115,16 +115,23 @@ def _marginal(
 
 def _by_marks(lines: Lines) -> Paging:
     named = sorted(mark for pattern in _NAMED for mark in _marked(pattern, lines.text))
-    if len(named) >= FEWEST and _rising(named) >= STEADY * (len(named) - 1):
+    if len(named) >= FEWEST and sum(_rising(named)) >= STEADY * (len(named) - 1):
         return _marks(named)
     for bare in (*(_marked(pattern, lines.text) for pattern in _BARE), _ruled(lines)):
-        if len(bare) >= FEWEST_BARE and _rising(bare) == len(bare) - 1 and _evenly(bare):
+        if len(bare) >= FEWEST_BARE and all(_rising(bare)) and _evenly(bare):
             return _marks(bare)
     return Paging()
 
 
 def _marked(pattern: re.Pattern[str], text: str) -> list[_Mark]:
-    return [(found.start(), found.end(), _label(found)) for found in pattern.finditer(text)]
+    bracket = pattern.pattern[1]  # which all begin with; it is looked for much faster than any pattern
+    marks, at = [], text.find(bracket)
+    while at >= 0:
+        found = pattern.match(text, at)
+        if found:
+            marks.append((at, found.end(), _label(found)))
+        at = text.find(bracket, found.end() if found else at + 1)
+    return marks
 
 
 def _ruled(lines: Lines) -> list[_Mark]:
@@ -141,11 +148,11 @@ def _label(found: re.Match[str]) -> str:
     return label if label.isdecimal() else label.lower()
 
 
-def _rising(marks: Sequence[_Mark]) -> int:
-    """How many marks are followed by one of a higher number, near by. Roman numbers begin before arabic ones."""
-    numbers = [(label.isdecimal(), arabic(label) or 0) for _, _, label in marks]
-    pairs = pairwise(numbers)
-    return sum(before[0] < here[0] or (before[0] == here[0] and 0 < here[1] - before[1] < 9) for before, here in pairs)
+def _rising(marks: Sequence[_Mark]) -> Iterator[bool]:
+    """Whether each mark is followed by one of a higher number, near by. Roman numbers begin before arabic ones."""
+    numbers = ((label.isdecimal(), arabic(label) or 0) for _, _, label in marks)
+    for before, here in pairwise(numbers):
+        yield before[0] < here[0] or (before[0] == here[0] and 0 < here[1] - before[1] < 9)
 
 
 def _evenly(marks: Sequence[_Mark]) -> bool:
