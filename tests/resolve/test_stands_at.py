@@ -37,6 +37,11 @@ from quoth.resolve.locators import stands_at, volumes_named
         ("Grey, 12, chap. iii.", ("80",), None, "unknown"),
         ("Grey, 12, 15, etc.", ("80",), None, "unknown"),
         ("Grey, 12.", (), None, "unpaged"),
+        ("Grey, 12.", ("",), None, "unpaged"),
+        ("Grey, 12.", ("", "14"), None, "unknown"),
+        ("Grey, 12.", ("", "12"), None, "cited"),
+        ("Grey, 13.", ("12–13",), None, "cited"),
+        ("Grey, 14.", ("12–13",), None, "other"),
         ("_Grey_.", ("12",), None, "none"),
     ],
 )

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from quoth.readers.numberings import Folio, read_folios
 from quoth.readers.numerals import arabic, roman
 
-__all__ = ["folios", "page_labels", "printed_numbers", "running_heads"]
+__all__ = ["folios_at_edges", "page_labels", "printed_numbers", "running_heads"]
 
 NEAR = 6  # pages to either side that bear witness; a head on left-hand pages stands on every second
 WITNESSES = 2
+FAR = 40  # pages that may be counted on from one that is numbered, where no other agrees: an index, plates
 ALIKE = 80  # of 100: running heads of scanned books are misread
 LONGEST_HEAD = 90  # letters
 LONGEST_FOLIO = 50  # letters, with the title beside it
@@ -28,11 +29,6 @@ _ALONE = re.compile(rf"[^\w\n]*({_NUMBER})[^\w\n]*")
 _LEADING = re.compile(rf"[^\w\n]*({_NUMBER})(?:[\s.\]|)]\s*|\s*[|—–-]\s*)(?=\S)")
 _TRAILING = re.compile(rf"(?:.*\S)?[\s|—–\[(]+({_NUMBER})[^\w\n]*")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
-
-
-class _Folio(NamedTuple):
-    roman: bool
-    number: int
 
 
 def printed_numbers(line: str) -> tuple[str, ...]:
@@ -48,28 +44,16 @@ def printed_numbers(line: str) -> tuple[str, ...]:
 def page_labels(candidates: Sequence[Sequence[str]]) -> tuple[str | None, ...]:
     """The label of each page, from the numbers that stand at the edges of each; None where nothing says.
 
-    Pages between two that agree are counted on; so are unnumbered ones before the first and after the last.
+    Pages between two that agree are counted on; so are some that follow the last or come before the first.
     """
-    pages = [[_Folio(not label.isdecimal(), n) for label in page if (n := arabic(label))] for page in candidates]
-    anchors = {page: folio for page in range(len(pages)) if (folio := _witnessed(pages, page))}
+    pages = [[Folio(not label.isdecimal(), n) for label in page if (n := arabic(label))] for page in candidates]
+    anchors = {page: folio for page, folio in enumerate(read_folios(pages)) if folio}
     return tuple(_said(folio) for folio in _counted_on(anchors, len(pages)))
 
 
-def _witnessed(pages: Sequence[Sequence[_Folio]], page: int) -> _Folio | None:
-    around = range(max(0, page - NEAR), min(len(pages), page + NEAR + 1))
-    needed = min(WITNESSES, len(pages) - 1)
-
-    def company(folio: _Folio) -> int:
-        return sum(_Folio(folio.roman, folio.number + there - page) in pages[there] for there in around) - 1
-
-    best = max(pages[page], key=company, default=None)
-    # A preface may have no more than two numbered pages, and what else is counted in roman figures leaf by leaf?
-    return best if best is not None and company(best) >= (1 if best.roman else max(1, needed)) else None
-
-
-def _counted_on(anchors: dict[int, _Folio], pages: int) -> list[_Folio | None]:
+def _counted_on(anchors: dict[int, Folio], pages: int) -> list[Folio | None]:
     known = sorted(anchors)
-    labels: list[_Folio | None] = [anchors.get(page) for page in range(pages)]
+    labels: list[Folio | None] = [anchors.get(page) for page in range(pages)]
     for page in range(pages):
         if labels[page] is None and known:
             at = bisect_left(known, page)
@@ -79,35 +63,58 @@ def _counted_on(anchors: dict[int, _Folio], pages: int) -> list[_Folio | None]:
     return labels
 
 
-def _between(anchors: dict[int, _Folio], page: int, left: int | None, right: int | None) -> _Folio | None:
+def _between(anchors: dict[int, Folio], page: int, left: int | None, right: int | None) -> Folio | None:
     """The folio that an unnumbered page would carry, counted from the known ones on its two sides."""
-    ahead = None if left is None else _Folio(anchors[left].roman, anchors[left].number + page - left)
-    back = None if right is None else _Folio(anchors[right].roman, anchors[right].number + page - right)
-    if right is None or ahead == back:
+    ahead = None if left is None else Folio(anchors[left].roman, anchors[left].number + page - left)
+    back = None if right is None else Folio(anchors[right].roman, anchors[right].number + page - right)
+    if ahead is not None and ahead == back:
         return ahead
-    if back is None or back.number < 1:
+    ahead = ahead if left is not None and page - left <= FAR else None
+    if right is None:
+        return ahead
+    if back is None or back.number < 1 or right - page > FAR:
         # The next numbering begins after this page: one that stands before it, of another kind, goes on.
         return ahead if ahead is not None and ahead.roman and not anchors[right].roman else None
-    if ahead is None or left is None or anchors[left].roman != back.roman or anchors[right] < anchors[left]:
+    if left is None or anchors[left].roman != back.roman or anchors[right] < anchors[left]:
         return back
     return None  # unnumbered leaves lie between the two, and which they are nobody says
 
 
-def _said(folio: _Folio | None) -> str | None:
+def _said(folio: Folio | None) -> str | None:
     if folio is None:
         return None
     return roman(folio.number) if folio.roman else str(folio.number)
 
 
-def folios(lines: Sequence[str], label: str | None) -> tuple[bool, ...]:
+def _folios(lines: Sequence[str], label: str | None, recurring: Sequence[bool]) -> tuple[bool, ...]:
     """Which of the lines at the edges of a page carry its number `label`: those with nothing else, or, where there is
-    none, short ones that begin or end with it ("214 THE LIFE"; but "3 Utilities" above a lone 3 is a heading)."""
+    none, short ones that begin or end with it ("214 THE LIFE"; but "3 Utilities" above a lone 3 is a heading).
+
+    `recurring`: what stands beside the number may be a running head; else "5 See above." is a note of page 5.
+    """
     if label is None:
         return (False,) * len(lines)
     said = [label in (number.lower() for number in printed_numbers(line.strip())) for line in lines]
     alone = [here and _ALONE.fullmatch(line.strip()) is not None for here, line in zip(said, lines, strict=True)]
-    short = [here and len(line.strip()) <= LONGEST_FOLIO for here, line in zip(said, lines, strict=True)]
-    return tuple(alone) if any(alone) else tuple(short)
+    if any(alone):
+        return tuple(alone)
+    short = (len(line.strip()) <= LONGEST_FOLIO for line in lines)
+    return tuple(all(flags) for flags in zip(said, short, recurring, strict=True))
+
+
+def folios_at_edges(
+    tops: Sequence[Sequence[str]], feet: Sequence[Sequence[str]], labels: Sequence[str | None]
+) -> tuple[list[tuple[bool, ...]], list[tuple[bool, ...]]]:
+    """For each page, which lines of its head and of its foot, outermost first, carry its number. At the foot stand
+    notes with numbers, too: a line with words counts there only where lines like it stand at other feet."""
+    alike = running_heads(feet)
+    found = [
+        _folios([*top, *foot], label, [*(True for _ in top), *same])
+        for top, foot, label, same in zip(tops, feet, labels, alike, strict=True)
+    ]
+    return [said[: len(top)] for said, top in zip(found, tops, strict=True)], [
+        said[len(top) :] for said, top in zip(found, tops, strict=True)
+    ]
 
 
 def running_heads(edges: Sequence[Sequence[str]]) -> tuple[tuple[bool, ...], ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from quoth.model.manuscript import BlockKind
-from quoth.readers.folios import folios, page_labels, printed_numbers, running_heads
+from quoth.readers.folios import folios_at_edges, page_labels, printed_numbers, running_heads
 from quoth.readers.pdfpage import RAISED_SIZE, Piece, Row
 
 __all__ = ["FootNote", "Paragraph", "Sheet", "call_label", "paragraphs", "take_apart"]
@@ -102,12 +102,10 @@ def _without_margins(pages: Sequence[Sequence[Row]]) -> list[Sheet]:
         for top, foot in zip(tops, feet, strict=True)
     ]
     labels = page_labels(numbers)
-    numbered = [
-        folios([row.text for row in (*top, *foot)], label) for top, foot, label in zip(tops, feet, labels, strict=True)
-    ]
+    head_lines, foot_lines = ([[row.text for row in page] for page in edge] for edge in (tops, feet))
+    high, low = folios_at_edges(head_lines, foot_lines, labels)
     greatest = GREAT_TYPE * _usual(pages).size
-    above = _marginal(tops, [said[: len(top)] for said, top in zip(numbered, tops, strict=True)], greatest)
-    below = _marginal(feet, [said[len(top) :] for said, top in zip(numbered, tops, strict=True)], greatest)
+    above, below = _marginal(tops, high, greatest), _marginal(feet, low, greatest)
     marginal = [[*head, *foot] for head, foot in zip(above, below, strict=True)]
     return [
         Sheet(

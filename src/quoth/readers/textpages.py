@@ -17,7 +17,7 @@ import numpy as np
 
 from quoth.model.manuscript import PageMark
 from quoth.model.text import Span
-from quoth.readers.folios import folios, page_labels, printed_numbers, running_heads
+from quoth.readers.folios import folios_at_edges, page_labels, printed_numbers, running_heads
 from quoth.readers.letters import Letters
 from quoth.readers.lines import Lines
 from quoth.readers.numerals import arabic
@@ -98,13 +98,8 @@ def _marginal(
     tops: Sequence[Sequence[_Line]], feet: Sequence[Sequence[_Line]], labels: Sequence[str | None]
 ) -> Iterator[Span]:
     """Heads and folios, from the edge inwards: what stands further in than a line of the text is text."""
-    numbered = [
-        folios([line.text for line in (*top, *foot)], label)
-        for top, foot, label in zip(tops, feet, labels, strict=True)
-    ]
-    above = [said[: len(top)] for said, top in zip(numbered, tops, strict=True)]
-    below = [said[len(top) :] for said, top in zip(numbered, tops, strict=True)]
-    for edge, are_folios in ((tops, above), (feet, below)):
+    above, below = ([[line.text for line in page] for page in edge] for edge in (tops, feet))
+    for edge, are_folios in zip((tops, feet), folios_at_edges(above, below, labels), strict=True):
         heads = running_heads([[line.text for line in page] for page in edge])
         for page, lines in enumerate(edge):
             for place, line in enumerate(lines):

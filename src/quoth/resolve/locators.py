@@ -32,9 +32,11 @@ def stands_at(locators: Sequence[Locator], pages: Sequence[str], volume: str | N
     if not pages:
         return "unpaged"
     paged = [locator for locator in locators if locator.kind == "page" and locator.first]
-    labels = [_label(page) for page in pages]
+    labels = [label for page in pages for label in _labels(page)]
     if any(_holds(locator, label) for locator in paged if _may_be_in(locator, volume) for label in labels):
         return "cited"
+    if not all(map(_labels, pages)):  # it touches a page that nobody knows the number of
+        return "unknown" if labels else "unpaged"
     vague = [locator for locator in locators if locator.kind not in {"page", "note"} and _may_be_in(locator, volume)]
     return "other" if paged and not vague else "unknown"
 
@@ -49,7 +51,7 @@ def stretches(locators: Sequence[Locator], witness: Witness, volume: str | None 
     return tuple(
         Span(start=mark.offset, stop=end)
         for mark, end in zip(witness.pages, ends, strict=True)
-        if not mark.counted and any(_holds(locator, _label(mark.label)) for locator in paged)
+        if not mark.counted and any(_holds(locator, label) for locator in paged for label in _labels(mark.label))
     )
 
 
@@ -60,9 +62,9 @@ def volumes_named(cite: Cite) -> tuple[str, ...]:
 
 
 def page_number(label: str) -> int | None:
-    """The number of a page in arabic figures; None for roman and other labels."""
-    read = _label(label)
-    return read[1] if isinstance(read, tuple) and read[0] == "arabic" else None
+    """The number of a page in arabic figures, of the first of two on one scan; None for roman and other labels."""
+    read = _labels(label)[:1]
+    return read[0][1] if read and isinstance(read[0], tuple) and read[0][0] == "arabic" else None
 
 
 def _may_be_in(locator: Locator, volume: str | None) -> bool:
@@ -70,6 +72,12 @@ def _may_be_in(locator: Locator, volume: str | None) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)  # books have the same page numbers
+def _labels(page: str) -> tuple[tuple[str, int] | str, ...]:
+    """What a page is called: "12–13" are two pages on one scan; () where nobody knows."""
+    return tuple(_label(part) for part in page.split("–") if part.strip())
+
+
+@lru_cache(maxsize=1 << 14)
 def _label(page: str) -> tuple[str, int] | str:
     """A page label as kind of numbering and number; other labels ("23r") as they are, folded."""
     bare = page.strip().strip("[](){}").removeprefix("p.").strip().lower()

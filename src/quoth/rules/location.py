@@ -134,7 +134,8 @@ def _missing_pages(report: Report) -> Iterator[Hit]:
         if cite is None or cite.id in told or cite.locators or quotation.role != "quotation" or not quotation.near:
             continue
         place = verdict.alignment
-        at = place.passage.pages if place and not place.passage.counted and verdict.location == "no-locator" else ()
+        known = place is not None and not place.passage.counted and verdict.location == "no-locator"
+        at = [label for label in place.passage.pages if label] if place and known else []
         if shelf.work(cite) and (at or (shelf.work(cite) in paged and not shelf.held(cite))):
             told.add(cite.id)
             found = f"; the words stand on p. {at[0]}" if at else "; other notes name pages of this work"

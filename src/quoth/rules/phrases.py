@@ -39,7 +39,7 @@ def book_name(work: Work, volume: str) -> str:
 
 def pages(place: Alignment) -> str:
     """ ", p. 12", ", pp. 12–13", or "" where the file has no page numbers."""
-    labels = place.passage.pages
+    labels = [label for label in place.passage.pages if label]
     if not labels:
         return ""
     return f", p. {labels[0]}" if labels[0] == labels[-1] else f", pp. {labels[0]}–{labels[-1]}"
