@@ -12,6 +12,7 @@ What is listed in `__all__` is a contract; everything else may change. Nothing i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,39 +33,55 @@ def check(
     path: str | Path,
     sources: Sequence[str | Path] = (),
     *,
+    bibliography: Sequence[str | Path] = (),
+    zotero: bool = False,
     reading: Progress | None = None,
     checking: Progress | None = None,
 ) -> Report:
     """Check one manuscript against the books in `sources` and in the `quoth.toml` beside it.
 
     With no sources at all the quotations are found and the notes resolved, and every quotation is unchecked.
+    `bibliography` are files of the user's own; `zotero` asks the program on this machine for what it holds.
     `reading` is told of each source file read, `checking` of each quotation, as (done, of, what). Raises QuothError.
     """
     from quoth import pipeline  # noqa: PLC0415
     from quoth.config import settings_for  # noqa: PLC0415
+    from quoth.model.record import Own  # noqa: PLC0415
     from quoth.readers import read  # noqa: PLC0415
+    from quoth.records import attached_files, digest, open_records  # noqa: PLC0415
 
-    settings = settings_for(Path(path), [Path(source) for source in sources])
+    settings = settings_for(Path(path), [Path(source) for source in sources], [Path(file) for file in bibliography])
     manuscript = read(Path(path), name=str(path)).in_full()
-    library = open_library(settings.sources, reading=reading) if settings.sources else None
-    return pipeline.check(manuscript, library, settings, checking)
+    own = Own(records=open_records(settings.bibliography, of_zotero=zotero))
+    files = attached_files(pipeline.works(manuscript, settings, own)) if any(r.files for r in own.records) else {}
+    named = [file for attached in files.values() for file in attached]
+    library = open_library(settings.sources, files=named, reading=reading) if settings.sources or named else None
+    own = replace(own, attached={key: tuple(map(digest, attached)) for key, attached in files.items()})
+    return pipeline.check(manuscript, library, settings, checking, own=own)
 
 
-def works(path: str | Path) -> tuple[Work, ...]:
+def works(path: str | Path, *, bibliography: Sequence[str | Path] = (), zotero: bool = False) -> tuple[Work, ...]:
     """The works that one manuscript cites, in order of first citing. No book is read. Raises QuothError."""
     from quoth import pipeline  # noqa: PLC0415
     from quoth.config import settings_for  # noqa: PLC0415
+    from quoth.model.record import Own  # noqa: PLC0415
     from quoth.readers import read  # noqa: PLC0415
+    from quoth.records import open_records  # noqa: PLC0415
 
-    return pipeline.works(read(Path(path), name=str(path)).in_full(), settings_for(Path(path)))
+    settings = settings_for(Path(path), (), [Path(file) for file in bibliography])
+    own = Own(records=open_records(settings.bibliography, of_zotero=zotero))
+    return pipeline.works(read(Path(path), name=str(path)).in_full(), settings, own)
 
 
-def open_library(sources: Sequence[str | Path], *, reading: Progress | None = None) -> Library:
-    """The books in `sources` (folders or files): read once, kept in an index, and noticed when they change.
+def open_library(
+    sources: Sequence[str | Path], *, files: Sequence[Path] = (), reading: Progress | None = None
+) -> Library:
+    """The books in `sources` (folders or files), and the single `files` besides: read once, kept in an index, and
+    noticed when they change.
 
     Raises QuothError where a source is missing or the index cannot be kept.
     """
     from quoth.executor import Processes  # noqa: PLC0415
     from quoth.library import open_library as opened  # noqa: PLC0415
 
-    return opened([Path(source) for source in sources], executor=Processes(), progress=reading)
+    return opened([Path(source) for source in sources], files=files, executor=Processes(), progress=reading)

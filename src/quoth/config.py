@@ -5,6 +5,8 @@
     [works]                               # a work, as the notes name it, and the files that carry it
     "Greville" = ["greville_1.htm", "greville_2.htm"]
 
+    bibliography = ["life.bib"]           # your own list of works: BibTeX, RIS or CSL-JSON
+
     [pages]                               # what is printed on the pages of a file
     "greville_1.pdf" = ["scan 1 = i", "scan 13 = p. 1"]
 
@@ -32,6 +34,7 @@ FILE_NAME = "quoth.toml"
 SETTINGS = {
     "sources": "Folders or files that hold the books, relative to the quoth.toml.",
     "works": "A table: a work as the notes name it (title, short title or author) = the files that carry it.",
+    "bibliography": "Your own bibliography, as BibTeX, RIS or CSL-JSON, relative to the quoth.toml.",
     "pages": "A table: a file = lines that say what is printed on its pages, like “scan 12 = p. 1”.",
     "select": "Rules that are wanted, by code, beginning of a code, or name; all, where it is not said.",
     "ignore": "Rules that are not wanted, by code, beginning of a code, or name.",
@@ -42,17 +45,19 @@ SETTINGS = {
 class Settings:
     """`sources` are paths that may or may not exist; `works` maps a name in the notes to paths of source files,
     relative to their source folder, as `quoth sources` prints them; `pages` such a path to what is said of its pages.
-    `select` and `ignore` name rules, () for all and for none."""
+    `select` and `ignore` name rules, () for all and for none. `bibliography` are files, as `sources` are."""
 
     sources: tuple[Path, ...] = ()
     works: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     pages: Mapping[str, tuple[PageRule, ...]] = field(default_factory=dict)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    bibliography: tuple[Path, ...] = ()
 
 
-def settings_for(manuscript: Path, sources: Sequence[Path] = ()) -> Settings:
-    """The settings for one manuscript: `sources` of the command line first, then those of the quoth.toml beside it.
+def settings_for(manuscript: Path, sources: Sequence[Path] = (), bibliography: Sequence[Path] = ()) -> Settings:
+    """The settings for one manuscript: `sources` and `bibliography` of the command line first, then those of the
+    quoth.toml beside it.
 
     Raises ConfigError where the file is not TOML, has a key that means nothing, or a value of the wrong kind.
     """
@@ -63,18 +68,20 @@ def settings_for(manuscript: Path, sources: Sequence[Path] = ()) -> Settings:
         raise ConfigError(
             f"there is no setting “{unknown[0]}”", where=str(file), todo=f"Known settings: {', '.join(SETTINGS)}."
         )
-    listed = _strings(said.get("sources", []), file, "sources")
     return Settings(
-        sources=_once([*sources, *(file.parent / name for name in listed)]),
+        sources=_paths(said, file, "sources", sources),
         works=_works(said, file),
         pages=_pages(said, file),
         select=_rules(said, file, "select"),
         ignore=_rules(said, file, "ignore"),
+        bibliography=_paths(said, file, "bibliography", bibliography),
     )
 
 
-def _once(paths: list[Path]) -> tuple[Path, ...]:
-    return tuple(dict.fromkeys(paths))
+def _paths(said: dict[str, object], file: Path, name: str, before: Sequence[Path]) -> tuple[Path, ...]:
+    """The paths of a setting, behind those of the command line, each once."""
+    listed = _strings(said.get(name, []), file, name)
+    return tuple(dict.fromkeys([*before, *(file.parent / path for path in listed)]))
 
 
 def _read(file: Path) -> dict[str, object]:

@@ -13,7 +13,8 @@ a `Finding` is about the author's text.
     │   ├── ProtectedFile       E106  a password is needed
     │   ├── TooLarge            E107  over a limit on size, depth, entities or unpacked bytes
     │   ├── NeedsOcr            E108  page images without a text layer
-    │   └── NotAFolder          E109  a file where a folder is wanted
+    │   ├── NotAFolder          E109  a file where a folder is wanted
+    │   └── NoZotero            E110  Zotero was asked for and does not answer
     ├── LibraryError            the library cannot be used
     │   ├── NoSources           E201  a library was asked for and none is named
     │   ├── DamagedIndex        E202  the index on disk is not whole
@@ -37,6 +38,7 @@ __all__ = [
     "MissingFile",
     "NeedsOcr",
     "NoSources",
+    "NoZotero",
     "NotAFile",
     "NotAFolder",
     "ProtectedFile",
@@ -132,6 +134,12 @@ class NotAFolder(InputError):
     """A file where a folder is wanted."""
 
     code = "E109"
+
+
+class NoZotero(InputError):
+    """Zotero was asked for and does not answer."""
+
+    code = "E110"
 
 
 class LibraryError(QuothError):

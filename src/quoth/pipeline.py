@@ -23,6 +23,7 @@ from quoth.judge import claims_of, hear
 from quoth.library import Library
 from quoth.model.finding import Alignment, Report
 from quoth.model.manuscript import Manuscript, Quotation, ReadWarning
+from quoth.model.record import Own
 from quoth.model.source import LibraryState, Work
 from quoth.model.text import Span
 from quoth.resolve import resolve
@@ -35,12 +36,17 @@ NO_LIBRARY = LibraryState(commit="", witnesses=())
 
 
 def check(
-    manuscript: Manuscript, library: Library | None, settings: Settings, progress: Progress | None = None
+    manuscript: Manuscript,
+    library: Library | None,
+    settings: Settings,
+    progress: Progress | None = None,
+    *,
+    own: Own | None = None,
 ) -> Report:
     """Everything that can be said of the quotations and notes of `manuscript`.
 
     `library` None: no sources; quotations are found, notes resolved, and nothing is called anything but
-    unchecked. `progress(done, of, what)` is called after each quotation.
+    unchecked. `own` is the user's own bibliography. `progress(done, of, what)` is called after each quotation.
     """
     manuscript, library = _apart(manuscript, library.paged(settings.pages) if library else None)
     state = library.state if library else NO_LIBRARY
@@ -48,7 +54,7 @@ def check(
     quotations = find_quotations(manuscript)
     citations = find_citations(manuscript)
     bibliography = find_bibliography(manuscript)
-    resolved = resolve(citations, manuscript, bibliography, state.witnesses, settled=settings.works)
+    resolved = resolve(citations, manuscript, bibliography, state.witnesses, settled=settings.works, own=own)
     bracketed = cited_in_text(quotations, citations, manuscript)
     claims = claims_of(quotations, citations, bracketed, resolved)
     heard = hear(quotations, claims, manuscript, library, progress)
@@ -67,12 +73,12 @@ def check(
     return apply_rules(report, settings.select, settings.ignore)
 
 
-def works(manuscript: Manuscript, settings: Settings) -> tuple[Work, ...]:
+def works(manuscript: Manuscript, settings: Settings, own: Own | None = None) -> tuple[Work, ...]:
     """The works that `manuscript` cites, in order of first citing; which of them the library holds is not asked."""
     manuscript = find_notes(manuscript)
     citations = find_citations(manuscript)
     bibliography = find_bibliography(manuscript)
-    return resolve(citations, manuscript, bibliography, (), settled=settings.works).works
+    return resolve(citations, manuscript, bibliography, (), settled=settings.works, own=own).works
 
 
 def _apart(manuscript: Manuscript, library: Library | None) -> tuple[Manuscript, Library | None]:

@@ -5,17 +5,16 @@ Exit codes: 0 nothing to report, 1 findings that are errors or warnings, 2 quoth
 
 from __future__ import annotations
 
-import os
-import stat
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 import quoth
-from quoth.errors import ConfigError, InputError, MissingFile, NoSources, NotAFile, QuothError
+from quoth.apps.output import put, refuse_overwriting
+from quoth.errors import ConfigError, InputError, MissingFile, NoSources, QuothError
 
 if TYPE_CHECKING:
     from quoth.library import Library
@@ -69,6 +68,18 @@ Sources = Annotated[
     ),
 ]
 
+Bibliographies = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--bibliography",
+        "-b",
+        metavar="FILE",
+        help="Your own bibliography: BibTeX, RIS or CSL-JSON. May be given several times.",
+    ),
+]
+Zotero = Annotated[
+    bool, typer.Option("--zotero", help="Ask Zotero, running on this computer, for your works and their files.")
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of to the terminal.")
 ]
@@ -84,9 +95,11 @@ def _top(
 
 
 @app.command()
-def check(
+def check(  # noqa: PLR0917 - typer calls it by name
     manuscripts: Annotated[list[Path], typer.Argument(metavar="MANUSCRIPT...", help="The texts to check.")],
     sources: Sources = None,
+    bibliography: Bibliographies = None,
+    zotero: Zotero = False,
     format: Annotated[Format, typer.Option("--format", "-f", help="For a person, or for a program.")] = Format.text,
     output: Output = None,
 ) -> None:
@@ -105,10 +118,10 @@ def check(
 
       quoth check life.epub -s books/ --format json --output report.json
     """
-    _refuse_overwriting(output, manuscripts, sources or [])
-    reports, failed = _check_each(manuscripts, sources or [])
+    refuse_overwriting(output, manuscripts, sources or [])
+    reports, failed = _check_each(manuscripts, _Books(sources or [], bibliography or [], zotero))
     if reports:
-        _put(_written(reports, format, output), output)
+        put(_written(reports, format, output), output)
     if failed:
         raise typer.Exit(2)
     if any(finding.severity != "info" for report in reports for finding in report.findings):
@@ -140,17 +153,19 @@ def find(
     places = find_passages(words, library)
     if not places:
         searched = "1 book" if len(witnesses) == 1 else f"{len(witnesses)} books"
-        _put(f"Not found in the {searched} searched.\n", None)
+        put(f"Not found in the {searched} searched.\n", None)
         raise typer.Exit(1)
     paint, columns = painter(), width()
     shown = (write_place(p, words, witnesses[p.passage.witness], width=columns, paint=paint) for p in places)
-    _put("\n".join(shown), None)
+    put("\n".join(shown), None)
 
 
 @app.command()
 def works(  # noqa: PLR0917 - typer calls it by name
     manuscript: Annotated[Path, typer.Argument(metavar="MANUSCRIPT", help="The text whose works to list.")],
     sources: Sources = None,
+    bibliography: Bibliographies = None,
+    zotero: Zotero = False,
     format: Annotated[
         WorksFormat,
         typer.Option(
@@ -173,13 +188,13 @@ def works(  # noqa: PLR0917 - typer calls it by name
 
     Examples:
 
-      quoth works life.docx --style turabian.csl
+      quoth works life.docx --bibliography mine.bib --style turabian.csl
 
       quoth works life.docx --format bibtex --output life.bib
 
       quoth works life.docx --sources books/ --pull-list --format markdown
     """
-    _refuse_overwriting(output, [manuscript], sources or [])
+    refuse_overwriting(output, [manuscript], sources or [])
     if format not in (PULL_LISTS if pull_list else BIBLIOGRAPHIES):
         what = f"a {'pull list' if pull_list else 'bibliography'} cannot be written as {format}"
         known = ", ".join(PULL_LISTS if pull_list else BIBLIOGRAPHIES)
@@ -188,7 +203,9 @@ def works(  # noqa: PLR0917 - typer calls it by name
         raise ConfigError("only a bibliography as text has a style", where="--style", todo="Leave out --style.")
     if style is not None and not style.is_file():
         raise MissingFile("no such style", where=str(style), todo="Name a .csl file.")
-    _put(_pulls(manuscript, sources, format, output) if pull_list else _bibliography(manuscript, format, style), output)
+    books = _Books(sources or [], bibliography or [], zotero)
+    write = _pulls(manuscript, books, format, output) if pull_list else _listed(manuscript, books, format, style)
+    put(write, output)
 
 
 @app.command()
@@ -202,7 +219,7 @@ def sources(folders: Sources = None) -> None:
     from quoth.apps.terminal import painter  # noqa: PLC0415
     from quoth.writers import shelves  # noqa: PLC0415
 
-    _put(shelves.write(_library(folders).state, paint=painter()), None)
+    put(shelves.write(_library(folders).state, paint=painter()), None)
 
 
 @app.command()
@@ -215,11 +232,11 @@ def explain(
     from quoth.writers.rules import write_rule, write_rules  # noqa: PLC0415
 
     if rule is None:
-        return _put(write_rules(paint=painter()), None)
+        return put(write_rules(paint=painter()), None)
     wanted = find_rule(rule)
     if wanted is None:
         raise ConfigError("there is no such rule", where=rule, todo="quoth explain lists them all.")
-    return _put(write_rule(wanted, width=width(), paint=painter()), None)
+    return put(write_rule(wanted, width=width(), paint=painter()), None)
 
 
 @app.command()
@@ -228,27 +245,42 @@ def demo() -> None:
     from quoth.demo import portrait  # noqa: PLC0415
 
     with portrait() as (manuscript, explanation):
-        _put(_written([_checked(manuscript, [])], Format.text, None) + "\n" + explanation, None)
+        put(_written([_checked(manuscript, _Books([], [], False))], Format.text, None) + "\n" + explanation, None)
 
 
 # -- what the commands share -----------------------------------------------------------------------------------------
 
 
-def _checked(manuscript: Path, sources: list[Path]) -> Report:
+class _Books(NamedTuple):
+    """What the user names beside the manuscript."""
+
+    sources: list[Path]
+    bibliography: list[Path]
+    zotero: bool
+
+
+def _checked(manuscript: Path, books: _Books) -> Report:
     from quoth.apps.terminal import bars  # noqa: PLC0415
 
     with bars() as start:
-        return quoth.check(manuscript, sources, reading=start("reading books"), checking=start("checking"))
+        return quoth.check(
+            manuscript,
+            books.sources,
+            bibliography=books.bibliography,
+            zotero=books.zotero,
+            reading=start("reading books"),
+            checking=start("checking"),
+        )
 
 
-def _check_each(manuscripts: list[Path], sources: list[Path]) -> tuple[list[Report], bool]:
+def _check_each(manuscripts: list[Path], books: _Books) -> tuple[list[Report], bool]:
     """The reports, and whether any manuscript could not be checked: one bad file does not lose the others."""
     from quoth.apps.terminal import say_error  # noqa: PLC0415
 
     reports, failed = [], False
     for manuscript in manuscripts:
         try:
-            reports.append(_checked(manuscript, sources))
+            reports.append(_checked(manuscript, books))
         except InputError as error:
             say_error(error)
             failed = True
@@ -280,10 +312,10 @@ def _written(reports: list[Report], format: Format, output: Path | None) -> str:
     return "\n".join(text.write(report) for report in reports)
 
 
-def _bibliography(manuscript: Path, format: WorksFormat, style: Path | None) -> str:
+def _listed(manuscript: Path, books: _Books, format: WorksFormat, style: Path | None) -> str:
     from quoth.writers import bibtex, csl, ris, styled  # noqa: PLC0415
 
-    listed = quoth.works(manuscript)
+    listed = quoth.works(manuscript, bibliography=books.bibliography, zotero=books.zotero)
     match format:
         case WorksFormat.csl:
             return csl.write(listed)
@@ -295,11 +327,11 @@ def _bibliography(manuscript: Path, format: WorksFormat, style: Path | None) -> 
             return styled.write(listed, style)
 
 
-def _pulls(manuscript: Path, sources: list[Path] | None, format: WorksFormat, output: Path | None) -> str:
+def _pulls(manuscript: Path, books: _Books, format: WorksFormat, output: Path | None) -> str:
     from quoth.apps.terminal import painter, width  # noqa: PLC0415
     from quoth.writers import pulls  # noqa: PLC0415
 
-    report = _checked(manuscript, sources or [])
+    report = _checked(manuscript, books)
     match format:
         case WorksFormat.markdown:
             return pulls.write_markdown(report)
@@ -307,60 +339,6 @@ def _pulls(manuscript: Path, sources: list[Path] | None, format: WorksFormat, ou
             return pulls.write_csv(report)
         case _:
             return pulls.write_text(report) if output else pulls.write_text(report, width=width(), paint=painter())
-
-
-def _refuse_overwriting(output: Path | None, manuscripts: list[Path], sources: list[Path]) -> None:
-    """The manuscript is never written to, not even when asked; nor is a book, and no report may become one."""
-    from quoth.config import settings_for  # noqa: PLC0415
-    from quoth.library.sources import NOT_BOOKS  # noqa: PLC0415
-
-    if output is None:
-        return
-    place, another = output.resolve(), "Name another file for --output."
-    if place in {manuscript.resolve() for manuscript in manuscripts}:
-        raise ConfigError("that is the manuscript", where=str(output), todo=another)
-    folders = {f.resolve() for manuscript in manuscripts for f in settings_for(manuscript, sources).sources}
-    if place.suffix.lower() not in NOT_BOOKS and not folders.isdisjoint((place, *place.parents)):
-        raise ConfigError("it would lie among the sources, and be searched as a book", where=str(output), todo=another)
-
-
-def _put(text: str, output: Path | None) -> None:
-    """Write whole or not at all: a file appears under its name only when it is complete."""
-    if output is None:
-        _print(text)
-        return
-    if not output.absolute().parent.is_dir():
-        raise MissingFile("no such folder", where=str(output.parent), todo="Make it, or name another place.")
-    try:
-        if output.is_dir():
-            raise NotAFile("this is a folder", where=str(output), todo="Name a file in it.")
-        if output.exists() and not stat.S_ISREG(output.stat().st_mode):
-            output.write_text(text, encoding="utf-8")  # a pipe or a device cannot be replaced by a file
-        else:
-            _replace(output.resolve(), text)
-    except OSError as trouble:
-        what = f"it cannot be written ({trouble.strerror or trouble})"
-        raise NotAFile(what, where=str(output), todo="Name another place for --output.") from trouble
-
-
-def _replace(output: Path, text: str) -> None:
-    partial = output.with_name(f".{output.name}.{os.getpid()}.part")
-    file = partial.open("x", encoding="utf-8")
-    try:
-        with file:
-            file.write(text)
-        partial.replace(output)
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-def _print(text: str) -> None:
-    """To the terminal or a pipe; a reader that has seen enough (`| head`) is no failure."""
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:

@@ -88,11 +88,13 @@ class Library:
 def open_library(
     folders: Sequence[Path],
     *,
+    files: Sequence[Path] = (),
     cache: Path | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Library:
-    """The library of all books under `folders` (files may be named too).
+    """The library of all books under `folders` (files may be named too), and of `files`, which may be others the next
+    time without the index being another.
 
     The index is kept under `cache`, else under what the environment calls QUOTH_CACHE, else in the user's cache
     folder; never among the sources. `executor` None: new files are read in processes, a few small ones here.
@@ -100,18 +102,18 @@ def open_library(
     stop nothing. Raises `NoSources`, `MissingFile`, `NotAFile`, and `UnwritableIndex` where `cache` or QUOTH_CACHE
     cannot be written; without them a folder for the time being does, and a warning says so.
     """
-    if not folders:
+    if not folders and not files:
         todo = "Name a folder of books with --sources."
         raise NoSources("a library was asked for and no sources are named", where="sources", todo=todo)
-    sources, unreachable = find_sources(folders)
+    sources, unreachable = find_sources(folders, files)
     named = cache or named_cache()
     base = named or cache_folder()
     try:
-        library = _up_to_date(_store(base, folders), sources, executor, progress)
+        library = _up_to_date(_store(base, folders or files), sources, executor, progress)
     except UnwritableIndex as trouble:
         if named:
             raise
-        library = _up_to_date(_store(_lent(), folders), sources, executor, progress)
+        library = _up_to_date(_store(_lent(), folders or files), sources, executor, progress)
         notice = ReadWarning(code="W202", message=f"{trouble.what}; it is made again next time", where=trouble.where)
         library = replace(library, warnings=(*library.warnings, notice))
     return _with(library, unreachable)

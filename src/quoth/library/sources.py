@@ -50,10 +50,13 @@ class _Found:
     status: os.stat_result
 
 
-def find_sources(folders: Sequence[Path]) -> tuple[tuple[SourceFile, ...], tuple[Failure, ...]]:
+def find_sources(
+    folders: Sequence[Path], single: Sequence[Path] = ()
+) -> tuple[tuple[SourceFile, ...], tuple[Failure, ...]]:
     """The files under `folders` (each a folder or a file), in order of path, and what could not be looked into.
 
-    A file that is reached twice counts once. Raises `MissingFile` and `NotAFile` for what the user named.
+    A file that is reached twice counts once. `single` files change nothing in what the others are called. Raises
+    `MissingFile` and `NotAFile` for what the user named.
     """
     roots = sorted(dict.fromkeys(_resolved(folder) for folder in folders))
     names = distinct([_printable(root.name) for root in roots])
@@ -68,9 +71,27 @@ def find_sources(folders: Sequence[Path]) -> tuple[tuple[SourceFile, ...], tuple
             if isinstance(item, Failure):
                 failures.append(item)
             elif S_ISREG(item.status.st_mode) and not _met(item.status, seen):
-                size, mtime_ns = item.status.st_size, item.status.st_mtime_ns
-                files.append(SourceFile(path=item.path, place=item.place, size=size, mtime_ns=mtime_ns))
-    return tuple(sorted(files, key=lambda file: file.path)), tuple(sorted(failures, key=lambda row: row.path))
+                files.append(_source(item.path, item.place, item.status))
+    return tuple(sorted([*files, *_besides(single, files, seen)], key=_path)), tuple(sorted(failures, key=_path))
+
+
+def _path(row: SourceFile | Failure) -> str:
+    return row.path
+
+
+def _source(path: str, place: Path, status: os.stat_result) -> SourceFile:
+    return SourceFile(path=path, place=place, size=status.st_size, mtime_ns=status.st_mtime_ns)
+
+
+def _besides(single: Sequence[Path], files: Sequence[SourceFile], seen: set[tuple[int, int]]) -> list[SourceFile]:
+    """The `single` files that were not met, each called by its name."""
+    found: list[SourceFile] = []
+    for place in sorted({_resolved(file) for file in single}):
+        status = place.stat()
+        if not _met(status, seen):
+            *_, name = distinct([*(file.path for file in (*files, *found)), _printable(place.name)])
+            found.append(_source(name, place, status))
+    return found
 
 
 def distinct(names: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quoth.model.manuscript import Metadata, PageMark, ReadWarning
+from quoth.model.record import Record
 from quoth.model.reference import Reference
 from quoth.model.text import Span
 
@@ -16,12 +17,14 @@ class Work:
     """A work that the manuscript cites. `id` is made from author and title ("greville-memoirs").
 
     `reference` is all that the manuscript says of it. `witnesses` are the ids of the files that carry it, all volumes,
-    in order of volume; () means that the library does not hold it.
+    in order of volume; () means that the library does not hold it. `record` is its entry in the user's own
+    bibliography, None where that has none, or several that it could be.
     """
 
     id: str
     reference: Reference
     witnesses: tuple[str, ...] = ()
+    record: Record | None = None
 
     @property
     def author(self) -> str:

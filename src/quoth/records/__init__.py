@@ -1,1 +1,75 @@
-"""References as CSL-JSON has them, and the user's own bibliography, read."""
+"""References as libraries write them, and the user's own bibliography, read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from quoth.errors import MissingFile, NotAFile, TooLarge, UnknownFormat
+from quoth.model.record import Record
+from quoth.model.source import Work
+from quoth.records import bibtex, csljson, ris, zotero
+
+__all__ = ["FORMATS", "attached_files", "digest", "open_records", "read_records"]
+
+LARGEST = 50_000_000  # bytes: a hundred thousand entries
+
+# What a bibliography is, by the ending of its name.
+FORMATS = {".bib": bibtex.read, ".bibtex": bibtex.read, ".ris": ris.read, ".json": csljson.read}
+
+
+def open_records(paths: Sequence[Path], *, of_zotero: bool = False) -> tuple[Record, ...]:
+    """All entries of the bibliographies at `paths`, and of Zotero where it is asked, each under a key of its own.
+
+    Raises InputError where one of them cannot be read, or Zotero does not answer.
+    """
+    found = [record for path in paths for record in read_records(path)]
+    taken: dict[str, Record] = {}
+    for record in [*found, *(zotero.read() if of_zotero else ())]:
+        number, key = 1, record.key
+        while key in taken and taken[key].item != record.item:
+            number += 1
+            key = f"{record.key}-{number}"
+        taken.setdefault(key, replace(record, key=key))
+    return tuple(taken.values())
+
+
+def read_records(path: Path) -> tuple[Record, ...]:
+    """The entries of one bibliography, in order. Raises InputError where it is none that can be read."""
+    reader = FORMATS.get(path.suffix.lower())
+    if reader is None:
+        todo = f"Export it as BibTeX, RIS or CSL-JSON ({', '.join(FORMATS)})."
+        raise UnknownFormat("a bibliography of this format cannot be read", where=str(path), todo=todo)
+    return reader(_text(path), path)
+
+
+def _text(path: Path) -> str:
+    if not path.exists():
+        raise MissingFile("there is no such bibliography", where=str(path), todo="Check the spelling.")
+    if not path.is_file():
+        raise NotAFile("this is not a file", where=str(path), todo="Name the bibliography's file.")
+    if path.stat().st_size > LARGEST:
+        raise TooLarge("the bibliography is too large", where=str(path), todo="Export a part of it.")
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def attached_files(works: Iterable[Work]) -> dict[str, tuple[Path, ...]]:
+    """The files that the entries of `works` name and that are there, by the entries' keys."""
+    return {work.record.key: _there(work.record) for work in works if work.record and work.record.files}
+
+
+def _there(record: Record) -> tuple[Path, ...]:
+    places = (zotero.place_of(file) if file.startswith("http:") else Path(file) for file in record.files)
+    return tuple(place for place in places if place is not None and place.is_file())
+
+
+def digest(file: Path) -> str:
+    """The SHA-256 of what is in `file`, as a witness has it."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

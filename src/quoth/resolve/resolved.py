@@ -4,17 +4,19 @@ works is ambiguous, with both named."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from quoth.find.citations import is_private
 from quoth.model.citation import Citation, Cite, Entry
 from quoth.model.finding import Resolution
 from quoth.model.manuscript import Manuscript
+from quoth.model.record import Own, Record
 from quoth.model.source import Witness, Work
 from quoth.resolve.antecedents import Antecedents
+from quoth.resolve.bibliography import Bibliography
 from quoth.resolve.locators import volumes_named
 from quoth.resolve.witnesses import carriers, volume_numbers
-from quoth.resolve.works import Shelf
+from quoth.resolve.works import Match, Shelf
 
 __all__ = ["Resolved", "resolve"]
 
@@ -34,24 +36,62 @@ def resolve(
     witnesses: Sequence[Witness],
     *,
     settled: Mapping[str, tuple[str, ...]] | None = None,
+    own: Own | None = None,
 ) -> Resolved:
     """What each cite of `citations` leads to. `settled` maps a work's title, author or short form to the paths of the
-    files that carry it, as the user says outright."""
+    files that carry it, as the user says outright; `own` is the user's own bibliography."""
     cites = [cite for citation in citations for cite in citation.cites]
-    shelf = Shelf(bibliography, cites)
+    own = own or Own()
+    desk = _Desk(shelf=Shelf(bibliography, cites), entries=Bibliography(own.records))
     found: dict[str, Resolution] = {}
-    antecedents = Antecedents(citations, manuscript, shelf, found)
+    antecedents = Antecedents(citations, manuscript, desk.shelf, found)
     for citation in citations:
         for cite in citation.cites:
-            found[cite.id] = _one(cite, citation, shelf, antecedents)
-    held = {work: carriers(shelf.work(work), shelf.keys(work), witnesses, settled or {}) for work in shelf.cited}
+            found[cite.id] = _one(cite, citation, desk, antecedents)
+    works = [desk.identified(work) for work in desk.shelf.cited]
+    told = {**(settled or {}), **_attached(works, own, witnesses)}
+    held = {work.id: carriers(work, desk.shelf.keys(work.id), witnesses, told) for work in works}
     return Resolved(
-        resolutions=tuple(_with_witnesses(found[cite.id], cite, held, shelf) for cite in cites),
-        works=tuple(replace(shelf.work(work), witnesses=tuple(w.id for w in held[work])) for work in shelf.cited),
+        resolutions=tuple(_with_witnesses(found[cite.id], cite, held, desk.shelf) for cite in cites),
+        works=tuple(replace(work, witnesses=tuple(w.id for w in held[work.id])) for work in works),
     )
 
 
-def _one(cite: Cite, citation: Citation, shelf: Shelf, antecedents: Antecedents) -> Resolution:
+@dataclass(slots=True, kw_only=True)
+class _Desk:
+    """The works that the manuscript names, the user's own bibliography, and which entry of it was taken for a work."""
+
+    shelf: Shelf
+    entries: Bibliography
+    taken: dict[str, Record] = field(default_factory=dict)
+
+    def match(self, cite: Cite) -> Match:
+        """The works that `cite` may mean; those of the user's own bibliography where the manuscript names none."""
+        match = self.shelf.match(cite)
+        if match.works:
+            return match
+        records, by = self.entries.named(cite)
+        works = tuple(self.shelf.add(record.reference) for record in records)
+        self.taken |= dict(zip(works, records, strict=True))
+        return Match(works=works, by=f"{by}, in your bibliography")
+
+    def identified(self, work: str) -> Work:
+        """The work with its entry, and with what only the entry says of it."""
+        named = self.shelf.work(work)
+        record = self.taken.get(work) or self.entries.entry(named.reference)
+        if record is None:
+            return named
+        return replace(named, record=record, reference=named.reference.completed(record.reference))
+
+
+def _attached(works: Sequence[Work], own: Own, witnesses: Sequence[Witness]) -> dict[str, tuple[str, ...]]:
+    """The files that the user's own bibliography attaches to works, by the works' ids."""
+    attached = {work.id: own.attached.get(work.record.key, ()) for work in works if work.record}
+    files = {work: tuple(w.id for w in witnesses if w.sha256 in digests) for work, digests in attached.items()}
+    return {work: carrying for work, carrying in files.items() if carrying}
+
+
+def _one(cite: Cite, citation: Citation, desk: _Desk, antecedents: Antecedents) -> Resolution:
     """Where one cite leads, the cites before it being known."""
     if is_private(cite):
         return Resolution(cite=cite.id, status="unresolved", by="private", why="it is a source that no library holds")
@@ -60,15 +100,15 @@ def _one(cite: Cite, citation: Citation, shelf: Shelf, antecedents: Antecedents)
     if cite.form in {"op-cit", "supra"} and not cite.title:
         return antecedents.op_cit(cite, citation)
     named = _by_the_same(cite, antecedents.idem_author(cite, citation)) if cite.form == "idem" else cite
-    match = shelf.match(named)
+    match = desk.match(named)
     if len(match.works) > 1:
         for work in match.works:
-            shelf.name(work)
+            desk.shelf.name(work)
         why = f"{len(match.works)} works answer to it by {match.by}"
         return Resolution(cite=cite.id, status="ambiguous", by=match.by, candidates=match.works, why=why)
-    work = match.works[0] if match.works else shelf.add(named)
-    shelf.take(work, named)
-    return Resolution(cite=cite.id, status="resolved", work=work, by=match.by or "named here first")
+    work = match.works[0] if match.works else desk.shelf.add(named.reference)
+    desk.shelf.take(work, named)
+    return Resolution(cite=cite.id, status="resolved", work=work, by=match.by if match.works else "named here first")
 
 
 def _by_the_same(cite: Cite, author: str) -> Cite:

@@ -19,7 +19,7 @@ from quoth.model.citation import Cite, Entry
 from quoth.model.reference import Reference
 from quoth.model.source import Work
 
-__all__ = ["Match", "Shelf"]
+__all__ = ["Known", "Match", "Shelf", "matched"]
 
 LONG_ENOUGH = 6  # letters of a name in which one wrong letter is a slip and not another name
 
@@ -35,9 +35,12 @@ class Match:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Known:
-    """A work the manuscript names. `listed` is its form in the bibliography, "" where it is not there; `keys` are all
-    forms it answers to; `cited`: a note has named it."""
+class Known:
+    """A work that can be meant: one that the manuscript names, or the user's own bibliography.
+
+    `listed` is its form in the manuscript's bibliography, "" where it is not there; `keys` are all forms it answers to;
+    `cited`: a note has named it.
+    """
 
     work: Work
     listed: str = ""
@@ -62,7 +65,7 @@ class Shelf:
     """All works the manuscript names, by id; `cited` in order of first citing."""
 
     def __init__(self, bibliography: Iterable[Entry], cites: Iterable[Cite]) -> None:
-        self._known: dict[str, _Known] = {}
+        self._known: dict[str, Known] = {}
         self.cited: list[str] = []
         self._aliases: dict[str, list[str]] = {}
         for entry in bibliography:
@@ -98,9 +101,9 @@ class Shelf:
         if work not in self.cited:
             self.cited.append(work)
 
-    def add(self, cite: Cite) -> str:
+    def add(self, reference: Reference) -> str:
         """A work nobody has named before."""
-        return self._put(cite.reference)
+        return self._put(reference)
 
     def _put(self, reference: Reference, *, keys: Sequence[str] = ()) -> str:
         plain = _id(reference.author or "".join(keys[:1]).split(" ")[0], reference.title)
@@ -109,7 +112,7 @@ class Shelf:
             number += 1
             name = f"{plain}-{number}"
         listed = keys[0] if keys else ""
-        self._known[name] = _Known(work=Work(id=name, reference=reference), listed=listed, keys=frozenset(keys))
+        self._known[name] = Known(work=Work(id=name, reference=reference), listed=listed, keys=frozenset(keys))
         return name
 
     # -- matching
@@ -119,11 +122,7 @@ class Shelf:
         announced = self._aliases.get(" ".join(_unarticled(key_words(f"{cite.author} {cite.title}"))))
         if announced:
             return Match(works=tuple(announced), by="the short form announced for it")
-        for evidence in (_listed, _author_and_title, _part_of_listed, _title, _author, _editor, _misspelt):
-            found = evidence(cite, list(self._known.values()))
-            if found.works:
-                return self._narrowed(found)
-        return Match(works=())
+        return self._narrowed(matched(cite, list(self._known.values())))
 
     def _narrowed(self, found: Match) -> Match:
         """Of several works that an author's name alone may mean, the one that notes have cited."""
@@ -149,11 +148,20 @@ class Shelf:
 # -- evidence, from the certain to the weaker -----------------------------------------------------------------------
 
 
-def _match(by: str, known: Iterable[_Known]) -> Match:
+def matched(cite: Cite, known: Sequence[Known]) -> Match:
+    """What `cite` may mean of the works `known`: the first kind of evidence that any of them answers decides."""
+    for evidence in (_listed, _author_and_title, _part_of_listed, _title, _author, _editor, _misspelt):
+        found = evidence(cite, known)
+        if found.works:
+            return found
+    return Match(works=())
+
+
+def _match(by: str, known: Iterable[Known]) -> Match:
     return Match(works=tuple(each.work.id for each in known), by=by)
 
 
-def _listed(cite: Cite, known: Sequence[_Known]) -> Match:
+def _listed(cite: Cite, known: Sequence[Known]) -> Match:
     """The very form under which the bibliography lists it."""
     form = " ".join(_unarticled(key_words(f"{cite.author} {cite.title}")))
     found = [each for each in known if each.listed and each.listed == form and _year_fits(cite, each)]
@@ -162,7 +170,7 @@ def _listed(cite: Cite, known: Sequence[_Known]) -> Match:
     return _match("bibliography", found)
 
 
-def _author_and_title(cite: Cite, known: Sequence[_Known]) -> Match:
+def _author_and_title(cite: Cite, known: Sequence[Known]) -> Match:
     """Both author and title agree; the fullest agreement of titles decides."""
     if not (cite.author and cite.title):
         return Match(works=())
@@ -170,7 +178,7 @@ def _author_and_title(cite: Cite, known: Sequence[_Known]) -> Match:
     return theirs if theirs.works else _best_title(cite, [each for each in known if not each.work.author], "title")
 
 
-def _part_of_listed(cite: Cite, known: Sequence[_Known]) -> Match:
+def _part_of_listed(cite: Cite, known: Sequence[Known]) -> Match:
     """The bibliography's form for it, and then a part of the work: "Stockmar, Biographische Skizze".
 
     Only where the form is no author's name: behind a name would stand another work of theirs.
@@ -181,7 +189,7 @@ def _part_of_listed(cite: Cite, known: Sequence[_Known]) -> Match:
     return _match("bibliography", [each for each in known if form and each.listed == form != each.surname])
 
 
-def _title(cite: Cite, known: Sequence[_Known]) -> Match:
+def _title(cite: Cite, known: Sequence[Known]) -> Match:
     """The title, where the cite names no author, or only what may be a title."""
     if cite.title and not cite.author:
         return _best_title(cite, known, "title")
@@ -190,7 +198,7 @@ def _title(cite: Cite, known: Sequence[_Known]) -> Match:
     return Match(works=())
 
 
-def _author(cite: Cite, known: Sequence[_Known]) -> Match:
+def _author(cite: Cite, known: Sequence[Known]) -> Match:
     if not cite.author or cite.title:
         return Match(works=())
     theirs = [each for each in known if _author_fits(cite.author, each) and _year_fits(cite, each)]
@@ -200,7 +208,7 @@ def _author(cite: Cite, known: Sequence[_Known]) -> Match:
     return _match("author and year" if cite.year else "author", alone or theirs)
 
 
-def _editor(cite: Cite, known: Sequence[_Known]) -> Match:
+def _editor(cite: Cite, known: Sequence[Known]) -> Match:
     """The editor alone, where no author of that name is known."""
     people = surnames(cite.author)
     if not people or cite.title:
@@ -209,7 +217,7 @@ def _editor(cite: Cite, known: Sequence[_Known]) -> Match:
     return _match("editor", theirs)
 
 
-def _misspelt(cite: Cite, known: Sequence[_Known]) -> Match:
+def _misspelt(cite: Cite, known: Sequence[Known]) -> Match:
     """One letter away from the form or the surname of one work."""
     if cite.form == "full" or (cite.author and cite.title):
         return Match(works=())
@@ -224,10 +232,10 @@ def _near(form: str, other: str) -> bool:
     return len(other) >= LONG_ENOUGH and DamerauLevenshtein.distance(form, other, score_cutoff=1) <= 1
 
 
-def _best_title(cite: Cite, known: Sequence[_Known], by: str) -> Match:
+def _best_title(cite: Cite, known: Sequence[Known], by: str) -> Match:
     """The works whose titles agree best: whole, without the subtitle, its beginning, words within."""
     words, main = title_words(cite.title), title_words(main_title(cite.title))
-    kinds: list[Callable[[_Known], bool]] = [
+    kinds: list[Callable[[Known], bool]] = [
         lambda each: words == each.words or " ".join(words) in each.keys,
         lambda each: main == each.main and (main == words or each.main == each.words or _alike(words, each.words)),
     ]
@@ -259,7 +267,7 @@ def _within(words: Sequence[str], title: Sequence[str]) -> bool:
     return any(tuple(title[i : i + len(words)]) == tuple(words) for i in range(len(title) - len(words) + 1))
 
 
-def _author_fits(author: str, known: _Known) -> bool:
+def _author_fits(author: str, known: Known) -> bool:
     """The same surnames, and no given name or initial that speaks against it."""
     if known.people[1:] and key_words(author) == known.people:  # "Bender Schumacher", the stroke lost
         return True
@@ -277,7 +285,7 @@ def _given(author: str, name: str) -> list[str]:
     ]
 
 
-def _year_fits(cite: Cite, known: _Known) -> bool:
+def _year_fits(cite: Cite, known: Known) -> bool:
     """A year contradicts only where it is the way works are told apart: "Smith 1999", "Family Law Act 1975"."""
     if not cite.year or not known.work.year or (cite.title and cite.reference.type != "legislation"):
         return True

@@ -228,8 +228,10 @@ def _locator(locator: Locator) -> Data:
 
 
 def _work(work: Work) -> Data:
-    """CSL-JSON, with our own `held` and `witnesses`."""
-    return as_item(work.id, work.reference) | {"held": bool(work.witnesses), "witnesses": list(work.witnesses)}
+    """CSL-JSON, with our own `held` and `witnesses`; `citation-key` is what your bibliography calls it."""
+    key = {"citation-key": work.record.key} if work.record else {}
+    held = {"held": bool(work.witnesses), "witnesses": list(work.witnesses)}
+    return as_item(work.id, work.reference) | key | held
 
 
 def _concordance(law: Concordance) -> Data:

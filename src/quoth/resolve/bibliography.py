@@ -1,0 +1,47 @@
+"""The user's own bibliography: which of its entries a work is, and which a short form may mean.
+
+What the manuscript itself says comes first; the bibliography is asked for what the manuscript does not say. An entry is
+a work's only if it is of the same edition: another year is another edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quoth.find.names import title_words
+from quoth.model.citation import Cite
+from quoth.model.record import Record
+from quoth.model.reference import Reference
+from quoth.model.source import Work
+from quoth.model.text import Span
+from quoth.resolve.works import Known, matched
+
+__all__ = ["Bibliography"]
+
+
+class Bibliography:
+    """The entries of all bibliographies that the user named, in their order."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self._records = {str(i): record for i, record in enumerate(records)}
+        self._known = [Known(work=Work(id=id, reference=r.reference)) for id, r in self._records.items()]
+
+    def named(self, cite: Cite) -> tuple[tuple[Record, ...], str]:
+        """The entries that a short form may mean, and the evidence; () where it names none of them."""
+        match = matched(cite, self._known) if self._known and cite.form != "full" else None
+        return (tuple(self._records[id] for id in match.works), match.by) if match else ((), "")
+
+    def entry(self, reference: Reference) -> Record | None:
+        """The entry of the work and the edition that `reference` describes; None where there is none, or several."""
+        if not self._known or not (reference.author or len(title_words(reference.title)) > 1):
+            return None
+        whole = Cite(id="", note=None, span=Span(start=0, stop=0), form="full", reference=reference)
+        found = [self._records[id] for id in matched(whole, self._known).works] if reference.title else []
+        editions = _of_year(found, reference.year) if reference.year else found
+        return editions[0] if len(editions) == 1 else None
+
+
+def _of_year(records: Sequence[Record], year: str) -> list[Record]:
+    """Those of that year, else those that say no year."""
+    same = [record for record in records if record.reference.year[:4] == year[:4]]
+    return same or [record for record in records if not record.reference.year]
