@@ -23,7 +23,6 @@ from quoth.engine.params import Params
 from quoth.engine.seed import Seeds, seeds, seeds_between
 from quoth.engine.sought import Sought, sought
 from quoth.engine.stacks import Searchable, Stacks
-from quoth.fold import hashed
 from quoth.model.finding import Alignment
 from quoth.model.manuscript import PageMark, Quotation
 from quoth.model.source import Passage
@@ -279,10 +278,7 @@ def _needed(words: int, chance: float) -> float:
 
 
 def _alignment(place: _Place, places: Sequence[_Place], wanted: Sought, search: Search) -> Alignment:
-    def frequency(letters: str) -> int:
-        return search.stacks.count(hashed(letters))
-
-    told = tell(wanted, place.steps, place.ground, frequency, search.params.swap)
+    told = tell(wanted, place.steps, place.ground, search.stacks.often, search.params.swap)
     others = [other.bits for other in places if other.words != place.words]
     pages = search.pages[place.witness]
     passage = Passage(

@@ -137,12 +137,10 @@ def _sought(draft: _Draft, weighed: _Weighed, start: int, stop: int) -> Sought:
         bits=weighed.bits[start:stop],
         company=np.cumsum(np.concatenate([[0.0], alone, weighed.following[start + 1 : stop]])),
         marks=marks,
-        parted=np.isin(np.arange(len(words) + 1), [mark.before for mark in marks]),
+        parted=_parted(marks, len(words)),
         parts=tuple(sorted({0, len(words), *dots})),
-        dots=np.searchsorted(dots, np.arange(len(words) + 2)).astype(np.int64),
-        emended=frozenset(
-            at for at, word in enumerate(words) if any(change.overlaps(word.span) for change in draft.inner)
-        ),
+        dots=np.searchsorted(dots, np.arange(len(words) + 2)) if dots else np.zeros(len(words) + 2, np.int64),
+        emended=_emended(draft),
         standing=weighed.standing.part(start, stop),
     )
 
@@ -183,17 +181,23 @@ def _drafted(text: str, quotation: Quotation) -> _Draft:
 def _words(text: str, quotation: Quotation, changes: Sequence[Alteration]) -> list[_Word]:
     """The words that the passage should have; spans count in the manuscript."""
     own = quotation.span
-    letters = list(own.of(text))
+    said = own.of(text)
     for change in changes:
-        letters[change.span.start - own.start : change.span.stop - own.start] = " " * len(change.span)
+        start, stop = change.span.start - own.start, change.span.stop - own.start
+        said = said[:start] + " " * (stop - start) + said[stop:]
     skip = [span.shifted(-own.start) for span in quotation.skipped if own.holds(span)]
-    found = fold("".join(letters), skip)
-    for span in skip:
-        letters[span.start : span.stop] = [""] * len(span)
+    found = fold(said, skip)
     return [
-        _Word(Span(start=own.start + start, stop=own.start + stop), folded("".join(letters[start:stop])))
+        _Word(Span(start=own.start + start, stop=own.start + stop), folded(_without(said, start, stop, skip)))
         for start, stop in zip(found.starts.tolist(), found.stops.tolist(), strict=True)
     ]
+
+
+def _without(said: str, start: int, stop: int, skip: Sequence[Span]) -> str:
+    """The letters from `start` to `stop` that are not skipped."""
+    if not skip:
+        return said[start:stop]
+    return "".join(said[at] for at in range(start, stop) if not any(span.start <= at < span.stop for span in skip))
 
 
 def _healed(drafts: Sequence[_Draft], stacks: Stacks) -> list[_Draft]:
@@ -244,4 +248,18 @@ def _marks(changes: Sequence[Alteration], spans: Sequence[Span]) -> tuple[Mark, 
     return tuple(
         Mark(before=bisect_right(starts, change.span.start), span=change.span, ellipsis=change.kind == "ellipsis")
         for change in ordered
+    )
+
+
+def _parted(marks: Sequence[Mark], words: int) -> NDArray[np.bool_]:
+    parted = np.zeros(words + 1, np.bool_)
+    parted[[mark.before for mark in marks]] = True
+    return parted
+
+
+def _emended(draft: _Draft) -> frozenset[int]:
+    if not draft.inner:
+        return frozenset()
+    return frozenset(
+        at for at, word in enumerate(draft.words) if any(change.overlaps(word.span) for change in draft.inner)
     )

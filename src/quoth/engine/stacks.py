@@ -67,7 +67,7 @@ class Stacks:
         self.first: NDArray[np.int64] = np.concatenate([*begins, self.bases[-1:]]).astype(np.int64)
         self.names = [name for segment in self.segments for name in segment.witnesses]
         self.numbers = {name: number for number, name in enumerate(self.names) if name}
-        self._counts: dict[tuple[int, ...], int] = {}
+        self._counts: dict[str, int] = {}
 
     def ranges(self, words: NDArray[np.uint32]) -> Ranges:
         """Where the n-grams of these words stand. Those that would reach beyond the last word are nowhere."""
@@ -75,14 +75,6 @@ class Stacks:
         for number, segment in enumerate(self.segments):
             starts[:, number], stops[:, number] = segment.ranges_along(words)
         return Ranges(starts, stops, (stops - starts).sum(axis=1))
-
-    def count(self, *ngram: int) -> int:
-        """In how many places the words stand in a row."""
-        known = self._counts.get(ngram)
-        if known is None:
-            edges = (segment.range_of(ngram) for segment in self.segments)
-            known = self._counts[ngram] = sum(stop - start for start, stop in edges)
-        return known
 
     def known(self, words: Collection[str]) -> frozenset[str]:
         """Those of these words (folded letters) that stand anywhere."""
@@ -92,9 +84,18 @@ class Stacks:
         totals = sum((stops - starts for starts, stops in ranges), np.zeros(len(letters), np.int64)).tolist()
         return frozenset(word for word, total in zip(letters, totals, strict=True) if total)
 
+    def often(self, letters: str) -> int:
+        """In how many places the word of these folded letters stands."""
+        known = self._counts.get(letters)
+        if known is None:
+            ngram = (hashed(letters),)
+            edges = (segment.range_of(ngram) for segment in self.segments)
+            known = self._counts[letters] = sum(stop - start for start, stop in edges)
+        return known
+
     def knows(self, letters: str) -> bool:
         """Whether the word stands anywhere."""
-        return self.count(hashed(letters)) > 0
+        return self.often(letters) > 0
 
     def places(
         self, starts: NDArray[np.int64], stops: NDArray[np.int64]

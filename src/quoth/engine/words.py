@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -110,6 +111,7 @@ _ROMAN = re.compile(r"(?=[ivxlc]{2})(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
+@lru_cache(maxsize=1 << 14)
 def one_spelling(word: str) -> str:
     """The form that all accepted spellings of a folded word share."""
     if word in _SHORT_FOR:
@@ -148,10 +150,12 @@ def is_slip(quoted: str, printed: str, frequency: Callable[[str], int]) -> bool:
         return False
     if any(map(str.isalpha, printed)) and not printed.isalpha():
         return _skeleton(quoted) == _skeleton(printed) or _damaged_at(quoted, printed)
-    if printed not in _TELLTALES and sum(map(frequency, _TELLTALES)) < _FEW:
+    if _skeleton(quoted) != _skeleton(printed):
         return False
     rare, known = frequency(printed), frequency(quoted)
-    return rare <= _UNKNOWN and known >= _KNOWN * max(1, rare) and _skeleton(quoted) == _skeleton(printed)
+    if rare > _UNKNOWN or known < _KNOWN * max(1, rare):
+        return False
+    return printed in _TELLTALES or sum(map(frequency, _TELLTALES)) >= _FEW
 
 
 def _skeleton(word: str) -> str:

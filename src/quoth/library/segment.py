@@ -29,7 +29,7 @@ from quoth.fold import Words
 from quoth.library.lookup import Index, gathered, holes_of, range_of, ranges_along, ranges_of, ranks_packed, words_at
 from quoth.library.order import AHEAD, ordered, ranked
 from quoth.library.sealed import REMEDY, open_sealed, write_sealed
-from quoth.library.spans import Spans, first_at, packed, unpacked
+from quoth.library.spans import Spans, firsts_at, packed, unpacked
 
 Number = TypeVar("Number", bound=np.generic)
 
@@ -92,11 +92,9 @@ class Segment:
         return int(self.first[witness]), int(self.first[witness + 1]) - GUARDS
 
     def positions(self, witness: int, offsets: NDArray[np.int32]) -> NDArray[np.int64]:
-        """Of each offset into the witness's text, the position of the first word that begins there or later; of one
-        beyond all words, the first guard."""
-        start, stop = self.extent(witness)
-        found = [first_at(self._spans, start, stop, offset) for offset in offsets.ravel().tolist()]
-        return np.array(found, np.int64).reshape(offsets.shape)
+        """Of each offset (n,) into the witness's text, the position of the first word that begins there or later; of
+        one beyond all words, the first guard."""
+        return firsts_at(self._spans, *self.extent(witness), offsets)
 
     def witness_at(self, position: int) -> int:
         """Which of `witnesses` has the word (or guard) at `position`."""

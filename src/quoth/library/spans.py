@@ -114,3 +114,12 @@ def first_at(spans: Spans, begin: int, end: int, letter: int) -> int:
                 return at + word
         at = stop
     return end
+
+
+@kernel
+def firsts_at(spans: Spans, begin: int, end: int, letters: NDArray[np.int32]) -> NDArray[np.int64]:
+    """What `first_at` says of each of `letters`."""
+    positions = np.empty(len(letters), np.int64)
+    for number in range(len(letters)):
+        positions[number] = first_at(spans, begin, end, letters[number])
+    return positions
