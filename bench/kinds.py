@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from rapidfuzz import fuzz
+
 import quoth
 from bookshelf import Shelf, decoded, read_books, shelve
 from concordance import Place
@@ -32,10 +34,12 @@ from quoth.model.finding import Alignment, Resolution, Verdict
 from quoth.model.manuscript import Manuscript, Metadata, Quotation
 from quoth.model.text import Span
 from victoria import Figures
+from words import plain
 
 __all__ = ["Asked", "Said", "asked_of", "gate", "located", "say"]
 
 APART = "\n\n"
+ALIKE = 92.0  # per cent of letters: the same words, printed in another way
 EVERY, GATE_SEED, GATE_EACH = 7, 1, 30  # every seventh book of the library
 NOWHERE = Span(start=0, stop=0)
 
@@ -105,18 +109,39 @@ def say(shelf: list[Case], library: Library) -> list[Said]:
     alone, noted = asked.verdicts(), asked.verdicts(shelf)
     return [
         Said(
-            case=case, engine=_place(best, asked.books), uncited=_place(verdict.alignment, asked.books),
-            cited=_place(named.alignment, asked.books), wordings=(verdict.wording, named.wording),
-            others=bool(verdict.candidates), why=verdict.why,
+            case=case,
+            engine=_place(case, best, asked),
+            uncited=_place(case, verdict.alignment, asked),
+            cited=_place(case, named.alignment, asked, cited=True),
+            wordings=(verdict.wording, named.wording),
+            others=bool(verdict.candidates),
+            why=verdict.why,
         )
         for case, best, verdict, named in zip(shelf, asked.best(), alone, noted, strict=True)
-    ]  # fmt: skip
+    ]
 
 
-def _place(found: Alignment | None, books: dict[str, str]) -> Place | None:
+def _place(case: Case, found: Alignment | None, asked: Asked, *, cited: bool = False) -> Place | None:
+    """Where the words were found. A book that prints the same words in a slightly other way ("any thing") is as right
+    as the one that they were taken from, where no note names that: then it is the case's own place."""
     if found is None:
         return None
-    return Place(books[found.passage.witness], found.passage.span.start, found.passage.span.stop)
+    place = Place(asked.books[found.passage.witness], found.passage.span.start, found.passage.span.stop)
+    if not cited and place.book != case.book and _alike(case, found.passage.text, asked):
+        return case.places[0][0]._replace(stop=case.places[0][-1].stop)
+    return place
+
+
+def _alike(case: Case, passage: str, asked: Asked) -> bool:
+    """Whether a passage has the words, nearly letter for letter, of every piece that the case was made from."""
+    texts = {name: witness for witness, name in asked.books.items()}
+    there = plain(passage)
+    pieces = [
+        plain(asked.library.text(texts[piece.book])[piece.start : piece.stop])
+        for piece in (case.places[0] if case.places else ())
+    ]
+    long_enough = len(there) >= sum(map(len, pieces)) * ALIKE / 100
+    return bool(pieces) and long_enough and all(fuzz.partial_ratio(piece, there) >= ALIKE for piece in pieces)
 
 
 def located(case: Case, found: Place | None, cited: bool = False) -> bool:
