@@ -6,7 +6,6 @@ Letters that depend on their neighbours are entangled: what holds one is given h
 
 from __future__ import annotations
 
-import unicodedata
 import zlib
 
 import numpy as np
@@ -29,10 +28,12 @@ from quoth.fold.spelling import Words, spell
 
 __all__ = ["walked"]
 
-# The kinds of letters are an entry's four lowest bits; those that can be of words come last.
+# The kinds of letters are an entry's four lowest bits; those that can be of words come last. A mark is one that leaves
+# no trace in what is compared; directly after a letter it is of its word, anywhere else it is of none.
 (
-    _UNKNOWN, _BLANK, _LINE_END, _INVISIBLE, _SOFT, _PDF, _HYPHEN, _APOSTROPHE, _BRACKET, _OTHER, _ENTANGLED, _LETTER,
-) = range(12)  # fmt: skip
+    _UNKNOWN, _BLANK, _LINE_END, _INVISIBLE, _SOFT, _PDF, _HYPHEN, _APOSTROPHE, _BRACKET, _OTHER,
+    _MARK, _ENTANGLED, _LETTER,
+) = range(13)  # fmt: skip
 _KIND = 0xF
 _FIGURE, _CAPITAL, _ALONE = 0x10, 0x20, 0x40  # alone: a word by itself, whatever stands beside it
 # Bits 8 to 10 say how many bytes of UTF-8 it folds to, at most four; from bit 16 stand the bytes, the first one lowest.
@@ -81,12 +82,12 @@ def _disentangled(text: str, words: Words) -> Words:
 
 def _entry(letter: str) -> int:
     if is_mark(letter):
-        return _ENTANGLED
+        return _ENTANGLED if plain(letter) else _MARK | is_unspaced(letter) * _ALONE
     if not is_letter(letter):
         return _gap(letter)
     letters = plain(letter)
     utf8 = letters.encode("utf-8", "surrogatepass")
-    if not 0 < len(utf8) <= 4 or is_mark(unicodedata.normalize("NFKD", letter)[0]) or any(map(_is_entangled, letters)):
+    if not 0 < len(utf8) <= 4 or any(map(_is_entangled, letters)):
         return _ENTANGLED
     figure, capital = letter.isnumeric() * _FIGURE, letter.isupper() * _CAPITAL
     alone = (letter == "&" or is_unspaced(letter)) * _ALONE
@@ -121,7 +122,7 @@ _ENTRIES = np.zeros(0x110000, np.int64)  # by code point: _UNKNOWN until the let
 
 def _transitions() -> NDArray[np.int64]:
     """By what stands since the last letter, and the kind of what comes next and is of no word: what stands then."""
-    after = np.full((_APART + 1, _OTHER + 1), _APART, np.int64)
+    after = np.full((_APART + 1, _MARK + 1), _APART, np.int64)
     for since in (_NOTHING, _UNSEEN, _ONE_SOFT):
         after[since, [_INVISIBLE, _SOFT, _APOSTROPHE, _BRACKET]] = _UNSEEN, _UNSEEN, _ELIDED, _BRACKETED
     for since in (_ELIDED, _BRACKETED, _TWICE):
@@ -156,13 +157,13 @@ def _walk(  # noqa: PLR0917 - kernels know no keywords
         kind = entry & _KIND
         if kind == _UNKNOWN:
             break
-        if kind <= _OTHER:
+        if kind < _MARK or (kind == _MARK and since != _NOTHING):
             since = _AFTER[since, kind]
             at += 1
             continue
         both = entry | last
-        joined = since <= _BROKEN and (kind == _ENTANGLED or not both & _ALONE)
-        entangled = kind == _ENTANGLED or (joined and entangled)
+        joined = since <= _BROKEN and (kind <= _ENTANGLED or not both & _ALONE)
+        entangled = kind == _ENTANGLED or (joined and (entangled or (kind == _MARK and last & _ALONE != 0)))
         if joined and since > _ELIDED and not entangled:
             joined = not both & _FIGURE and not (since == _BROKEN and entry & ~last & _CAPITAL)
         if not joined:
