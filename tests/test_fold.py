@@ -116,7 +116,7 @@ def naive_rows(text: str, skip: list[Span] | None = None) -> list[tuple[int, int
 @example("1[a]2 1-\na b[3 e-\n4")
 @example("e\u0301’t e\u0301\u2060a e\u0301[s] ﷺ’a ﷺ[a \U00010400-\nB \U00010107[a")
 @example("가\u11a8 \u1100\u1161\u11a8 가\u1161")
-@example("a\u108db e\u0301’\u0301t &\u0301& 日\u0301\u0301か\u0301a ’\u0301a\u0301-\nB\u0301[\u0301c")
+@example("a\u2060\u0301b a\u108db e\u0301’\u0301t &\u0301& 日\u0301\u0301か\u0301a ’\u0301a\u0301-\nB\u0301[\u0301c")
 @example("\u180b")
 @example("edznolap EDZNOLAP")  # its CRC-32 is 0
 def test_fold_is_its_plain_twin(way: Way, text: str) -> None:
