@@ -202,3 +202,63 @@ def test_the_pull_list_has_each_volume_and_what_is_held(life: Path) -> None:
     assert "Anna Voss, The Quay: A Memoir, 1931, vol. II\n  in the library: the-quay-2.txt\n" in said
     assert "Carl Dahl, Ships, 1940\n  not in the library\n" in said
     assert "| p. 12 | n. 1 | 3 | “The sea was calm that night” |" in pulls.write_markdown(report)
+
+
+# -- editions and volumes ------------------------------------------------------------------------------------------
+
+
+def listed(folder: Path, *notes: str) -> list[tuple[str, str]]:
+    """The id and the year of each item in the bibliography of a manuscript with these notes."""
+    calls = " ".join(f"Words.[^{i}]" for i in range(len(notes)))
+    text = "\n".join(["# A life", "", calls, "", *(f"[^{i}]: {note}" for i, note in enumerate(notes))])
+    (folder / "life.md").write_text(text, encoding="utf-8")
+    items = csl.items(quoth.works(folder / "life.md"))
+    return [
+        (item["id"], "-".join(str(date[0]) for date in item.get("issued", {}).get("date-parts", []))) for item in items
+    ]
+
+
+def test_editions_are_kept_apart_and_a_short_form_leaves_open_which(tmp_path: Path) -> None:
+    old = (
+        "Victor Serge, *Memoirs of a Revolutionary*, trans. Peter Sedgwick (Oxford: Oxford University Press, 1963), 23."
+    )
+    new = "Victor Serge, *Memoirs of a Revolutionary* (New York: NYRB, 2012), 44."
+    assert listed(tmp_path, old, new, "Serge, *Memoirs*, 50.", new, "Ibid., 45.") == [
+        ("serge-memoirs-revolutionary", "1963"),
+        ("serge-memoirs-revolutionary-2012", "2012"),
+    ]
+    report = quoth.check(tmp_path / "life.md")
+    editions = [resolution.edition for resolution in report.resolutions]
+    first, second = "serge-memoirs-revolutionary", "serge-memoirs-revolutionary-2012"
+    assert editions == [first, second, None, second, second]
+    rows = list(csv.DictReader(io.StringIO(pulls.write_csv(report))))
+    assert [(row["year"], row["pages"], row["certain"]) for row in rows] == [
+        ("1963", "p. 23", "yes"),
+        ("1963", "p. 50", "no"),
+        ("2012", "p. 44", "yes"),
+        ("2012", "p. 44", "yes"),
+        ("2012", "p. 45", "yes"),
+        ("2012", "p. 50", "no"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("(London: Hodder, 1998)", "(New York: Pantheon, 1998)", 2),
+        ("(London: Hodder, 1998)", "(London: Hodder & Stoughton, 1998)", 1),
+        ("(Oxford: OUP, 1998)", "(Oxford: Oxford University Press, 1998)", 1),
+        ("(London: Hodder, 1998)", "(Hodder)", 1),
+        ("5 vols. (London: Hodder, 1875)", "(London: Hodder, 1880)", 1),
+        ("(London: Hodder, 1875)", "(London: Hodder, 1880)", 2),
+    ],
+)
+def test_what_makes_another_edition(tmp_path: Path, one: str, other: str, count: int) -> None:
+    notes = (f"Ann Lee, *The Sea*, {one}, 12.", f"Ann Lee, *The Sea*, {other}, 14.")
+    assert len(listed(tmp_path, *notes)) == count
+
+
+def test_works_whose_subtitles_differ_are_two(tmp_path: Path) -> None:
+    first = "Richard Holmes, *Coleridge: Early Visions* (London: Hodder, 1989), 3."
+    second = "Richard Holmes, *Coleridge: Darker Reflections* (London: HarperCollins, 1998), 9."
+    assert len(listed(tmp_path, first, second, "Holmes, *Early Visions*, 4.")) == 2

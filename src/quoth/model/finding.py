@@ -42,7 +42,8 @@ FixGrade = Literal["safe", "unsafe", "display-only"]
 class Resolution:
     """What a cite leads to.
 
-    `work` is the id of a `Work`, None unless status is "resolved". `witnesses` are the ids of the files to look
+    `work` is the id of a `Work`, None unless status is "resolved"; `edition` that of its edition, None where the cite
+    leaves open which of several. `witnesses` are the ids of the files to look
     in, those of the cited volume first; () where the library does not hold the work. `by` says what decided
     ("title", "author",
     "bibliography", "ibid", …); `antecedent` is the id of the cite it stands for; `candidates` are ids of the works
@@ -52,6 +53,7 @@ class Resolution:
     cite: str
     status: ResolutionStatus
     work: str | None = None
+    edition: str | None = None
     witnesses: tuple[str, ...] = ()
     by: str = ""
     antecedent: str | None = None

@@ -13,18 +13,33 @@ __all__ = ["Concordance", "Edition", "Failure", "Leg", "LibraryState", "Passage"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """What a page number belongs to: one printing of a work, as the manuscript describes it. `record` as in a work."""
+
+    id: str
+    reference: Reference
+    record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """A work that the manuscript cites. `id` is made from author and title ("greville-memoirs").
 
     `reference` is all that the manuscript says of it. `witnesses` are the ids of the files that carry it, all volumes,
     in order of volume; () means that the library does not hold it. `record` is its entry in the user's own
-    bibliography, None where that has none, or several that it could be.
+    bibliography, None where that has none, or several that it could be. Where the manuscript cites several editions,
+    `reference` and `record` are of the first, which has the work's id; `editions` are the others.
     """
 
     id: str
     reference: Reference
     witnesses: tuple[str, ...] = ()
     record: Record | None = None
+    editions: tuple[Edition, ...] = ()
+
+    @property
+    def every_edition(self) -> tuple[Edition, ...]:
+        return (Edition(id=self.id, reference=self.reference, record=self.record), *self.editions)
 
     @property
     def author(self) -> str:
@@ -37,17 +52,6 @@ class Work:
     @property
     def year(self) -> str:
         return self.reference.year
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """What a page number belongs to: publisher, place and year of one printing of a work, one volume of it."""
-
-    work: str
-    volume: str = ""
-    publisher: str = ""
-    place: str = ""
-    year: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ def resolve(
     told = {**(settled or {}), **_attached(works, own, witnesses)}
     held = {work.id: carriers(work, desk.shelf.keys(work.id), witnesses, told) for work in works}
     return Resolved(
-        resolutions=tuple(_with_witnesses(found[cite.id], cite, held, desk.shelf) for cite in cites),
+        resolutions=tuple(_with_witnesses(_of_edition(found, cite.id, desk), cite, held, desk.shelf) for cite in cites),
         works=tuple(replace(work, witnesses=tuple(w.id for w in held[work.id])) for work in works),
     )
 
@@ -78,10 +78,10 @@ class _Desk:
     def identified(self, work: str) -> Work:
         """The work with its entry, and with what only the entry says of it."""
         named = self.shelf.work(work)
+        editions = tuple(replace(each, record=self.entries.entry(each.reference)) for each in named.editions)
         record = self.taken.get(work) or self.entries.entry(named.reference)
-        if record is None:
-            return named
-        return replace(named, record=record, reference=named.reference.completed(record.reference))
+        said = named.reference.completed(record.reference) if record else named.reference
+        return replace(named, record=record, reference=said, editions=editions)
 
 
 def _attached(works: Sequence[Work], own: Own, witnesses: Sequence[Witness]) -> dict[str, tuple[str, ...]]:
@@ -107,8 +107,23 @@ def _one(cite: Cite, citation: Citation, desk: _Desk, antecedents: Antecedents) 
         why = f"{len(match.works)} works answer to it by {match.by}"
         return Resolution(cite=cite.id, status="ambiguous", by=match.by, candidates=match.works, why=why)
     work = match.works[0] if match.works else desk.shelf.add(named.reference)
-    desk.shelf.take(work, named)
-    return Resolution(cite=cite.id, status="resolved", work=work, by=match.by if match.works else "named here first")
+    edition = desk.shelf.take(work, named)
+    return Resolution(
+        cite=cite.id, status="resolved", work=work, edition=edition, by=match.by if match.works else "named here first"
+    )
+
+
+def _of_edition(found: Mapping[str, Resolution], cite: str, desk: _Desk) -> Resolution:
+    """The resolution of `cite` with its edition: the only one there is, or that of the cite which it repeats."""
+    resolution = found[cite]
+    if resolution.work is None or resolution.edition is not None:
+        return resolution
+    if not desk.shelf.work(resolution.work).editions:
+        return replace(resolution, edition=resolution.work)
+    before = found.get(resolution.antecedent or "")
+    while before is not None and before.edition is None:
+        before = found.get(before.antecedent or "")
+    return replace(resolution, edition=before.edition if before else None)
 
 
 def _by_the_same(cite: Cite, author: str) -> Cite:

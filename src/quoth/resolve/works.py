@@ -18,6 +18,7 @@ from quoth.find.names import RANKS, key_words, main_title, names_others, surname
 from quoth.model.citation import Cite, Entry
 from quoth.model.reference import Reference
 from quoth.model.source import Work
+from quoth.resolve.editions import Editions
 
 __all__ = ["Known", "Match", "Shelf", "matched"]
 
@@ -67,6 +68,7 @@ class Shelf:
     def __init__(self, bibliography: Iterable[Entry], cites: Iterable[Cite]) -> None:
         self._known: dict[str, Known] = {}
         self.cited: list[str] = []
+        self._editions: dict[str, Editions] = {}
         self._aliases: dict[str, list[str]] = {}
         for entry in bibliography:
             self._put(entry.reference, keys=entry.keys)
@@ -84,17 +86,22 @@ class Shelf:
     def keys(self, work: str) -> frozenset[str]:
         return self._known[work].keys
 
-    def take(self, work: str, cite: Cite) -> None:
-        """`cite` names `work`: it is cited from now on, and learns what it did not know of itself."""
+    def take(self, work: str, cite: Cite) -> str | None:
+        """`cite` names `work`: it is cited from now on, and learns what it did not know of itself. Gives the edition,
+        None where the cite leaves it open."""
         known = self._known[work]
         self.name(work)
         known.cited = True
         alias = " ".join(_unarticled(key_words(cite.alias)))
         if alias and work not in self._aliases.setdefault(alias, []):
             self._aliases[alias].append(work)
-        if cite.form == "full":
-            known.work = replace(known.work, reference=known.work.reference.completed(cite.reference))
-            known.name_author()
+        if cite.form != "full":
+            return None
+        editions = self._editions.setdefault(work, Editions(work=work, references=[known.work.reference]))
+        edition = editions.take(cite)
+        known.work = replace(known.work, reference=editions.references[0], editions=editions.further())
+        known.name_author()
+        return edition
 
     def name(self, work: str) -> None:
         """`work` is one that a cite may mean: it belongs among the works, cited for certain or not."""

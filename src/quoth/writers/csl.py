@@ -5,21 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from quoth.model.record import Record
-from quoth.model.source import Work
+from quoth.model.source import Edition, Work
 from quoth.records.item import Item, as_item
 
 __all__ = ["items", "write"]
 
 
 def items(works: Iterable[Work]) -> list[Item]:
-    """One item a work, in their order; as the user's own bibliography has it, where it has it."""
-    return [_own(work.record) if work.record else as_item(work.id, work.reference) for work in works]
+    """One item for each edition of each work, in their order."""
+    return [_item(edition) for work in works for edition in work.every_edition]
 
 
-def _own(record: Record) -> Item:
-    item: Item = json.loads(record.item)
-    return {"type": "document", **item, "id": record.key}
+def _item(edition: Edition) -> Item:
+    """As the user's own bibliography has it, where it has it; else all that the manuscript says."""
+    if edition.record is None:
+        return as_item(edition.id, edition.reference)
+    item: Item = json.loads(edition.record.item)
+    return {"type": "document", **item, "id": edition.record.key}
 
 
 def write(works: Iterable[Work]) -> str:

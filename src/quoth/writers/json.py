@@ -206,7 +206,7 @@ def _cite(cite: Cite, resolution: Resolution) -> Data:
         "resolution": {
             "status": resolution.status,
             "work": resolution.work,
-            "edition": None,
+            "edition": resolution.edition,
             "witness": resolution.witnesses[0] if len(resolution.witnesses) == 1 else None,
             "witnesses": list(resolution.witnesses),
             "by": resolution.by,
@@ -231,7 +231,8 @@ def _work(work: Work) -> Data:
     """CSL-JSON, with our own `held` and `witnesses`; `citation-key` is what your bibliography calls it."""
     key = {"citation-key": work.record.key} if work.record else {}
     held = {"held": bool(work.witnesses), "witnesses": list(work.witnesses)}
-    return as_item(work.id, work.reference) | key | held
+    others = {"editions": [as_item(other.id, other.reference) for other in work.editions]} if work.editions else {}
+    return as_item(work.id, work.reference) | key | others | held
 
 
 def _concordance(law: Concordance) -> Data:

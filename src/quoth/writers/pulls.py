@@ -100,9 +100,9 @@ def _rows(pull: Pull, errand: Errand, report: Report) -> Iterator[tuple[str, ...
     where = (_pages(errand), errand.note, str(line))
     for quotation, verdict in errand.answers:
         words = " ".join(quotation.span.of(report.manuscript.text).split())
-        yield *head, *where, words, verdict.wording, _yes(errand.sure)
+        yield *head, *where, words, verdict.wording, _yes(not errand.doubt)
     if not errand.answers:
-        yield *head, *where, "", "", _yes(errand.sure)
+        yield *head, *where, "", "", _yes(not errand.doubt)
 
 
 def _yes(said: bool) -> str:
@@ -118,7 +118,7 @@ def _status(pull: Pull) -> str:
 
 
 def _called(errand: Errand) -> str:
-    return (f"n. {errand.note}" if errand.note else "text") + ("" if errand.sure else " ?")
+    return (f"n. {errand.note}" if errand.note else "text") + (" ?" if errand.doubt else "")
 
 
 def _pages(errand: Errand) -> str:
