@@ -212,7 +212,7 @@ def test_the_files_own_labels_name_its_pages() -> None:
     assert manuscript.warnings == ()
 
 
-def test_labels_that_merely_count_give_way_to_print_and_others_do_not() -> None:
+def test_labels_give_way_to_print_that_says_otherwise_throughout() -> None:
     setter = Setter(folio=lambda page: str(page + 87))
     for seed in range(9):
         setter.paragraph(words(150, seed))
@@ -224,10 +224,42 @@ def test_labels_that_merely_count_give_way_to_print_and_others_do_not() -> None:
     counted = read(changed(data, counting(1)), "a.pdf")
     assert (counted.pages[1].label, [w.code for w in counted.warnings]) == ("88", ["W152"])
     named = read(changed(data, counting(501)), "a.pdf")
-    assert (named.pages[1].label, [w.code for w in named.warnings]) == ("502", ["W153"])
+    assert (named.pages[1].label, [w.code for w in named.warnings]) == ("88", ["W153"])
     right = read(changed(data, counting(87)), "a.pdf")
     assert (right.pages[1].label, right.warnings) == ("88", ())
     assert not any(page.counted for told in (counted, named, right) for page in told.pages)
+
+
+def test_two_pages_on_a_scan_are_two_pages() -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(2 * WIDTH, HEIGHT))
+    lines = [[f"{' '.join(words(8, 100 * page + at))}" for at in range(20)] for page in range(12)]
+    for page, told in enumerate(lines):
+        left = LEFT + (page % 2) * WIDTH
+        canvas.drawString(left, TOP + 30, f"{40 + page}  A LIFE" if page % 2 else f"LETTERS  {40 + page}")
+        for at, line in enumerate(told):
+            canvas.drawString(left, TOP - LEADING * at, line[:55])
+        if page % 2:
+            canvas.showPage()
+    canvas.save()
+    manuscript = read(file.getvalue(), "a.pdf")
+    assert [(mark.label, mark.index) for mark in manuscript.pages] == [(str(40 + n), n // 2) for n in range(12)]
+    assert [warning.code for warning in manuscript.warnings] == ["W157"]
+    for page, mark in enumerate(manuscript.pages):
+        first = manuscript.text.index(lines[page][0][:40])
+        before = [other.label for other in manuscript.pages if other.offset <= first]
+        assert before[-1] == mark.label
+    parts = {address.part for address in manuscript.addresses}
+    assert parts == {f"page {n}" for n in range(1, 7)}
+
+
+def test_two_columns_on_a_page_are_one_page() -> None:
+    setter = Setter(columns=2, folio=lambda page: str(page + 87))
+    for seed in range(12):
+        setter.paragraph(words(150, seed))
+    manuscript = read(setter.done(), "a.pdf")
+    assert [mark.label for mark in manuscript.pages] == [str(87 + n) for n in range(len(manuscript.pages))]
+    assert [mark.index for mark in manuscript.pages] == list(range(len(manuscript.pages)))
 
 
 def test_pages_without_any_number_are_counted_and_that_is_said() -> None:

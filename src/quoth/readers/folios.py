@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from quoth.readers.numberings import Folio, read_folios
 from quoth.readers.numerals import arabic, roman
 
-__all__ = ["folios_at_edges", "page_labels", "printed_numbers", "running_heads"]
+__all__ = ["count_read", "folios_at_edges", "page_labels", "printed_numbers", "running_heads"]
 
 NEAR = 6  # pages to either side that bear witness; a head on left-hand pages stands on every second
 WITNESSES = 2
@@ -46,9 +46,19 @@ def page_labels(candidates: Sequence[Sequence[str]]) -> tuple[str | None, ...]:
 
     Pages between two that agree are counted on; so are some that follow the last or come before the first.
     """
-    pages = [[Folio(not label.isdecimal(), n) for label in page if (n := arabic(label))] for page in candidates]
-    anchors = {page: folio for page, folio in enumerate(read_folios(pages)) if folio}
-    return tuple(_said(folio) for folio in _counted_on(anchors, len(pages)))
+    anchors = {page: folio for page, folio in enumerate(_read(candidates)) if folio}
+    return tuple(_said(folio) for folio in _counted_on(anchors, len(candidates)))
+
+
+def count_read(candidates: Sequence[Sequence[str]]) -> int:
+    """On how many pages one of the numbers at the edges is a page number."""
+    return sum(folio is not None for folio in _read(candidates))
+
+
+def _read(candidates: Sequence[Sequence[str]]) -> list[Folio | None]:
+    return read_folios(
+        [[Folio(not label.isdecimal(), n) for label in page if (n := arabic(label))] for page in candidates]
+    )
 
 
 def _counted_on(anchors: dict[int, Folio], pages: int) -> list[Folio | None]:

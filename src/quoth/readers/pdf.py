@@ -28,6 +28,7 @@ MOST_PAGES = 20_000
 SLOWEST = 300.0  # seconds
 FULLEST = 200_000  # letters on a page
 WRONG = 0.2  # of the printed numbers that were read: past this, labels and print tell two stories
+MOST = 2 / 3  # of the pages: print that was read on so many, and is not the labels on so many, is believed
 
 # What programs write where nobody gave a title or a name.
 _NO_TITLE = re.compile(
@@ -71,7 +72,7 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, path: str) -> Manuscript
     _refuse_pictures(document, texts, builder, path)
     sheets = take_apart(reading_order(pages))
     labels = _labels(document, sheets, builder)
-    Walk(builder, sheets, labels or _counted(document), counted=labels is None).say(paragraphs(sheets))
+    Walk(builder, sheets, labels or _counted(sheets), counted=labels is None).say(paragraphs(sheets))
     raw_words = sum(count_words(text.replace(HYPHEN, "\u00ad\n")) for text in texts)
     return builder.build(metadata=_metadata(document), raw_words=raw_words)
 
@@ -159,11 +160,14 @@ def _ranges(numbers: Sequence[int]) -> str:
 def _labels(document: pypdfium2.PdfDocument, sheets: Sequence[Sheet], builder: Builder) -> list[str] | None:
     """What each page is called: by the file's own labels, unless print refutes what is mere counting. None: nobody
     calls them anything."""
-    written = [_written_label(document, number) for number in range(len(document))]
     printed = page_labels([sheet.numbers for sheet in sheets])
+    if len(sheets) > len(document):
+        builder.warn("W157", "two pages of the book stand on each page of the file; their printed numbers are used")
+        return [p or "" for p in printed]
+    written = [_written_label(document, number) for number in range(len(document))]
     read = [(w, p) for w, p in zip(written, printed, strict=True) if p]
     wrong = sum(w.lower() != p for w, p in read)
-    if not any(written) or (written == _counted(document) and wrong > WRONG * len(read)):
+    if not any(written) or (written == _counted(sheets) and wrong > WRONG * len(read)):
         if any(printed):
             message = "the file does not name its pages; the numbers printed on them are used"
             builder.warn("W152", message)
@@ -171,13 +175,15 @@ def _labels(document: pypdfium2.PdfDocument, sheets: Sequence[Sheet], builder: B
         builder.warn("W151", "the file does not name its pages, and none is numbered in print: they are counted from 1")
         return None
     if wrong > WRONG * len(read):
-        message = f"the labels of {wrong} pages are not the numbers printed on them; the labels are used"
-        builder.warn("W153", message)
+        prevails = wrong > MOST * len(read) and len(read) > MOST * len(written)
+        used = "numbers printed on them, which are used" if prevails else "numbers printed on them; the labels are used"
+        builder.warn("W153", f"the labels of {wrong} pages are not the {used}")
+        return [p or "" for p in printed] if prevails else written
     return written
 
 
-def _counted(document: pypdfium2.PdfDocument) -> list[str]:
-    return [str(number + 1) for number in range(len(document))]
+def _counted(sheets: Sequence[Sheet]) -> list[str]:
+    return [str(sheet.scan + 1) for sheet in sheets]
 
 
 def _written_label(document: pypdfium2.PdfDocument, number: int) -> str:

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from quoth.model.manuscript import BlockKind
-from quoth.readers.folios import folios_at_edges, page_labels, printed_numbers, running_heads
+from quoth.readers.folios import count_read, folios_at_edges, page_labels, printed_numbers, running_heads
 from quoth.readers.pdfpage import RAISED_SIZE, Piece, Row
 
 __all__ = ["FootNote", "Paragraph", "Sheet", "call_label", "paragraphs", "take_apart"]
 
+FEWEST_PARTED = 4  # printed numbers that count on from half to half of a scan
 EDGE = 2  # rows at the head and at the foot of a page that may be no text
 SMALL_TYPE = 0.93  # of the size of the text: notes are set smaller
 GREAT_TYPE = 1.14  # headings are set greater
@@ -46,10 +47,12 @@ class FootNote:
 class Sheet:
     """A page taken apart: its rows at the edges (heads, folios), the rows of its text, its notes.
 
-    `numbers` are what could be its printed number.
+    `number` counts pages, `scan` the pages of the file, from 0: where two stand on one, they differ. `numbers` are what
+    could be its printed number.
     """
 
     number: int
+    scan: int
     numbers: tuple[str, ...]
     marginal: tuple[Row, ...]
     body: tuple[Row, ...]
@@ -83,7 +86,8 @@ class _Usual:
 
 def take_apart(pages: Sequence[Sequence[Row]]) -> list[Sheet]:
     """The pages, in order, without what stands at their edges, their notes set apart."""
-    sheets = _without_margins(pages)
+    scans, parted = _parted(pages)
+    sheets = [replace(sheet, scan=scan) for sheet, scan in zip(_without_margins(parted), scans, strict=True)]
     usual = _usual([sheet.body for sheet in sheets])
     before: FootNote | None = None
     found = []
@@ -93,14 +97,33 @@ def take_apart(pages: Sequence[Sequence[Row]]) -> list[Sheet]:
     return found
 
 
+def _parted(pages: Sequence[Sequence[Row]]) -> tuple[list[int], Sequence[Sequence[Row]]]:
+    """The pages of the book, and the page of the file that each stands on. Two columns are two pages where more printed
+    numbers count on from column to column than from page to page."""
+    whole = list(range(len(pages)))
+    if 2 * sum(any(row.column for row in rows) for rows in pages) < sum(map(bool, pages)):
+        return whole, pages
+    halves = [[row for row in rows if bool(row.column) == right] for rows in pages for right in (False, True)]
+    numbered = count_read([_numbers(*_edges(rows)) for rows in halves])
+    if numbered < FEWEST_PARTED or numbered <= count_read([_numbers(*_edges(rows)) for rows in pages]):
+        return whole, pages
+    return [scan for scan in whole for _ in range(2)], halves
+
+
+def _edges(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows at the head and at the foot of a page, the outermost first."""
+    by_height = sorted(rows, key=lambda row: -row.y)
+    return by_height[:EDGE], by_height[max(EDGE, len(by_height) - EDGE) :][::-1]
+
+
+def _numbers(top: Sequence[Row], foot: Sequence[Row]) -> tuple[str, ...]:
+    return tuple(number for row in (*top, *foot) for number in printed_numbers(row.text.strip()))
+
+
 def _without_margins(pages: Sequence[Sequence[Row]]) -> list[Sheet]:
-    by_height = [sorted(rows, key=lambda row: -row.y) for rows in pages]
-    tops = [rows[:EDGE] for rows in by_height]
-    feet = [rows[max(EDGE, len(rows) - EDGE) :][::-1] for rows in by_height]
-    numbers = [
-        tuple(number for row in (*top, *foot) for number in printed_numbers(row.text.strip()))
-        for top, foot in zip(tops, feet, strict=True)
-    ]
+    edges = [_edges(rows) for rows in pages]
+    tops, feet = [top for top, _ in edges], [foot for _, foot in edges]
+    numbers = [_numbers(top, foot) for top, foot in zip(tops, feet, strict=True)]
     labels = page_labels(numbers)
     head_lines, foot_lines = ([[row.text for row in page] for page in edge] for edge in (tops, feet))
     high, low = folios_at_edges(head_lines, foot_lines, labels)
@@ -110,6 +133,7 @@ def _without_margins(pages: Sequence[Sequence[Row]]) -> list[Sheet]:
     return [
         Sheet(
             number=number,
+            scan=number,
             numbers=numbers[number],
             marginal=tuple(marginal[number]),
             body=tuple(row for row in rows if not any(row is other for other in marginal[number])),

@@ -74,7 +74,7 @@ class Walk:
         if number < 0 or (number, index) == self._next:
             self._builder.say(letters)
         else:
-            self._builder.say(letters, Node(part=f"page {number + 1}"), offset=index)
+            self._builder.say(letters, Node(part=f"page {self._sheets[number].scan + 1}"), offset=index)
         if number >= 0:
             self._next = (number, index + len(letters))
 
@@ -87,7 +87,7 @@ class Walk:
             if not inside:
                 self._uncalled(self._turned)
                 self._builder.close()
-            self._builder.page(label, index=self._turned, counted=self._counted)
+            self._builder.page(label, index=sheet.scan, counted=self._counted)
             self._turned += 1
             self._marginal(sheet, inside=inside)
 
