@@ -54,7 +54,7 @@ class Compositor:
     def text(self, text: str, node: Node | None, offset: int, sort: Sort) -> None:
         """Write the letters of `node` from `offset` on, white space folded, into a block of `sort`."""
         bare = text.strip(_WHITE)
-        first = text.find(bare) if bare else len(text)
+        first = len(text) - len(text.lstrip(_WHITE)) if len(bare) < len(text) else 0
         self._wait(text[:first], node, offset)
         if bare.strip() or (bare and self._line.written):  # a no-break space alone makes no block
             self._ready(sort, bare)

@@ -41,6 +41,7 @@ _TYPOGRAPHIC = frozenset({
     "q",
 })  # fmt: skip
 _PREFIX = re.compile(r"^(?:doc-|z3998:)")
+_NONE: frozenset[str] = frozenset()
 _TOO_DEEP = "Excessive depth"
 
 
@@ -80,7 +81,8 @@ def classes(element: Element) -> tuple[str, ...]:
 
 def types(element: Element) -> frozenset[str]:
     """What `element` is in the words of EPUB and ARIA, without their prefixes: {"noteref"}, {"pagebreak"}."""
-    return _types(f"{element.get('epub:type') or ''} {element.get('role') or ''}")
+    said, role = element.get("epub:type"), element.get("role")
+    return _types(f"{said or ''} {role or ''}") if said or role else _NONE
 
 
 @lru_cache(maxsize=4096)
@@ -104,7 +106,8 @@ def slots(element: Element) -> Iterator[Slot]:
 
 def squeezed(element: Element) -> str:
     """All the text inside `element`, white space folded."""
-    return " ".join("".join(str(text) for text in element.itertext()).split())
+    text = "".join(map(str, element.itertext())) if len(element) else element.text or ""
+    return " ".join(text.split())
 
 
 def raw_words(document: Document) -> int:

@@ -29,8 +29,12 @@ class Letters:
     def hold(self, points: Points) -> NDArray[np.bool_]:
         """Which of `points` are of these letters."""
         held = self._table.take(points, mode="clip")
-        for at in np.flatnonzero(points >= _KNOWN).tolist():  # letters of scripts that the table does not know
-            held[at] = self._pattern.match(chr(points[at])) is not None
+        beyond = np.flatnonzero(points >= _KNOWN)
+        if len(beyond):
+            letters, which = np.unique(points[beyond], return_inverse=True)
+            held[beyond] = np.array([self._pattern.match(chr(letter)) is not None for letter in letters.tolist()])[
+                which
+            ]
         return held
 
     @cached_property

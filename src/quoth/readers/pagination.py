@@ -81,8 +81,10 @@ class _Mark:
 def _marks(document: Document, listed: Mapping[tuple[str, str], str]) -> Iterator[_Mark]:
     inside: Element | None = None
     for element in document.elements:
-        if inside is not None and any(ancestor is inside for ancestor in element.iterancestors()):
-            continue
+        if inside is not None:
+            if any(ancestor is inside for ancestor in element.iterancestors()):
+                continue
+            inside = None
         mark = _listed(element, document.part, listed) or _mark(element)
         if mark is not None:
             inside = element if mark.swallow else None
