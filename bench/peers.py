@@ -89,13 +89,14 @@ def _median(costs: Sequence[Cost]) -> Cost:
 def measure(name: str, folder: Path, asked: Sequence[Case], times: int) -> Result:
     """`times` from nothing to answers. quoth and others are asked once before, so that nothing is compiled or fetched
     from a slow disk in the first run alone."""
-    times = 1 if peer(name).slow else times
+    once = peer(name).slow
+    times = 1 if once else times
     costs: dict[str, list[Cost]] = {what: [] for what in STEPS}
-    for run in range(times + (times > 1)):
+    for run in range(times + (not once)):
         shutil.rmtree(folder / name, ignore_errors=True)
         for what in STEPS:
             cost = _measured(name, what, folder)
-            costs[what] += [cost] if run or times == 1 else []
+            costs[what] += [cost] if run or once else []
         size = _size(folder / name)
     answers = [Answer(*said) if said else None for said in json.loads((folder / "answers.json").read_text("utf-8"))]
     shutil.rmtree(folder / name, ignore_errors=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 from tests.engine.shelf import novel
 
@@ -174,6 +175,7 @@ def test_words_of_several_places_have_them_all(kind: str) -> None:
         assert case.book in {place.book for (place,) in case.places}
         stand = [_bare(texts[place.book][place.start : place.stop]) for (place,) in case.places]
         assert stand[0] == _bare(case.text)
+        assert all(fuzz.partial_ratio(_bare(case.text), words) > 70 for words in stand)
         assert kind == "two editions" or {*stand} == {_bare(case.text)}
 
 
