@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quoth.errors import QuothError
+from quoth.errors import DamagedIndex, QuothError
 from quoth.version import __version__
 
 if TYPE_CHECKING:
@@ -57,7 +57,11 @@ def check(
     named = [file for attached in files.values() for file in attached]
     library = open_library(settings.sources, files=named, reading=reading) if settings.sources or named else None
     own = replace(own, attached={key: tuple(map(digest, attached)) for key, attached in files.items()})
-    return pipeline.check(manuscript, library, settings, checking, own=own)
+    try:
+        return pipeline.check(manuscript, library, settings, checking, own=own)
+    except DamagedIndex:
+        library = open_library(settings.sources, files=named, reading=reading, doubt=True)
+        return pipeline.check(manuscript, library, settings, checking, own=own)
 
 
 def works(path: str | Path, *, bibliography: Sequence[str | Path] = (), zotero: bool = False) -> tuple[Work, ...]:
@@ -74,14 +78,21 @@ def works(path: str | Path, *, bibliography: Sequence[str | Path] = (), zotero: 
 
 
 def open_library(
-    sources: Sequence[str | Path], *, files: Sequence[Path] = (), reading: Progress | None = None
+    sources: Sequence[str | Path],
+    *,
+    files: Sequence[Path] = (),
+    reading: Progress | None = None,
+    doubt: bool = False,
 ) -> Library:
     """The books in `sources` (folders or files), and the single `files` besides: read once, kept in an index, and
     noticed when they change.
 
-    Raises QuothError where a source is missing or the index cannot be kept.
+    Raises QuothError where a source is missing or the index cannot be kept. Whoever searches the library may meet a
+    part of the index that is not what was written: `DamagedIndex`. Opened in `doubt`, all of it is looked through and
+    what is damaged made anew from the books.
     """
     from quoth.executor import Processes  # noqa: PLC0415
     from quoth.library import open_library as opened  # noqa: PLC0415
 
-    return opened([Path(source) for source in sources], files=files, executor=Processes(), progress=reading)
+    folders = [Path(source) for source in sources]
+    return opened(folders, files=files, executor=Processes(), progress=reading, doubt=doubt)

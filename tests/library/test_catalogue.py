@@ -1,4 +1,4 @@
-"""The catalogue and the texts come back as they went in; what is of another version is not read."""
+"""The catalogue comes back as it went in; what is of another version is not read."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from quoth.errors import DamagedIndex
 from quoth.library.catalogue import SCHEMA, Catalogue, Holding, read_catalogue, write_catalogue
-from quoth.library.texts import open_texts, write_texts
 from quoth.model.manuscript import Metadata, PageMark, ReadWarning
 from quoth.model.source import Failure, Witness
 
@@ -71,11 +68,3 @@ def test_what_is_no_catalogue_is_refused(tmp_path: Path) -> None:
         read_catalogue(tmp_path / "catalogue")
     with pytest.raises(DamagedIndex):
         read_catalogue(tmp_path / "absent")
-
-
-@given(texts=st.lists(st.text(st.characters(exclude_categories=()), max_size=20), max_size=5))
-def test_texts_come_back_as_they_were(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.mktemp("texts") / "texts"
-    write_texts(texts, folder)
-    opened = open_texts(folder)
-    assert [opened.text(number) for number in range(len(opened))] == texts

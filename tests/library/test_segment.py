@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from quoth.errors import DamagedIndex
 from quoth.fold import Words, fold
-from quoth.library.segment import GUARDS, Segment, build, open_segment, write
+from quoth.library.sealed import OtherKind, open_sealed, write_sealed
+from quoth.library.segment import GUARDS, Segment, build, facts, open_segment, stretches
 
 # Few distinct words, so that n-grams come back and run against the borders; the largest number, so that none wraps.
 WORDS = st.sampled_from([1, 2, 3, 0x0001_0002, 0x0002_0001, 0xFFFF_FFFF])
@@ -40,6 +41,14 @@ def laid(sizes: Sequence[tuple[int, int]]) -> Words:
 
 def segment_of(texts: Sequence[Sequence[int]]) -> Segment:
     return build([(f"w{number}", words_of(text)) for number, text in enumerate(texts)])
+
+
+def write(segment: Segment, folder: Path) -> None:
+    write_sealed(folder, kind="test", facts=facts(segment), arrays=stretches(segment))
+
+
+def opened(folder: Path) -> Segment:
+    return open_segment(open_sealed(folder, kind="test"))
 
 
 def naive_places(texts: Sequence[Sequence[int]], ngram: Sequence[int]) -> list[tuple[int, int]]:
@@ -112,14 +121,14 @@ def test_words_come_back_as_they_were_folded() -> None:
 def test_written_and_opened_it_is_the_same(texts: list[list[int]], tmp_path: Path) -> None:
     segment = segment_of(texts)
     write(segment, tmp_path / "segment")
-    opened = open_segment(tmp_path / "segment")
-    assert opened.witnesses == segment.witnesses
-    assert opened.first.tolist() == segment.first.tolist()
-    assert not opened.first.flags.writeable
-    assert opened.places(0, opened.total).tolist() == segment.places(0, segment.total).tolist() == naive_order(texts)
+    again = opened(tmp_path / "segment")
+    assert again.witnesses == segment.witnesses
+    assert again.first.tolist() == segment.first.tolist()
+    assert not again.first.flags.writeable
+    assert again.places(0, again.total).tolist() == segment.places(0, segment.total).tolist() == naive_order(texts)
     for number, text in enumerate(texts):
-        assert opened.words_of(number).hashes.tolist() == text
-        assert opened.words_of(number).stops.tolist() == words_of(text).stops.tolist()
+        assert again.words_of(number).hashes.tolist() == text
+        assert again.words_of(number).stops.tolist() == words_of(text).stops.tolist()
 
 
 def test_the_same_witnesses_make_the_same_bytes(tmp_path: Path) -> None:
@@ -137,7 +146,7 @@ def test_what_is_not_whole_is_refused_by_name(name: str, harm: str, tmp_path: Pa
     write(segment_of([[1, 2, 3, 1, 2], [2, 3]]), folder)
     damage(folder / name, harm)
     with pytest.raises(DamagedIndex) as refused:
-        open_segment(folder)
+        open_sealed(folder, kind="test").compare()
     assert refused.value.where == str(folder / name)
 
 
@@ -148,7 +157,7 @@ def test_a_change_of_any_byte_is_noticed(tmp_path: Path) -> None:
         for at in range(len(whole)):
             (tmp_path / "segment" / name).write_bytes(whole[:at] + bytes([whole[at] ^ 0x10]) + whole[at + 1 :])
             with pytest.raises(DamagedIndex):
-                open_segment(tmp_path / "segment")
+                open_sealed(tmp_path / "segment", kind="test").compare()
         (tmp_path / "segment" / name).write_bytes(whole)
 
 
@@ -162,8 +171,11 @@ def damage(path: Path, harm: str) -> None:
 
 
 def test_another_kind_of_folder_is_refused(tmp_path: Path) -> None:
+    write(segment_of([[1]]), tmp_path / "segment")
+    with pytest.raises(OtherKind, match="of the kind “test”"):
+        open_sealed(tmp_path / "segment", kind="other")
     with pytest.raises(DamagedIndex, match="missing"):
-        open_segment(tmp_path)
+        open_sealed(tmp_path, kind="test")
 
 
 @given(texts=TEXTS, ngrams=st.lists(st.lists(WORDS, min_size=2, max_size=2), max_size=5))

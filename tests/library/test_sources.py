@@ -102,7 +102,7 @@ def test_names_in_any_script_are_names(tmp_path: Path) -> None:
         "Война и мир.txt": "Война-и-мир",
         "紅樓夢.txt": "紅樓夢",
     }
-    assert library.text("紅樓夢") == "the words of 紅樓夢.txt"
+    assert library.text("紅樓夢")[:] == "the words of 紅樓夢.txt"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no names that are no letters")

@@ -14,7 +14,7 @@ import typer
 
 import quoth
 from quoth.apps.output import put, refuse_overwriting
-from quoth.errors import ConfigError, InputError, MissingFile, NoSources, QuothError
+from quoth.errors import ConfigError, DamagedIndex, InputError, MissingFile, NoSources, QuothError
 
 if TYPE_CHECKING:
     from quoth.library import Library
@@ -150,7 +150,10 @@ def find(
         todo = "Look at what quoth sources says, or name another folder."
         raise NoSources("there is no book in the sources that can be read", where="quoth find", todo=todo)
     witnesses = {witness.id: witness for witness in library.state.witnesses}
-    places = find_passages(words, library)
+    try:
+        places = find_passages(words, library)
+    except DamagedIndex:
+        places = find_passages(words, _library(sources, doubt=True))
     if not places:
         searched = "1 book" if len(witnesses) == 1 else f"{len(witnesses)} books"
         put(f"Not found in the {searched} searched.\n", None)
@@ -287,7 +290,7 @@ def _check_each(manuscripts: list[Path], books: _Books) -> tuple[list[Report], b
     return reports, failed
 
 
-def _library(sources: list[Path] | None) -> Library:
+def _library(sources: list[Path] | None, *, doubt: bool = False) -> Library:
     from quoth.apps.terminal import bars  # noqa: PLC0415
     from quoth.config import FILE_NAME, settings_for  # noqa: PLC0415
 
@@ -297,7 +300,7 @@ def _library(sources: list[Path] | None) -> Library:
             "no sources are named", where="quoth", todo="Name a folder of books with --sources DIR, or in a quoth.toml."
         )
     with bars() as start:
-        return quoth.open_library(settings.sources, reading=start("reading books")).paged(settings.pages)
+        return quoth.open_library(settings.sources, reading=start("reading books"), doubt=doubt).paged(settings.pages)
 
 
 def _written(reports: list[Report], format: Format, output: Path | None) -> str:

@@ -19,7 +19,7 @@ from quoth.engine.sought import Mark, Sought
 from quoth.engine.words import difference
 from quoth.fold import folded
 from quoth.model.finding import EditKind, EditOp
-from quoth.model.text import Span
+from quoth.model.text import Letters, Span
 
 __all__ = ["Told", "tell"]
 
@@ -295,7 +295,7 @@ def _span_printed(ground: Ground, cell: _Cell, at: int) -> tuple[int, int]:
 class _Tiles:
     """Operations laid one after the other."""
 
-    def __init__(self, quoted: str, printed: str, quotation: int, passage: int) -> None:
+    def __init__(self, quoted: str, printed: Letters, quotation: int, passage: int) -> None:
         self.quoted, self.printed = quoted, printed
         self.quotation, self.passage = quotation, passage
         self.edits: list[EditOp] = []

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from quoth.fold import hashed
 from quoth.library.segment import GUARDS, Segment
 from quoth.model.source import LibraryState
+from quoth.model.text import Letters
 
 __all__ = ["LONGEST", "Ranges", "Searchable", "Stacks"]
 
@@ -33,7 +34,7 @@ class Searchable(Protocol):
     def state(self) -> LibraryState: ...
     @property
     def total(self) -> int: ...
-    def text(self, witness: str, /) -> str: ...
+    def text(self, witness: str, /) -> Letters: ...
 
 
 class Ranges(NamedTuple):

@@ -22,8 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from quoth.errors import DamagedIndex
-from quoth.library.sealed import REMEDY
+from quoth.library.sealed import damaged
 from quoth.model.manuscript import Metadata, PageMark, ReadWarning
 from quoth.model.source import Failure, Witness
 from quoth.model.text import Span
@@ -109,7 +108,7 @@ def read_catalogue(path: Path) -> Catalogue | None:
             maker, commit = database.execute("SELECT * FROM catalogue").fetchone()
             return Catalogue(maker=maker, commit=commit, holdings=tuple(_holdings(database)))
     except (sqlite3.Error, TypeError, ValueError, KeyError) as trouble:
-        raise DamagedIndex("the catalogue cannot be read", where=str(path), todo=REMEDY) from trouble
+        raise damaged(path, "the catalogue cannot be read") from trouble
 
 
 def _fill(database: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -26,14 +26,12 @@ from quoth.library.reading import maker
 from quoth.library.segment import Segment
 from quoth.library.sources import SourceFile, find_sources
 from quoth.library.store import Store
-from quoth.library.texts import Texts
+from quoth.library.texts import Text, Texts
 from quoth.library.writer import update
 from quoth.model.manuscript import ReadWarning
 from quoth.model.source import Failure, LibraryState
 
 __all__ = ["Library", "open_library"]
-
-DECODED = 16  # texts that are kept as letters once they were asked for
 
 Progress = Callable[[int, int, str], None]
 
@@ -44,14 +42,14 @@ class Library:
 
     Every place that the segments lead to is in a witness of `state`. `warnings` are about the index (W201: it was
     damaged and is made anew; W202: it could not be kept) and what was said of pages (W205); those about a file are
-    with its witness.
+    with its witness. What it is asked for is compared with its seal when it is first read, and `DamagedIndex` raised
+    where they differ: open it in doubt then.
     """
 
     state: LibraryState
     segments: tuple[Segment, ...]
     warnings: tuple[ReadWarning, ...] = ()
     _texts: dict[str, tuple[Texts, int]] = field(default_factory=dict, repr=False)  # by witness: which text of which
-    _decoded: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def total(self) -> int:
@@ -63,15 +61,10 @@ class Library:
         ranges = (segment.range_of((word,)) for segment in self.segments)
         return sum(stop - start for start, stop in ranges)
 
-    def text(self, witness: str) -> str:
-        """The text of the witness with this id. KeyError where there is none."""
-        text = self._decoded.get(witness)
-        if text is None:
-            texts, number = self._texts[witness]
-            text = self._decoded[witness] = texts.text(number)
-            for oldest in list(self._decoded)[:-DECODED]:
-                self._decoded.pop(oldest, None)
-        return text
+    def text(self, witness: str) -> Text:
+        """The text of the witness with this id, to be cut as a string is. KeyError where there is none."""
+        texts, number = self._texts[witness]
+        return texts.text(number)
 
     def without(self, witnesses: Collection[str]) -> Library:
         """The library in which the witnesses with these ids are neither found nor counted; this commit, all else."""
@@ -92,13 +85,15 @@ def open_library(
     cache: Path | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
+    doubt: bool = False,
 ) -> Library:
     """The library of all books under `folders` (files may be named too), and of `files`, which may be others the next
     time without the index being another.
 
     The index is kept under `cache`, else under what the environment calls QUOTH_CACHE, else in the user's cache
     folder; never among the sources. `executor` None: new files are read in processes, a few small ones here.
-    `progress(done, of, path)` is called after each file read. Files that cannot be read are in `state.failures` and
+    `progress(done, of, path)` is called after each file read. In `doubt` all of the index is compared with its seals,
+    and what is damaged made anew. Files that cannot be read are in `state.failures` and
     stop nothing. Raises `NoSources`, `MissingFile`, `NotAFile`, and `UnwritableIndex` where `cache` or QUOTH_CACHE
     cannot be written; without them a folder for the time being does, and a warning says so.
     """
@@ -109,11 +104,11 @@ def open_library(
     named = cache or named_cache()
     base = named or cache_folder()
     try:
-        library = _up_to_date(_store(base, folders or files), sources, executor, progress)
+        library = _up_to_date(_store(base, folders or files), sources, executor, progress, doubt=doubt)
     except UnwritableIndex as trouble:
         if named:
             raise
-        library = _up_to_date(_store(_lent(), folders or files), sources, executor, progress)
+        library = _up_to_date(_store(_lent(), folders or files), sources, executor, progress, doubt=doubt)
         notice = ReadWarning(code="W202", message=f"{trouble.what}; it is made again next time", where=trouble.where)
         library = replace(library, warnings=(*library.warnings, notice))
     return _with(library, unreachable)
@@ -132,18 +127,34 @@ def _lent() -> Path:
 
 
 def _up_to_date(
-    store: Store, sources: Sequence[SourceFile], executor: Executor | None, progress: Progress | None
+    store: Store,
+    sources: Sequence[SourceFile],
+    executor: Executor | None,
+    progress: Progress | None,
+    *,
+    doubt: bool,
 ) -> Library:
     """What the store has of these sources; where it has not, it is written first."""
     try:
         catalogue = store.catalogue()
-        if catalogue is not None and _is_current(catalogue, sources):
+        if catalogue is not None and _is_current(catalogue, sources) and not doubt:
             return _opened(store, catalogue)
     except DamagedIndex:
-        pass  # or just swept away by a writer: only who has the lock can tell
+        doubt = True  # though it may just have been swept away by a writer: only who has the lock can tell
     with store.locked():
-        catalogue, damage = update(store, sources, executor, progress)
-        return replace(_opened(store, catalogue), warnings=tuple(map(_notice, damage)))
+        try:
+            return _written(store, sources, executor, progress, doubt=doubt)
+        except DamagedIndex:
+            if doubt:
+                raise
+            return _written(store, sources, executor, progress, doubt=True)
+
+
+def _written(
+    store: Store, sources: Sequence[SourceFile], executor: Executor | None, progress: Progress | None, *, doubt: bool
+) -> Library:
+    catalogue, damage = update(store, sources, executor, progress, doubt=doubt)
+    return replace(_opened(store, catalogue), warnings=tuple(map(_notice, damage)))
 
 
 def _is_current(catalogue: Catalogue, sources: Sequence[SourceFile]) -> bool:

@@ -1,35 +1,57 @@
 """Looking up n-grams in a segment: the kernels that search its order by halves.
 
-A word is its rank in the lexicon, 0 the guard and every word that the segment does not have. `holes` are the indices in
-`order`, ascending, of places that are not found any more; slices of the order are counted without them, so that what a
-library held before makes no difference to what is found in it.
+A word is its rank in the lexicon, 0 the guard and every word that the segment does not have. What stands at a place of
+the order is compared by its *key*, the ranks of the second and third word there as one number. Every 32nd key stands in
+`posts`, side by side: a search is led by these to within 32 places, and only there looks at the words themselves, each
+of which is far from the others in memory and costs more than all the rest.
+
+`holes` are the indices in the order, ascending, of places that are not found any more; slices of the order are counted
+without them, so that what a library held before makes no difference to what is found in it.
+
+Kernels that the outside calls take the index as a plain tuple, which numba takes apart quickly. All may raise `Broken`.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quoth.compiled import kernel, signed
+from quoth.library.blocks import BITS, compare, touch_all
 
-__all__ = ["Index", "gathered", "holes_of", "range_of", "ranges_of", "ranks_packed", "words_at"]
+__all__ = ["Index", "Plain", "gathered", "holes_of", "packed_ranks", "posts_of", "range_of", "ranges_along",
+           "ranges_of", "words_at"]  # fmt: skip
+
+Plain: TypeAlias = tuple[Any, ...]
+
+_EVERY = 32
+_NEAR = 4  # places: most n-grams that stand anywhere stand in fewer
 
 
 class Index(NamedTuple):
-    """The arrays that are searched; see `segment`."""
+    """The blocks of a file (see `blocks`), the arrays in it (see `segment`), and at which byte each begins."""
 
+    data: NDArray[np.uint64]
+    sums: NDArray[np.uint64]
+    seen: NDArray[np.uint8]
     ranks: NDArray[np.uint8]
-    width: int
+    ranks_start: int
     order: NDArray[np.uint32]
+    order_start: int
+    posts: NDArray[np.uint64]
+    posts_start: int
     lexicon: NDArray[np.uint32]
+    lexicon_start: int
     bounds: NDArray[np.uint32]
+    bounds_start: int
+    width: int
     holes: NDArray[np.uint32]
 
 
 @kernel
-def ranks_packed(ranks: NDArray[np.uint32], width: int) -> NDArray[np.uint8]:
+def packed_ranks(ranks: NDArray[np.uint32], width: int) -> NDArray[np.uint8]:
     """The ranks in so many bytes each, the least first."""
     data = np.empty(len(ranks) * width, np.uint8)
     for place in range(len(ranks)):
@@ -39,68 +61,72 @@ def ranks_packed(ranks: NDArray[np.uint32], width: int) -> NDArray[np.uint8]:
 
 
 @kernel
-def words_at(index: Index, start: int, stop: int) -> NDArray[np.uint32]:
+def posts_of(ranks: NDArray[np.uint32], order: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """The keys of every 32nd place of the order."""
+    posts = np.empty(-(-len(order) // _EVERY), np.uint64)
+    for post in range(len(posts)):
+        place = signed(order[post * _EVERY])
+        posts[post] = np.uint64(ranks[place + 1]) << np.uint64(32) | np.uint64(ranks[place + 2])
+    return posts
+
+
+@kernel
+def words_at(plain: Plain, start: int, stop: int) -> NDArray[np.uint32]:
     """The words at positions `start` to `stop`."""
+    index = Index(*plain)
+    _touch_words(index)
+    ranks, width, lexicon = index.ranks, index.width, index.lexicon
     words = np.empty(max(0, stop - start), np.uint32)
+    first = index.ranks_start + start * width
+    touch_all(index.data, index.sums, index.seen, first, first + len(words) * width)
     for place in range(len(words)):
-        words[place] = index.lexicon[_rank_at(index, start + place)]
+        words[place] = lexicon[_rank_at(ranks, width, start + place)]
     return words
 
 
 @kernel
-def range_of(index: Index, ngram: NDArray[np.uint32]) -> tuple[int, int]:
+def range_of(plain: Plain, ngram: NDArray[np.uint32]) -> tuple[int, int]:
     """The slice of the order whose places begin with these words; an empty one where there is none."""
-    rank = _rank(index, ngram[0])
-    start, stop = signed(index.bounds[rank]), signed(index.bounds[rank + 1])
-    for ahead in range(1, len(ngram)):
-        rank = _rank(index, ngram[ahead])
-        if rank == 0:
-            stop = start
-        if start == stop:
-            break
-        start = _edge(index, start, stop, ahead, rank)
-        stop = _end(index, start, stop, ahead, rank)
-    return _found(index.holes, start), _found(index.holes, stop)
+    index = Index(*plain)
+    _touch_words(index)
+    return _range(index, ngram)
 
 
 @kernel
-def ranges_of(index: Index, ngrams: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def ranges_of(plain: Plain, ngrams: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """What `range_of` says of each row."""
+    index = Index(*plain)
+    _touch_words(index)
     starts, stops = np.empty(len(ngrams), np.int64), np.empty(len(ngrams), np.int64)
     for row in range(len(ngrams)):
-        starts[row], stops[row] = range_of(index, ngrams[row])
+        starts[row], stops[row] = _range(index, ngrams[row])
     return starts, stops
 
 
 @kernel
-def ranges_along(index: Index, words: NDArray[np.uint32], most: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """What `range_of` says of the n-grams of one to `most` words that begin at each of `words`: two arrays (most, w).
+def ranges_along(plain: Plain, words: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """What `range_of` says of the n-grams of one to three words that begin at each of `words`: two arrays (3, w).
     Those that would reach beyond the last word have empty slices."""
-    starts, stops = np.zeros((most, len(words)), np.int64), np.zeros((most, len(words)), np.int64)
-    ranks = np.empty(len(words), np.int64)
+    index = Index(*plain)
+    _touch_words(index)
+    starts, stops = np.zeros((3, len(words)), np.int64), np.zeros((3, len(words)), np.int64)
+    ranks = np.zeros(len(words) + 2, np.int64)
     for at in range(len(words)):
-        ranks[at] = _rank(index, words[at])
+        ranks[at] = _rank(index.lexicon, words[at])
     for at in range(len(words)):
         start, stop = signed(index.bounds[ranks[at]]), signed(index.bounds[ranks[at] + 1])
-        for ahead in range(min(most, len(words) - at)):
-            if ahead:
-                start = _edge(index, start, stop, ahead, ranks[at + ahead])
-                stop = _end(index, start, stop, ahead, ranks[at + ahead]) if ranks[at + ahead] else start
-            starts[ahead, at], stops[ahead, at] = _found(index.holes, start), _found(index.holes, stop)
-            if start == stop:
-                break
+        starts[0, at], stops[0, at] = _found(index.holes, start), _found(index.holes, stop)
+        start, stop = _followed(index, start, stop, ranks[at + 1])
+        starts[1, at], stops[1, at] = _found(index.holes, start), _found(index.holes, stop)
+        start, stop = _followed_twice(index, start, stop, ranks[at + 1], ranks[at + 2])
+        starts[2, at], stops[2, at] = _found(index.holes, start), _found(index.holes, stop)
     return starts, stops
 
 
 @kernel
-def _found(holes: NDArray[np.uint32], place: int) -> int:
-    """How many places before this one of the order can be found."""
-    return place - signed(np.searchsorted(holes, place)) if len(holes) else place
-
-
-@kernel
-def gathered(index: Index, starts: NDArray[np.int64], stops: NDArray[np.int64]) -> NDArray[np.uint32]:
+def gathered(plain: Plain, starts: NDArray[np.int64], stops: NDArray[np.int64]) -> NDArray[np.uint32]:
     """The positions in these slices of the order, one after the other."""
+    index = Index(*plain)
     total = 0
     for row in range(len(starts)):
         total += max(0, stops[row] - starts[row])
@@ -108,6 +134,10 @@ def gathered(index: Index, starts: NDArray[np.int64], stops: NDArray[np.int64]) 
     done = 0
     for row in range(len(starts)):
         at, hole = _whole(index.holes, starts[row])
+        end, _ = _whole(index.holes, max(starts[row], stops[row] - 1))
+        if starts[row] < stops[row]:
+            first = index.order_start
+            touch_all(index.data, index.sums, index.seen, first + 4 * at, first + 4 * end + 4)
         for _ in range(starts[row], stops[row]):
             while hole < len(index.holes) and index.holes[hole] == at:
                 hole, at = hole + 1, at + 1
@@ -117,15 +147,17 @@ def gathered(index: Index, starts: NDArray[np.int64], stops: NDArray[np.int64]) 
 
 
 @kernel
-def holes_of(order: NDArray[np.uint32], first: NDArray[np.int64], dead: NDArray[np.bool_]) -> NDArray[np.uint32]:
+def holes_of(plain: Plain, first: NDArray[np.int64], dead: NDArray[np.bool_]) -> NDArray[np.uint32]:
     """Where the order leads to witnesses that are dead. `first` are the positions where each begins, and the end."""
-    count = 0
+    index = Index(*plain)
+    order, start = index.order, index.order_start
+    touch_all(index.data, index.sums, index.seen, start, start + 4 * len(order))
+    gone = np.zeros(first[-1], np.bool_)
     for witness in range(len(dead)):
-        if dead[witness]:
-            count += first[witness + 1] - first[witness]
-    holes, count = np.empty(count, np.uint32), 0
+        gone[first[witness] : first[witness + 1]] = dead[witness]
+    holes, count = np.empty(gone.sum(), np.uint32), 0
     for at in range(len(order)):
-        if dead[np.searchsorted(first, order[at], side="right") - 1]:
+        if gone[order[at]]:
             holes[count] = at
             count += 1
     return holes[:count]
@@ -145,42 +177,114 @@ def _whole(holes: NDArray[np.uint32], place: int) -> tuple[int, int]:
 
 
 @kernel
-def _rank(index: Index, word: np.uint32) -> int:
-    low, high = 0, len(index.lexicon)
-    while low < high:
-        middle = (low + high) // 2
-        if index.lexicon[middle] < word:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low < len(index.lexicon) and index.lexicon[low] == word else 0
+def _touch_words(index: Index) -> None:
+    """The lexicon and the bounds: small, and read whenever anything is."""
+    for start, size in ((index.lexicon_start, len(index.lexicon)), (index.bounds_start, len(index.bounds))):
+        touch_all(index.data, index.sums, index.seen, start, start + 4 * size)
 
 
 @kernel
-def _rank_at(index: Index, position: int) -> int:
-    rank = 0
-    for byte in range(index.width):
-        rank |= signed(index.ranks[position * index.width + byte]) << 8 * byte
+def _range(index: Index, ngram: NDArray[np.uint32]) -> tuple[int, int]:
+    rank = _rank(index.lexicon, ngram[0])
+    start, stop = signed(index.bounds[rank]), signed(index.bounds[rank + 1])
+    if len(ngram) == 2:
+        start, stop = _followed(index, start, stop, _rank(index.lexicon, ngram[1]))
+    elif len(ngram) > 2:
+        start, stop = _followed_twice(
+            index, start, stop, _rank(index.lexicon, ngram[1]), _rank(index.lexicon, ngram[2])
+        )
+    return _found(index.holes, start), _found(index.holes, stop)
+
+
+@kernel
+def _found(holes: NDArray[np.uint32], place: int) -> int:
+    """How many places before this one of the order can be found."""
+    return place - signed(np.searchsorted(holes, place)) if len(holes) else place
+
+
+@kernel
+def _followed(index: Index, start: int, stop: int, second: int) -> tuple[int, int]:
+    """Of a slice of places with one first word, those with this second one."""
+    if second == 0 or start == stop:
+        return start, start
+    start = _first_from(index, start, stop, np.uint64(second) << np.uint64(32))
+    return start, _near_from(index, start, stop, np.uint64(second + 1) << np.uint64(32))
+
+
+@kernel
+def _followed_twice(index: Index, start: int, stop: int, second: int, third: int) -> tuple[int, int]:
+    """Of a slice of places with one first word, those with this second and third one."""
+    if second == 0 or third == 0 or start == stop:
+        return start, start
+    key = np.uint64(second) << np.uint64(32) | np.uint64(third)
+    start = _first_from(index, start, stop, key)
+    return start, _near_from(index, start, stop, key + np.uint64(1))
+
+
+@kernel
+def _rank(lexicon: NDArray[np.uint32], word: np.uint32) -> int:
+    low, high = 0, len(lexicon)
+    while low < high:
+        middle = (low + high) // 2
+        if lexicon[middle] < word:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < len(lexicon) and lexicon[low] == word else 0
+
+
+@kernel
+def _rank_at(ranks: NDArray[np.uint8], width: int, position: int) -> int:
+    rank, byte = 0, position * width
+    for more in range(width):
+        rank |= signed(ranks[byte + more]) << 8 * more
     return rank
 
 
 @kernel
-def _edge(index: Index, low: int, high: int, ahead: int, rank: int) -> int:
-    """Of a slice whose places agree up to there, where those begin that have this rank or a higher one so many words
-    ahead."""
+def _first_from(index: Index, start: int, stop: int, key: np.uint64) -> int:
+    """Of a slice of the order whose places have one first word, where the keys begin that are this one or higher."""
+    data, sums, seen, posts = index.data, index.sums, index.seen, index.posts
+    low, high = -(-start // _EVERY), -(-stop // _EVERY)  # posts in the slice
     while low < high:
         middle = (low + high) // 2
-        if _rank_at(index, signed(index.order[middle]) + ahead) < rank:
+        block = index.posts_start + 8 * middle >> BITS
+        if seen[block] == 0:
+            compare(data, sums, seen, block)
+        if posts[middle] < key:
+            low = middle + 1
+        else:
+            high = middle
+    return _search(index, max(start, (low - 1) * _EVERY), min(stop, low * _EVERY), key)
+
+
+@kernel
+def _near_from(index: Index, start: int, stop: int, key: np.uint64) -> int:
+    """The same, where it is likely to be near the beginning."""
+    near = min(start + _NEAR, stop)
+    found = _search(index, start, near, key)
+    return found if found < near or near == stop else _first_from(index, near, stop, key)
+
+
+@kernel
+def _search(index: Index, low: int, high: int, key: np.uint64) -> int:
+    """The same, looking at the words themselves. It is the only place where that is done one by one, so what is to be
+    touched is touched here, without the cost of a call."""
+    data, sums, seen = index.data, index.sums, index.seen
+    order, ranks, width = index.order, index.ranks, index.width
+    while low < high:
+        middle = (low + high) // 2
+        block = index.order_start + 4 * middle >> BITS
+        if seen[block] == 0:
+            compare(data, sums, seen, block)
+        place = signed(order[middle]) + 1
+        for byte in (place * width, (place + 2) * width - 1):
+            block = index.ranks_start + byte >> BITS
+            if seen[block] == 0:
+                compare(data, sums, seen, block)
+        there = np.uint64(_rank_at(ranks, width, place)) << np.uint64(32) | np.uint64(_rank_at(ranks, width, place + 1))
+        if there < key:
             low = middle + 1
         else:
             high = middle
     return low
-
-
-@kernel
-def _end(index: Index, start: int, stop: int, ahead: int, rank: int) -> int:
-    """Where those end that have this rank, the first of which, if any, is at `start`: mostly near."""
-    step = 1
-    while start + step < stop and _rank_at(index, signed(index.order[start + step]) + ahead) <= rank:
-        step *= 2
-    return _edge(index, start + step // 2, min(start + step, stop), ahead, rank + 1)

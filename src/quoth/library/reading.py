@@ -30,7 +30,8 @@ TITLE_PAGE = 1500  # letters: the half-title, the title page and its verso of mo
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was read out of a file; fields as in `Witness`. `digest` is of all that the library keeps of it."""
+    """What was read out of a file; fields as in `Witness`. `text` is UTF-8, lone surrogates and all; `digest` is of all
+    that the library keeps of it."""
 
     sha256: str
     format: str
@@ -40,7 +41,7 @@ class Reading:
     asides: tuple[Span, ...]
     words_read_share: float
     warnings: tuple[ReadWarning, ...]
-    text: str = field(repr=False)
+    text: bytes = field(repr=False)
     words: Words = field(repr=False)
     digest: str
 
@@ -54,6 +55,7 @@ def read_source(source: SourceFile) -> Reading:
     if not len(words):
         todo = "If it holds page images, recognise their text (OCR) first; else take it out of the sources."
         raise errors.EmptyFile("there is not one word to read in it", where=source.path, todo=todo)
+    letters = text.encode("utf-8", "surrogatepass")
     return Reading(
         sha256=manuscript.sha256,
         format=manuscript.format,
@@ -63,9 +65,9 @@ def read_source(source: SourceFile) -> Reading:
         asides=_asides(manuscript),
         words_read_share=manuscript.words_read_share,
         warnings=manuscript.warnings,
-        text=text,
+        text=letters,
         words=words,
-        digest=_digest(manuscript, text, words),
+        digest=_digest(manuscript, letters, words),
     )
 
 
@@ -145,8 +147,8 @@ def _is_of_the_book(block: Block) -> bool:
     return block.kind != "boilerplate"
 
 
-def _digest(manuscript: Manuscript, text: str, words: Words) -> str:
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass"))
+def _digest(manuscript: Manuscript, text: bytes, words: Words) -> str:
+    digest = hashlib.sha256(text)
     for array in (words.hashes, words.starts, words.stops):
         digest.update(array.astype(array.dtype.newbyteorder("<"), copy=False).data)
     pages = [(page.offset, page.label, page.index, page.counted) for page in manuscript.pages]

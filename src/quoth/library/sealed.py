@@ -1,8 +1,9 @@
 """Folders that are written once and never changed: stretches of bytes in `data`, and in `seal.json` what they are.
 
-The seal is written last and holds the kind and format version of the folder, some facts, the length and CRC-32 of the
-data, and where each stretch begins and ends; a CRC-32 of its own is its last line. What is not whole is refused, never
-guessed at. Numbers in the stretches are little-endian, whatever the machine.
+The seal is written last and holds the kind and format version of the folder, some facts, the length of the data, the
+sum of each of its blocks (see `blocks`), and where each stretch begins and ends; a CRC-32 of its own is its last line.
+What is not whole is refused, never guessed at: the seal when it is opened, a block of the data when it is first read.
+Numbers in the stretches are little-endian, whatever the machine.
 """
 
 from __future__ import annotations
@@ -12,16 +13,22 @@ import mmap
 import os
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quoth.errors import DamagedIndex
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["DATA", "REMEDY", "OtherKind", "open_sealed", "seal", "settle", "write_sealed", "write_settled"]
+from quoth.errors import DamagedIndex
+from quoth.library.blocks import Blocks, Broken, Stretch, sums_of, touch_all
+
+__all__ = ["DATA", "REMEDY", "OtherKind", "Sealed", "damaged", "open_sealed", "seal", "settle", "write_sealed",
+           "write_settled"]  # fmt: skip
 
 DATA, SEAL = "data", "seal.json"
-REMEDY = "Delete the folder; it is made again from the sources."
-ALIGNED = 64  # bytes: where a stretch may begin
+REMEDY = "Run again: it is made anew from the sources."
+ALIGNED = 64  # bytes: where a stretch may begin, and of which the data has a multiple
 
 Bounds = dict[str, tuple[int, int]]  # of each stretch: where it begins and ends
 
@@ -30,48 +37,82 @@ class OtherKind(DamagedIndex):
     """The folder is whole, and of another kind or version."""
 
 
-def write_sealed(folder: Path, *, kind: str, facts: Mapping[str, Any], stretches: Mapping[str, memoryview]) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Sealed:
+    """An opened folder: its facts, and the stretches mapped from the disk, which nobody has compared with the seal."""
+
+    place: Path
+    facts: dict[str, Any]
+    blocks: Blocks
+    _data: memoryview
+    _bounds: Bounds
+
+    def stretch(self, name: str, dtype: str) -> Stretch:
+        """The numbers of this stretch, to be touched before they are read. Raises `DamagedIndex` if there is none."""
+        try:
+            start, stop = self._bounds[name]
+            return Stretch(np.frombuffer(self._data[start:stop], dtype), start)
+        except (KeyError, ValueError) as trouble:
+            raise damaged(self.place / SEAL, "the parts of the index do not fit together") from trouble
+
+    def whole(self, name: str, dtype: str) -> NDArray[Any]:
+        """The numbers of this stretch, compared with the seal here and now."""
+        array, start = self.stretch(name, dtype)
+        self._compare(start, start + array.nbytes)
+        return array
+
+    def compare(self) -> None:
+        """Compare all of the data with the seal, some gigabytes a second. Raises `DamagedIndex`."""
+        self._compare(0, len(self._data))
+
+    def _compare(self, start: int, stop: int) -> None:
+        try:
+            touch_all(*self.blocks, start, stop)
+        except Broken as trouble:
+            raise damaged(self.place / DATA) from trouble
+
+
+def damaged(path: Path, what: str = "the index is changed since it was written") -> DamagedIndex:
+    return DamagedIndex(what, where=str(path), todo=REMEDY)
+
+
+def write_sealed(
+    folder: Path, *, kind: str, facts: Mapping[str, object], arrays: Mapping[str, NDArray[np.generic]]
+) -> None:
     """Make `folder`, which must not exist, and put everything safely on the disk. `facts` are plain JSON values."""
     folder.mkdir(parents=True)
     bounds: Bounds = {}
-    checksum = 0
     with (folder / DATA).open("xb") as file:
-        for name, stretch in stretches.items():
-            bounds[name] = file.tell(), file.tell() + stretch.nbytes
-            padding = bytes(-stretch.nbytes % ALIGNED)
-            for piece in (stretch, padding):
-                file.write(piece)
-                checksum = zlib.crc32(piece, checksum)
-        length = file.tell()
-        file.flush()
-        os.fsync(file.fileno())
-    _seal(folder, {"kind": kind, "facts": facts, "data": [length, checksum], "stretches": bounds})
+        for name, array in arrays.items():
+            little = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
+            bounds[name] = file.tell(), file.tell() + little.nbytes
+            file.write(little.data)
+            file.write(bytes(-little.nbytes % ALIGNED))
+    _seal(folder, kind, facts, bounds)
 
 
 def seal(folder: Path, *, kind: str) -> None:
     """Put safely on the disk the `data` that somebody else has written, as one stretch with that name."""
-    with (folder / DATA).open("rb+") as file:
-        data = file.read()
-        os.fsync(file.fileno())
-    said = {"kind": kind, "facts": {}, "data": [len(data), zlib.crc32(data)], "stretches": {DATA: [0, len(data)]}}
-    _seal(folder, said)
+    size = (folder / DATA).stat().st_size
+    os.truncate(folder / DATA, size + -size % ALIGNED)
+    _seal(folder, kind, {}, {DATA: (0, size)})
 
 
-def open_sealed(folder: Path, *, kind: str) -> tuple[dict[str, Any], dict[str, memoryview]]:
-    """The facts, and the stretches mapped from the disk; every byte is compared with the seal (about 2 GB a second).
+def open_sealed(folder: Path, *, kind: str) -> Sealed:
+    """What is in the folder, as far as that can be said without reading the data.
 
-    Raises `DamagedIndex` when anything is missing, cut short or changed, and its child `OtherKind`.
+    Raises `DamagedIndex` when anything is missing, cut short or the seal is changed, and its child `OtherKind`.
     """
     said = _read_seal(folder / SEAL)
     if said["kind"] != kind:
         what = f"the index is of the kind “{said['kind']}”, not “{kind}”"
         raise OtherKind(what, where=str(folder / SEAL), todo=REMEDY)
     data = _map(folder / DATA)
-    if [len(data), zlib.crc32(data)] != said["data"]:
-        cut = len(data) < said["data"][0]
-        raise _damaged(folder / DATA, f"the index is {'cut short' if cut else 'changed'} since it was written")
-    bounds: Bounds = said["stretches"]
-    return said["facts"], {name: data[start:stop] for name, (start, stop) in bounds.items()}
+    if len(data) != said["length"]:
+        raise damaged(folder / DATA, f"the index is {'cut short' if len(data) < said['length'] else 'too long'}")
+    sums = np.frombuffer(bytes.fromhex(said["sums"]), "<u8")
+    blocks = Blocks(np.frombuffer(data, "<u8"), sums, np.zeros(len(sums), np.uint8))
+    return Sealed(place=folder, facts=said["facts"], blocks=blocks, _data=data, _bounds=said["stretches"])
 
 
 def write_settled(path: Path, data: bytes) -> None:
@@ -92,7 +133,12 @@ def settle(folder: Path) -> None:
             os.close(handle)
 
 
-def _seal(folder: Path, said: Mapping[str, Any]) -> None:
+def _seal(folder: Path, kind: str, facts: Mapping[str, object], bounds: Bounds) -> None:
+    with (folder / DATA).open("rb+") as file:
+        os.fsync(file.fileno())
+    data = _map(folder / DATA)
+    sums = sums_of(np.frombuffer(data, "<u8")).astype("<u8").tobytes().hex()
+    said = {"kind": kind, "facts": facts, "length": len(data), "stretches": bounds, "sums": sums}
     body = json.dumps(said).encode()
     write_settled(folder / SEAL, b"%s\n%d\n" % (body, zlib.crc32(body)))
     settle(folder)
@@ -102,12 +148,12 @@ def _read_seal(path: Path) -> dict[str, Any]:
     try:
         body, checksum, end = path.read_bytes().split(b"\n")
         if end or zlib.crc32(body) != int(checksum):
-            raise _damaged(path, "the seal of the index is changed")
+            raise damaged(path, "the seal of the index is changed")
         said: dict[str, Any] = json.loads(body)
     except OSError as trouble:
-        raise _damaged(path, "a part of the index is missing") from trouble
+        raise damaged(path, "a part of the index is missing") from trouble
     except ValueError as trouble:
-        raise _damaged(path, "the seal of the index is not whole") from trouble
+        raise damaged(path, "the seal of the index is not whole") from trouble
     return said
 
 
@@ -118,8 +164,4 @@ def _map(path: Path) -> memoryview:
             # An empty file cannot be mapped.
             return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b"")
     except OSError as trouble:
-        raise _damaged(path, "a part of the index is missing") from trouble
-
-
-def _damaged(path: Path, what: str) -> DamagedIndex:
-    return DamagedIndex(what, where=str(path), todo=REMEDY)
+        raise damaged(path, "a part of the index is missing") from trouble

@@ -6,7 +6,7 @@
     odd      uint32 (o,)    the words with code 0, ascending
     sizes    int32 (2o,)    of each of these the letters between, and its own
 
-A span is read from the nearest anchor, or from the beginning of the witness, forward.
+A span is read from the nearest anchor, or from the beginning of the witness, forward. Reading may raise `Broken`.
 """
 
 from __future__ import annotations
@@ -16,32 +16,38 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from quoth.compiled import kernel
+from quoth.compiled import kernel, signed
+from quoth.library.blocks import touch_all
+from quoth.library.lookup import Plain
 
-__all__ = ["Spans", "first_at", "packed", "unpacked"]
+__all__ = ["Spans", "firsts_at", "packed", "unpacked"]
 
 _EVERY = 64
 _MOST = 15
 
 
 class Spans(NamedTuple):
-    """See the module."""
+    """The blocks of a file (see `blocks`), the arrays in it, and at which byte each begins."""
 
+    data: NDArray[np.uint64]
+    sums: NDArray[np.uint64]
+    seen: NDArray[np.uint8]
     codes: NDArray[np.uint8]
+    codes_start: int
     anchors: NDArray[np.int32]
+    anchors_start: int
     odd: NDArray[np.uint32]
+    odd_start: int
     sizes: NDArray[np.int32]
-
-
-def packed(starts: NDArray[np.int32], stops: NDArray[np.int32], first: NDArray[np.int64], guards: int) -> Spans:
-    """Of witnesses that begin at the positions `first`, the last of which is the end, and end in so many guards."""
-    return Spans(*_packed(starts, stops, first, guards))
+    sizes_start: int
 
 
 @kernel
-def _packed(
+def packed(
     starts: NDArray[np.int32], stops: NDArray[np.int32], first: NDArray[np.int64], guards: int
 ) -> tuple[NDArray[np.uint8], NDArray[np.int32], NDArray[np.uint32], NDArray[np.int32]]:
+    """The four arrays, of witnesses that begin at the positions `first`, the last of which is the end, and end in so
+    many guards."""
     codes = np.zeros(len(starts), np.uint8)
     anchors = np.zeros(len(starts) // _EVERY + 1, np.int32)
     odd = 0
@@ -68,37 +74,26 @@ def _packed(
 
 
 @kernel
-def unpacked(spans: Spans, begin: int, start: int, stop: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def unpacked(plain: Plain, begin: int, start: int, stop: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Where the words at positions `start` to `stop`, of the witness that begins at `begin`, begin and end."""
-    starts, stops = np.empty(max(0, stop - start), np.int32), np.empty(max(0, stop - start), np.int32)
-    at, letter = _anchor(spans, begin, start)
-    odd = np.searchsorted(spans.odd, at)
-    while at < stop:
-        between, letters = np.int32(spans.codes[at] >> 4), np.int32(spans.codes[at] & _MOST)
-        if letters == 0:
-            between, letters = spans.sizes[2 * odd], spans.sizes[2 * odd + 1]
-            odd += 1
-        if at >= start:
-            starts[at - start], stops[at - start] = letter + between, letter + between + letters
-        letter += between + letters
-        at += 1
-    return starts, stops
+    return _unpacked(Spans(*plain), begin, start, stop)
 
 
 @kernel
-def _anchor(spans: Spans, begin: int, position: int) -> tuple[int, np.int32]:
-    """The last position up to this one at which it is known where the word before ends, and where that is."""
-    at = position - position % _EVERY
-    if at > begin and position > begin:
-        return at, spans.anchors[at // _EVERY]
-    return begin, np.int32(0)
+def firsts_at(plain: Plain, begin: int, end: int, letters: NDArray[np.int32]) -> NDArray[np.int64]:
+    """The positions of the first words of the witness, which begins at `begin` and ends at `end`, that begin at each of
+    `letters` or later; `end` where none does."""
+    spans = Spans(*plain)
+    positions = np.empty(len(letters), np.int64)
+    for number in range(len(letters)):
+        positions[number] = _first_at(spans, begin, end, signed(letters[number]))
+    return positions
 
 
 @kernel
-def first_at(spans: Spans, begin: int, end: int, letter: int) -> int:
-    """The position of the first word of the witness, which begins at `begin` and ends at `end`, that begins at
-    `letter` or later; `end` if none does."""
+def _first_at(spans: Spans, begin: int, end: int, letter: int) -> int:
     low, high = begin // _EVERY, (end - 1) // _EVERY  # anchors: the last that is not beyond the letter
+    _touch(spans, spans.anchors_start + 4 * low, spans.anchors_start + 4 * high + 4)
     while low < high:
         middle = (low + high + 1) // 2
         if spans.anchors[middle] <= letter:
@@ -108,7 +103,7 @@ def first_at(spans: Spans, begin: int, end: int, letter: int) -> int:
     at = max(begin, low * _EVERY)
     while at < end:
         stop = min(end, at + _EVERY)
-        starts, _ = unpacked(spans, begin, at, stop)
+        starts, _ = _unpacked(spans, begin, at, stop)
         for word in range(stop - at):
             if starts[word] >= letter:
                 return at + word
@@ -117,9 +112,39 @@ def first_at(spans: Spans, begin: int, end: int, letter: int) -> int:
 
 
 @kernel
-def firsts_at(spans: Spans, begin: int, end: int, letters: NDArray[np.int32]) -> NDArray[np.int64]:
-    """What `first_at` says of each of `letters`."""
-    positions = np.empty(len(letters), np.int64)
-    for number in range(len(letters)):
-        positions[number] = first_at(spans, begin, end, letters[number])
-    return positions
+def _unpacked(spans: Spans, begin: int, start: int, stop: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    starts, stops = np.empty(max(0, stop - start), np.int32), np.empty(max(0, stop - start), np.int32)
+    if start >= stop:
+        return starts, stops
+    at, letter = _anchor(spans, begin, start)
+    _touch(spans, spans.codes_start + at, spans.codes_start + stop)
+    _touch(spans, spans.odd_start, spans.odd_start + 4 * len(spans.odd))
+    _touch(spans, spans.sizes_start, spans.sizes_start + 4 * len(spans.sizes))
+    codes, sizes = spans.codes, spans.sizes
+    odd = signed(np.searchsorted(spans.odd, at))
+    while at < stop:
+        between, letters = signed(codes[at]) >> 4, signed(codes[at]) & _MOST
+        if letters == 0:
+            between, letters = signed(sizes[2 * odd]), signed(sizes[2 * odd + 1])
+            odd += 1
+        if at >= start:
+            starts[at - start], stops[at - start] = letter + between, letter + between + letters
+        letter += between + letters
+        at += 1
+    return starts, stops
+
+
+@kernel
+def _anchor(spans: Spans, begin: int, position: int) -> tuple[int, int]:
+    """The last position up to this one at which it is known where the word before ends, and where that is."""
+    at = position - position % _EVERY
+    if at <= begin:
+        return begin, 0
+    first = spans.anchors_start + 4 * (at // _EVERY)
+    _touch(spans, first, first + 4)
+    return at, signed(spans.anchors[at // _EVERY])
+
+
+@kernel
+def _touch(spans: Spans, start: int, stop: int) -> None:
+    touch_all(spans.data, spans.sums, spans.seen, start, stop)

@@ -2,7 +2,7 @@
 
     commit           the name of the catalogue in force; replaced in one step
     catalogue-7/     what the library holds, and which segments have it (see `catalogue`)
-    segment-5/       words and places of some witnesses (see `segment`), and in texts/ their texts
+    segment-5/       words and places of some witnesses (see `segment`), and their texts (see `texts`)
     lock             held by whoever writes
 
 Parts are never changed. A writer makes new ones, waits until the disk has them, and then replaces `commit`: killed at
@@ -22,14 +22,24 @@ from pathlib import Path
 
 from quoth.errors import DamagedIndex, UnwritableIndex
 from quoth.library.catalogue import Catalogue, read_catalogue, write_catalogue
-from quoth.library.sealed import DATA, REMEDY, OtherKind, open_sealed, seal, settle, write_settled
-from quoth.library.segment import Segment, open_segment, write
-from quoth.library.texts import Texts, open_texts, write_texts
+from quoth.library.sealed import (
+    DATA,
+    OtherKind,
+    damaged,
+    open_sealed,
+    seal,
+    settle,
+    write_sealed,
+    write_settled,
+)
+from quoth.library.segment import Segment, facts, open_segment, stretches
+from quoth.library.texts import Texts, open_texts
+from quoth.library.texts import stretches as text_stretches
 
 __all__ = ["Store"]
 
-KIND = "quoth catalogue 1"
-COMMIT, LOCK, TEXTS = "commit", "lock", "texts"
+CATALOGUE, SEGMENT = "quoth catalogue 2", "quoth segment 2"  # with the versions of their formats
+COMMIT, LOCK = "commit", "lock"
 PATIENCE = 0.2  # seconds between looks at a lock, so that an interruption is heard
 
 
@@ -45,26 +55,24 @@ class Store:
             name = self._in_force()
             if not name:
                 return None
-            open_sealed(self.folder / name, kind=KIND)
+            open_sealed(self.folder / name, kind=CATALOGUE).compare()
         except OtherKind:
             return None
         return read_catalogue(self.folder / name / DATA)
 
-    def open(self, name: str) -> tuple[Segment, Texts]:
-        """A segment and its texts. Raises `DamagedIndex`."""
-        folder = self.folder / name
-        segment, texts = open_segment(folder), open_texts(folder / TEXTS)
-        if len(texts) != len(segment.witnesses):
-            raise DamagedIndex("the segment has more witnesses than texts", where=str(folder), todo=REMEDY)
-        return segment, texts
+    def open(self, name: str, *, doubt: bool = False) -> tuple[Segment, Texts]:
+        """A segment and its texts; every byte of them is compared if in doubt. Raises `DamagedIndex`."""
+        sealed = open_sealed(self.folder / name, kind=SEGMENT)
+        if doubt:
+            sealed.compare()
+        return open_segment(sealed), open_texts(sealed)
 
-    def put_segment(self, segment: Segment, texts: Sequence[str]) -> str:
-        """Write a segment that no commit names yet; returns its name."""
+    def put_segment(self, segment: Segment, texts: Sequence[bytes]) -> str:
+        """Write a segment that no commit names yet, with its texts in UTF-8; returns its name."""
+        arrays = {**stretches(segment), **text_stretches(texts)}
         with self._writing():
             name = f"segment-{self._next()}"
-            write(segment, self.folder / name)
-            write_texts(texts, self.folder / name / TEXTS)
-            settle(self.folder / name)
+            write_sealed(self.folder / name, kind=SEGMENT, facts=facts(segment), arrays=arrays)
         return name
 
     def put_commit(self, catalogue: Catalogue) -> None:
@@ -73,7 +81,7 @@ class Store:
             name = f"catalogue-{self._next()}"
             (self.folder / name).mkdir()
             write_catalogue(catalogue, self.folder / name / DATA)
-            seal(self.folder / name, kind=KIND)
+            seal(self.folder / name, kind=CATALOGUE)
             settle(self.folder)
             fresh = self.folder / f"{COMMIT}.new"
             fresh.unlink(missing_ok=True)
@@ -128,7 +136,7 @@ class Store:
         return name.strip()
 
     def _damaged(self) -> DamagedIndex:
-        return DamagedIndex("the commit of the index cannot be read", where=str(self.folder / COMMIT), todo=REMEDY)
+        return damaged(self.folder / COMMIT, "the commit of the index cannot be read")
 
     def _next(self) -> int:
         """A number that no part has. Folders of killed writers have numbers too, until they are swept."""

@@ -1,48 +1,173 @@
-"""The texts of a segment's witnesses, as they were read: mapped from the disk, decoded only when one is asked for."""
+"""The texts of a segment's witnesses, as they were read: mapped from the disk and decoded by the slice.
+
+texts        uint8 (b,)    UTF-8, one text after the other; lone surrogates pass
+text_begins  int64 (k+1,)  where each begins in `texts`; the last is b
+text_sizes   int64 (k,)    the letters (code points) of each
+text_marks   uint32 (…)    of each the byte, counted from its beginning, of every 256th letter, from the first on
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quoth.errors import DamagedIndex
-from quoth.library.sealed import REMEDY, open_sealed, write_sealed
+from quoth.compiled import kernel, signed
+from quoth.library.blocks import Broken, touch_all
+from quoth.library.lookup import Plain
+from quoth.library.sealed import DATA, Sealed, damaged
 
-__all__ = ["Texts", "open_texts", "write_texts"]
+__all__ = ["Text", "Texts", "open_texts", "stretches"]
 
-KIND = "quoth texts 1"
+_EVERY = 256
+_LONGEST = 4  # bytes of a letter
+
+
+class _Letters(NamedTuple):
+    """The blocks of a file, the arrays in it that are read block by block, and at which byte each begins."""
+
+    data: NDArray[np.uint64]
+    sums: NDArray[np.uint64]
+    seen: NDArray[np.uint8]
+    texts: NDArray[np.uint8]
+    texts_start: int
+    marks: NDArray[np.uint32]
+    marks_start: int
+
+
+class _Lies(NamedTuple):
+    """Where a text lies: its bytes in `texts`, its first mark, and how many letters it has."""
+
+    begin: int
+    end: int
+    mark: int
+    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Texts:
-    """Text i is the UTF-8 of data[bounds[i]:bounds[i+1]]; `bounds` int64. Lone surrogates pass."""
+    """See the module. `place` is the folder that they are in."""
 
-    data: memoryview
-    bounds: NDArray[np.int64]
+    place: Path
+    _letters: _Letters
+    _begins: NDArray[np.int64]
+    _sizes: NDArray[np.int64]
+    _marks: NDArray[np.int64]  # where the marks of each text begin
 
     def __len__(self) -> int:
-        return len(self.bounds) - 1
+        return len(self._sizes)
 
-    def text(self, number: int) -> str:
-        return str(self.data[self.bounds[number] : self.bounds[number + 1]], "utf-8", "surrogatepass")
+    def text(self, number: int) -> Text:
+        begin, end = self._begins[number : number + 2].tolist()
+        lies = _Lies(begin, end, int(self._marks[number]), int(self._sizes[number]))
+        return Text(place=self.place, _letters=self._letters, _lies=lies)
+
+    def utf8(self, number: int) -> bytes:
+        """All of one text. Raises `DamagedIndex`."""
+        begin, end = self._begins[number : number + 2].tolist()
+        return _read(self.place, self._letters, begin, end)
 
 
-def write_texts(texts: Sequence[str], folder: Path) -> None:
-    """Put the texts into `folder`, which must not exist."""
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    bounds = np.cumsum([0, *map(len, encoded)], dtype="<i8")
-    stretches = {"texts": memoryview(b"".join(encoded)), "bounds": bounds.data.cast("B")}
-    write_sealed(folder, kind=KIND, facts={}, stretches=stretches)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Text:
+    """One text. It can be measured and cut as a string can; only what is cut out is decoded."""
+
+    place: Path
+    _letters: _Letters
+    _lies: _Lies
+
+    def __len__(self) -> int:
+        return self._lies.size
+
+    def __getitem__(self, stretch: slice, /) -> str:
+        """The letters of the stretch, which has no step. Raises `DamagedIndex`."""
+        start, stop, _ = stretch.indices(len(self))
+        if start >= stop:
+            return ""
+        try:
+            first, last = _bytes_of(tuple(self._letters), tuple(self._lies), start, stop)
+        except Broken as trouble:
+            raise damaged(self.place / DATA) from trouble
+        return _read(self.place, self._letters, first, last).decode("utf-8", "surrogatepass")
 
 
-def open_texts(folder: Path) -> Texts:
-    """The texts in `folder`. Raises `DamagedIndex` when they are not whole or of another version."""
-    _, stretches = open_sealed(folder, kind=KIND)
+def _read(place: Path, letters: _Letters, first: int, last: int) -> bytes:
+    """These bytes of all texts."""
     try:
-        return Texts(data=stretches["texts"], bounds=np.frombuffer(stretches["bounds"], "<i8"))
-    except (KeyError, ValueError) as trouble:
-        raise DamagedIndex("the parts of the index do not fit together", where=str(folder), todo=REMEDY) from trouble
+        touch_all(*letters[:3], letters.texts_start + first, letters.texts_start + last)
+    except Broken as trouble:
+        raise damaged(place / DATA) from trouble
+    return letters.texts[first:last].tobytes()
+
+
+def stretches(texts: Sequence[bytes]) -> dict[str, NDArray[np.generic]]:
+    """The arrays that keep these texts, which are UTF-8."""
+    letters = np.frombuffer(b"".join(texts), np.uint8)
+    begins = np.cumsum([0, *map(len, texts)], dtype=np.int64)
+    sizes, marks = _marked(letters, begins)
+    return {"texts": letters, "text_begins": begins, "text_sizes": sizes, "text_marks": marks}
+
+
+def open_texts(sealed: Sealed) -> Texts:
+    """The texts among the stretches of a sealed folder. Raises `DamagedIndex`."""
+    sizes = sealed.whole("text_sizes", "<i8")
+    return Texts(
+        place=sealed.place,
+        _letters=_Letters(*sealed.blocks, *sealed.stretch("texts", "|u1"), *sealed.stretch("text_marks", "<u4")),
+        _begins=sealed.whole("text_begins", "<i8"),
+        _sizes=sizes,
+        _marks=np.cumsum(np.append(0, -(-sizes // _EVERY))),
+    )
+
+
+@kernel
+def _marked(letters: NDArray[np.uint8], begins: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    """How many letters each text has, and its marks."""
+    sizes = np.zeros(len(begins) - 1, np.int64)
+    marks, count = np.empty(len(letters) // _EVERY + len(sizes), np.uint32), 0
+    for text in range(len(sizes)):
+        for byte in range(begins[text], begins[text + 1]):
+            if _is_first(letters[byte]):
+                if sizes[text] % _EVERY == 0:
+                    marks[count] = byte - begins[text]
+                    count += 1
+                sizes[text] += 1
+    return sizes, marks[:count]
+
+
+@kernel
+def _bytes_of(plain: Plain, lies: Plain, start: int, stop: int) -> tuple[int, int]:
+    """The bytes in which the letters `start` to `stop` of a text lie, of which there is one at least."""
+    letters, text = _Letters(*plain), _Lies(*lies)
+    last = _byte_of(letters, text, stop) if stop < text.size else text.end
+    return _byte_of(letters, text, start), last
+
+
+@kernel
+def _byte_of(letters: _Letters, text: _Lies, letter: int) -> int:
+    """The byte at which the letter begins."""
+    mark, before = text.mark + letter // _EVERY, letter % _EVERY
+    _touch(letters, letters.marks_start + 4 * mark, letters.marks_start + 4 * mark + 4)
+    byte = text.begin + signed(letters.marks[mark])
+    _touch(letters, letters.texts_start + byte, letters.texts_start + min(text.end, byte + _LONGEST * _EVERY))
+    texts = letters.texts
+    while before > 0 or not _is_first(texts[byte]):
+        if _is_first(texts[byte]):
+            before -= 1
+        byte += 1
+    return byte
+
+
+@kernel
+def _touch(letters: _Letters, start: int, stop: int) -> None:
+    touch_all(letters.data, letters.sums, letters.seen, start, stop)
+
+
+@kernel
+def _is_first(byte: np.uint8) -> bool:
+    """Whether a letter begins with this byte of UTF-8."""
+    return (byte & 0xC0) != 0x80  # type: ignore[no-any-return]

@@ -45,17 +45,18 @@ class _Draft:
 
     holding: Holding
     words: Words
-    text: str
+    text: bytes
 
 
 def update(
-    store: Store, sources: Sequence[SourceFile], executor: Executor | None, progress: Progress | None
+    store: Store, sources: Sequence[SourceFile], executor: Executor | None, progress: Progress | None, *, doubt: bool
 ) -> tuple[Catalogue, tuple[DamagedIndex, ...]]:
     """Put a commit of exactly these `sources`, which are in order of path, in force.
 
-    Returns it, and what was found damaged; the files whose words were there are read again.
+    Returns it, and what was found damaged; the files whose words were there are read again. In `doubt` all of the index
+    is compared with its seals first; without, damage may show while words are moved: then raises `DamagedIndex`.
     """
-    catalogue, parts, damage = _sound(store)
+    catalogue, parts, damage = _sound(store, doubt)
     held = {holding.path: holding for holding in catalogue.holdings}
     kept = [same for file in sources if (same := _same(file, held.get(file.path)))]
     known = {holding.path for holding in kept}
@@ -71,7 +72,7 @@ def update(
     return catalogue, damage
 
 
-def _sound(store: Store) -> tuple[Catalogue, Parts, tuple[DamagedIndex, ...]]:
+def _sound(store: Store, doubt: bool) -> tuple[Catalogue, Parts, tuple[DamagedIndex, ...]]:
     """What can be used of the commit in force: the holdings whose words are whole, and their segments. It has no
     `commit` where that cannot stay in force."""
     nothing = Catalogue(maker=maker(), commit="", holdings=())
@@ -85,7 +86,7 @@ def _sound(store: Store) -> tuple[Catalogue, Parts, tuple[DamagedIndex, ...]]:
     damage = []
     for name in catalogue.segments():
         try:
-            parts[name] = store.open(name)
+            parts[name] = store.open(name, doubt=doubt)
         except DamagedIndex as trouble:
             damage.append(trouble)
     whole = tuple(holding for holding in catalogue.holdings if not holding.segment or holding.segment in parts)
@@ -208,7 +209,7 @@ def _worn(kept: Sequence[Holding], parts: Parts, drafts: Sequence[_Draft]) -> se
 
 def _taken_up(holding: Holding, parts: Parts) -> _Draft:
     segment, texts = parts[holding.segment]
-    return _Draft(holding=holding, words=segment.words_of(holding.place), text=texts.text(holding.place))
+    return _Draft(holding=holding, words=segment.words_of(holding.place), text=texts.utf8(holding.place))
 
 
 def _written(store: Store, drafts: Sequence[_Draft]) -> list[Holding]:

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import Protocol
 
-__all__ = ["OffsetMap", "Span"]
+__all__ = ["Letters", "OffsetMap", "Span"]
+
+
+class Letters(Protocol):
+    """A text that can be measured and cut: a string, or one that lies on the disk."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, stretch: slice, /) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -25,7 +33,7 @@ class Span:
     def __bool__(self) -> bool:
         return True  # an empty span is still a place
 
-    def of(self, text: str) -> str:
+    def of(self, text: Letters) -> str:
         """The letters of `text` that lie in this span."""
         return text[self.start : self.stop]
 
