@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import docx
 import pypandoc
@@ -285,6 +287,33 @@ def test_of_a_field_the_result_is_read_and_the_code_is_not() -> None:
     inner = char("begin") + code(" DATE ") + char("separate") + run("1999") + char("end")
     zotero = char("begin") + code(' ADDIN ZOTERO_ITEM CSL_CITATION {"x":1} ') + inner + char("separate")
     assert text_of(run("See ") + zotero + run("(Mill 4)") + char("end") + run(".")) == "See (Mill 4)."
+
+
+def citation(items: list[object], shown: str, kind: str = "ZOTERO_ITEM CSL_CITATION") -> str:
+    """A reference manager's field, its code in two runs as Word parts long ones."""
+    cited = json.dumps({"citationID": "x", "citationItems": [{"id": 1, "itemData": item} for item in items]})
+    pieces = code(f" ADDIN {kind} {escape(cited[:20])}") + code(escape(cited[20:]))
+    return char("begin") + pieces + char("separate") + shown + char("end")
+
+
+@pytest.mark.parametrize("kind", ["ZOTERO_ITEM CSL_CITATION", "CSL_CITATION"])
+def test_a_field_of_a_reference_manager_tells_its_items(kind: str) -> None:
+    book, other = {"id": 1, "type": "book", "title": "The <Quay>"}, {"id": 2, "title": "Ships"}
+    note = run("See ") + citation([book, other], run("Voss, ") + run("Quay", "<w:i/>") + run(", 12"), kind) + run(".")
+    body = f"<w:p><w:r><w:footnoteRef/></w:r>{note}</w:p>"
+    data = word(run("One") + note_call("footnote", 1), footnotes={1: body})
+    (field,) = read(data, "a.docx").managed
+    assert field.span.of(read(data, "a.docx").text) == "Voss, Quay, 12"
+    assert list(map(json.loads, field.items)) == [book, other]
+
+
+@pytest.mark.parametrize(
+    "cited", ['{"x":1}', '{"citationItems": [{"id": 1}]}', '{"citationItems": 7}', "{not json", "[" * 9999]
+)
+def test_a_field_that_is_not_whole_tells_nothing(cited: str) -> None:
+    field = char("begin") + code(f" ADDIN CSL_CITATION {cited}") + char("separate") + run("(Mill 4)") + char("end")
+    manuscript = read(word(run("See ") + field), "a.docx")
+    assert (manuscript.text, manuscript.managed) == ("See (Mill 4)", ())
 
 
 def test_a_cross_reference_that_looks_like_a_note_mark_calls_the_note_again() -> None:

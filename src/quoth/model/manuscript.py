@@ -20,6 +20,7 @@ __all__ = [
     "AlterationKind",
     "Block",
     "BlockKind",
+    "Managed",
     "Manuscript",
     "Metadata",
     "Note",
@@ -113,6 +114,14 @@ class PageMark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Managed:
+    """A citation that a reference manager wrote: its words, and the items it cites, each a CSL-JSON object as text."""
+
+    span: Span
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A footnote or endnote.
 
@@ -192,6 +201,7 @@ class Manuscript:
     warnings: tuple[ReadWarning, ...] = ()
     words_read_share: float = 1.0
     skipped: tuple[Span, ...] = field(repr=False, default=())
+    managed: tuple[Managed, ...] = field(repr=False, default=())
 
     def in_full(self) -> Manuscript:
         """The same with all rows made, for those who look at them again and again."""

@@ -20,6 +20,7 @@ from quoth.model.manuscript import (
     Address,
     Block,
     BlockKind,
+    Managed,
     Manuscript,
     Metadata,
     Note,
@@ -85,6 +86,8 @@ class _Draft:
     calls: list[tuple[str, int, int]] = field(default_factory=list)  # reference, start, stop
     emphasis: list[Span] = field(default_factory=list)
     emphasis_open: list[int] = field(default_factory=list)
+    managed: list[Managed] = field(default_factory=list)
+    managed_from: int | None = None
     asides: list[_Draft] = field(default_factory=list)
 
     @property
@@ -213,6 +216,16 @@ class Builder:
             if start < draft.length:
                 draft.emphasis.append(Span(start=start, stop=draft.length))
 
+    def begin_managed(self) -> None:
+        self._need().managed_from = self._need().length
+
+    def end_managed(self, items: tuple[str, ...]) -> None:
+        """The letters since `begin_managed`, in the same block, are a reference manager's citation of `items`."""
+        draft = self._need()
+        if draft.managed_from is not None:
+            draft.managed.append(Managed(span=Span(start=draft.managed_from, stop=draft.length), items=items))
+            draft.managed_from = None
+
     # -- marks -------------------------------------------------------------------------------------------------
 
     def call(self, reference: str, *, mark: str = "") -> None:
@@ -257,6 +270,7 @@ class Builder:
             notes=setting.notes(),
             pages=tuple(setting.pages),
             emphasis=tuple(sorted(setting.emphasis)),
+            managed=tuple(setting.managed),
             addresses=tuple(setting.addresses),
             line_starts=line_starts,
             warnings=tuple(self._warnings),
@@ -280,6 +294,7 @@ class _Setting:
         self.blocks: list[Block] = []
         self.pages: list[PageMark] = []
         self.emphasis: list[Span] = []
+        self.managed: list[Managed] = []
         self.addresses: list[Address] = []
         self._anchors: dict[str, list[Span]] = {}
         self._bodies: dict[str, tuple[str, NoteKind, Span]] = {}
@@ -303,6 +318,7 @@ class _Setting:
             self.emphasis += [
                 Span(start=at + e.start, stop=min(at + e.stop, end)) for e in draft.emphasis if at + e.start < end
             ]
+        self.managed += [replace(each, span=each.span.shifted(at)) for each in draft.managed]
         self.addresses += [
             Address(start=at + a.start, part=a.part, path=a.path, offset=a.offset)
             for a in draft.addresses

@@ -11,6 +11,7 @@ from lxml import etree
 from quoth.model.manuscript import BlockKind
 from quoth.readers.builder import Builder, Node, count_words
 from quoth.readers.descent import Level, Work, descend
+from quoth.readers.docxfields import cited_items
 from quoth.readers.docxnotes import Call, bookmarked, formatted, sections, symbol
 from quoth.readers.docxstyles import Styles
 from quoth.readers.ooxml import WORD, attribute, local, only
@@ -51,6 +52,8 @@ class _Field:
     code: str = ""
     shown: bool = False
     is_call: bool = False  # its result is the mark of a note
+    cited: tuple[str, ...] = ()  # its result is a citation of these items
+    begun: bool = False  # a letter of its result was written
 
 
 @dataclass(slots=True)
@@ -124,6 +127,7 @@ class Walk:
         kind = self._field_kind()
         if kind is not None:
             self._pen.rename(kind)
+        self._begin_citation()
         self._pen.emphasis(self._emphatic)
         self._pen.say(text[at:], Node(part=self._pen.part, path=path), offset=offset + at)
         self._pages.turned = self._numbered = False
@@ -274,9 +278,20 @@ class Walk:
             self._fields.append(_Field())
         elif self._fields and kind == "separate":
             self._fields[-1].shown = True
+            self._fields[-1].cited = cited_items(self._fields[-1].code)
             self._call_again(self._fields[-1])
         elif self._fields and kind == "end":
-            self._fields.pop()
+            field = self._fields.pop()
+            if field.begun:
+                self._builder.end_managed(field.cited)
+
+    def _begin_citation(self) -> None:
+        """The first letter of a reference manager's citation is written next."""
+        field = self._fields[-1] if self._fields else None
+        if field is not None and field.cited and not field.begun:
+            self._pen.ready()
+            self._builder.begin_managed()
+            field.begun = True
 
     def _call_again(self, field: _Field) -> None:
         """A NOTEREF field that looks like a note mark calls a note that was called before; others only mention it."""

@@ -15,6 +15,7 @@ from quoth.model.source import Witness, Work
 from quoth.resolve.antecedents import Antecedents
 from quoth.resolve.bibliography import Bibliography
 from quoth.resolve.locators import volumes_named
+from quoth.resolve.managed import managed_cites
 from quoth.resolve.witnesses import carriers, volume_numbers
 from quoth.resolve.works import Match, Shelf
 
@@ -42,7 +43,8 @@ def resolve(
     files that carry it, as the user says outright; `own` is the user's own bibliography."""
     cites = [cite for citation in citations for cite in citation.cites]
     own = own or Own()
-    desk = _Desk(shelf=Shelf(bibliography, cites), entries=Bibliography(own.records))
+    managed = managed_cites(cites, manuscript.managed)
+    desk = _Desk(shelf=Shelf(bibliography, cites), entries=Bibliography(own.records), managed=managed)
     found: dict[str, Resolution] = {}
     antecedents = Antecedents(citations, manuscript, desk.shelf, found)
     for citation in citations:
@@ -59,10 +61,12 @@ def resolve(
 
 @dataclass(slots=True, kw_only=True)
 class _Desk:
-    """The works that the manuscript names, the user's own bibliography, and which entry of it was taken for a work."""
+    """The works that the manuscript names, the user's own bibliography, which entry of it was taken for a work, and
+    what a reference manager says of which cite."""
 
     shelf: Shelf
     entries: Bibliography
+    managed: Mapping[str, Record]
     taken: dict[str, Record] = field(default_factory=dict)
 
     def match(self, cite: Cite) -> Match:
@@ -74,6 +78,16 @@ class _Desk:
         works = tuple(self.shelf.add(record.reference) for record in records)
         self.taken |= dict(zip(works, records, strict=True))
         return Match(works=works, by=f"{by}, in your bibliography")
+
+    def told(self, cite: Cite, record: Record) -> Resolution:
+        """`cite` is of `record`, as a reference manager says: the work that answers to it, or a new one."""
+        whole = replace(cite, form="full", reference=record.reference)
+        same = [work for work, taken in self.taken.items() if taken.item == record.item]
+        works = same or [work for work in self.shelf.match(whole).works if work not in self.taken][:1]
+        work = works[0] if works else self.shelf.add(record.reference)
+        self.taken.setdefault(work, record)
+        edition = self.shelf.take(work, whole)
+        return Resolution(cite=cite.id, status="resolved", work=work, edition=edition, by="your reference manager")
 
     def identified(self, work: str) -> Work:
         """The work with its entry, and with what only the entry says of it."""
@@ -93,6 +107,8 @@ def _attached(works: Sequence[Work], own: Own, witnesses: Sequence[Witness]) -> 
 
 def _one(cite: Cite, citation: Citation, desk: _Desk, antecedents: Antecedents) -> Resolution:
     """Where one cite leads, the cites before it being known."""
+    if cite.id in desk.managed:
+        return desk.told(cite, desk.managed[cite.id])
     if is_private(cite):
         return Resolution(cite=cite.id, status="unresolved", by="private", why="it is a source that no library holds")
     if cite.form == "ibid" or (cite.form == "idem" and not cite.title):

@@ -21,7 +21,7 @@ def _item(edition: Edition) -> Item:
     if edition.record is None:
         return as_item(edition.id, edition.reference)
     item: Item = json.loads(edition.record.item)
-    return {"type": "document", **item, "id": edition.record.key}
+    return {"type": "document", **item, "id": edition.record.key or edition.id}
 
 
 def write(works: Iterable[Work]) -> str:

@@ -229,7 +229,7 @@ def _locator(locator: Locator) -> Data:
 
 def _work(work: Work) -> Data:
     """CSL-JSON, with our own `held` and `witnesses`; `citation-key` is what your bibliography calls it."""
-    key = {"citation-key": work.record.key} if work.record else {}
+    key = {"citation-key": work.record.key} if work.record and work.record.key else {}
     held = {"held": bool(work.witnesses), "witnesses": list(work.witnesses)}
     others = {"editions": [as_item(other.id, other.reference) for other in work.editions]} if work.editions else {}
     return as_item(work.id, work.reference) | key | others | held
