@@ -65,12 +65,13 @@ class Result:
 
 def _measured(name: str, what: str, folder: Path) -> Cost:
     before = time.perf_counter()
-    child = subprocess.Popen([sys.executable, "-m", "peer.step", name, what, str(folder)], cwd=HERE)
+    asked = [sys.executable, "-m", "peer.step", name, what, str(folder)]
+    child = subprocess.Popen(asked, cwd=HERE)
     _, status, used = os.wait4(child.pid, 0)
     wall = time.perf_counter() - before
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
-        raise RuntimeError(f"{name}: {what} failed")
+        raise subprocess.CalledProcessError(child.returncode, asked)
     memory = json.loads((folder / "memory.json").read_text(encoding="utf-8"))
     return Cost(wall=wall, cpu=used.ru_utime + used.ru_stime, memory=memory)
 
@@ -162,19 +163,20 @@ def tell(results: Sequence[Result], size: float, asked: Sequence[Case]) -> None:
             f"{one.peer:<18}{made.wall:8.2f}{made.cpu:8.2f}{made.memory:8.0f}{one.index_size:10.1f}"
             f"{sought.wall:8.2f}{sought.cpu:8.2f}{sought.memory:8.0f}{one.times:6d}"
         )
-    print(f"\nlocated{'':<11}" + "".join(f"{one.peer[:10]:>12}" for one in results))
-    for kind in MIXED:
-        there = any(case.places for case in asked if case.kind == kind)
-        counts = ((one.located if there else one.found)[kind] for one in results)
-        print(
-            f"{kind:<18}"
-            + "".join(f"{count:12d}" for count in counts)
-            + ("" if there else "   found, and should not be")
-        )
-    same = {case.kind for case in asked if case.same}
-    wrong = (sum(count for kind, count in one.verified.items() if kind not in same) for one in results)
-    print(f"{'wrongly verified':<18}" + "".join(f"{count:12d}" for count in wrong))
+    _tell_found(results, asked)
     print(*(f"\n{one.peer}: {one.how}" for one in results), sep="")
+
+
+def _tell_found(results: Sequence[Result], asked: Sequence[Case]) -> None:
+    print(f"\nlocated{'':<11}" + "".join(f"{one.peer[:10]:>12}" for one in results))
+    nowhere = {case.kind for case in asked if not case.places}
+    for kind in MIXED:
+        counts = ((one.found if kind in nowhere else one.located)[kind] for one in results)
+        note = "   (found; it stands nowhere)" if kind in nowhere else ""
+        print(f"{kind:<18}" + "".join(f"{count:12d}" for count in counts) + note)
+    right = {case.kind for case in asked if case.same} | MARKED
+    wrong = (sum(count for kind, count in one.verified.items() if kind not in right) for one in results)
+    print(f"{'wrongly verified':<18}" + "".join(f"{count:12d}" for count in wrong))
 
 
 def main() -> None:
@@ -187,7 +189,10 @@ def main() -> None:
             if lacking := missing(name):
                 print(f"{name}: skipped, {', '.join(lacking)} is not installed", file=sys.stderr)
                 continue
-            results.append(measure(name, folder, asked, options.times))
+            try:
+                results.append(measure(name, folder, asked, options.times))
+            except subprocess.CalledProcessError as failed:
+                print(f"{name}: left out, its {failed.cmd[-2]} failed", file=sys.stderr)
         tell(results, _size(folder / "library"), asked)
     if options.json:
         options.json.write_text(json.dumps([asdict(one) for one in results], indent=1), encoding="utf-8")
