@@ -30,7 +30,7 @@ from pathlib import Path
 from bookshelf import read_books, shelve
 from concordance import Place
 from peer import PEERS, Answer, missing, peer
-from quotations import MIXED, Case, cases
+from quotations import MARKED, MIXED, Case, cases
 
 STEPS = ("index", "search")
 HERE = Path(__file__).parent
