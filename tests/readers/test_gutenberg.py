@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.readers.gutenberg import header_metadata, is_credit, survey_licence, undressed
+from quoth.readers.lines import lines_of
 from quoth.readers.numerals import arabic, roman
 from quoth.readers.volumes import volume_in
 
@@ -61,7 +62,7 @@ def test_the_small_print_of_the_nineties() -> None:
         "This etext was prepared by A. Typist.\n\nScanned by B. Typist\nfor everybody.\n\nHe was born.\n\n"
         "End of Project Gutenberg Etext of A Life\n"
     )
-    licence = survey_licence(text)
+    licence = survey_licence(lines_of(text))
     assert text[licence.start : licence.stop].strip() == "He was born."
 
 

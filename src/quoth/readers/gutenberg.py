@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from quoth.model.manuscript import Metadata
+from quoth.readers.letters import Letters
+from quoth.readers.lines import Lines
 from quoth.readers.volumes import volume_in
 
 __all__ = ["END", "START", "Licence", "header_metadata", "is_credit", "survey_licence", "undressed"]
@@ -23,13 +25,14 @@ MEASURE = 72, 80  # columns: lines that are filled up end between these
 _STARRED = r"\*\*\s*START\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG"
 _SMALL_PRINT = r"END.{0,3}THE SMALL PRINT!"
 START = re.compile(rf"\*(?:{_STARRED}|{_SMALL_PRINT})", re.IGNORECASE)
-_ENDS = (
-    r"[ \t]*(?=[*ET])(?:\*{3}\s*END\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG|\*{3}\s?START: FULL LICENSE|"
+_END = (
+    r"(?:\*{3}\s*END\s+OF\s+(?:THE|THIS)\s+PROJECT\s+GUTENBERG|\*{3}\s?START: FULL LICENSE|"
     r"(?:The\s+)?End\s+of\s+(?:the\s+|this\s+)?Project\s+Gutenberg)"
 )
-END = re.compile(rf"^{_ENDS}", re.IGNORECASE | re.MULTILINE)
+END = re.compile(rf"^[ \t]*(?=[*ET]){_END}", re.IGNORECASE | re.MULTILINE)
 
-_NEXT_END = re.compile(rf"\n{_ENDS}", re.IGNORECASE)  # beginning with a letter that is quickly looked for
+_END_LINE = re.compile(_END, re.IGNORECASE)
+_END_BEGINS = Letters("(?i:[*et])"), Letters("(?i:[*nh])")
 
 _START_LINES = re.compile(
     rf"\*(?<=^\*)(?:{_STARRED}.*(?:\n.+)*?\*{{3}} *|{_SMALL_PRINT}.*)$", re.IGNORECASE | re.MULTILINE
@@ -68,24 +71,23 @@ class Licence:
     stop: int
     metadata: Metadata = Metadata()  # noqa: RUF009 — a frozen value
 
-    def covers(self, start: int, stop: int) -> bool:
-        return stop <= self.start or start >= self.stop
 
-
-def survey_licence(text: str) -> Licence:
+def survey_licence(lines: Lines) -> Licence:
     """Where the licence around a plain text ends and begins again, and what its header says of the book."""
+    text = lines.text
     start = max((found.end() for found in _START_LINES.finditer(text, 0, HEAD)), default=0)
     head = text[:start] if start else text[:HEAD] if _NAMES_ITSELF.search(text[:CREDITS]) else ""
     start = _past_credits(text, start)
-    return Licence(start=start, stop=_end(text, start), metadata=header_metadata(head))
+    return Licence(start=start, stop=_end(lines, start), metadata=header_metadata(head))
 
 
-def _end(text: str, start: int) -> int:
+def _end(lines: Lines, start: int) -> int:
     """Where the licence begins again."""
-    if END.match(text, start):
-        return start
-    found = _NEXT_END.search(text, max(start - 1, 0))
-    return found.start() + 1 if found else len(text)
+    likely = lines.starts >= start
+    for place, letters in enumerate(_END_BEGINS):
+        likely &= letters.hold(lines.points[lines.starts + place])
+    ends = (at for at in lines.starts[likely].tolist() if _END_LINE.match(lines.text, at))
+    return next(ends, len(lines.text))
 
 
 def _past_credits(text: str, start: int) -> int:

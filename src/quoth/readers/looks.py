@@ -89,15 +89,20 @@ class _Page:
     def __init__(self, sheet: Sheet, found: Runs) -> None:
         self.sheet, self.lines, self.found = sheet, sheet.lines, found
         self._bounds = [*found.firsts.tolist(), found.lines]
-        self._starts, self._stops = self.lines.starts.tolist(), self.lines.stops.tolist()
 
-    def letters(self, paragraph: int, most: int | None = None) -> list[str]:
-        """The lines of a paragraph as they are written, or as many as `most` of them."""
+    def letters(self, paragraph: int) -> list[str]:
+        """The lines of a paragraph as they are written."""
         first, stop = self._bounds[paragraph], self._bounds[paragraph + 1]
-        if most is not None:
-            stop = min(stop, first + most)
-        places = zip(self._starts[first:stop], self._stops[first:stop], strict=True)
+        places = zip(self.lines.starts[first:stop].tolist(), self.lines.stops[first:stop].tolist(), strict=True)
         return [self.lines.text[start:end] for start, end in places]
+
+    def first_lines(self, paragraphs: Numbers) -> Iterator[tuple[int, str]]:
+        """Each of the paragraphs, with its first line as it is written."""
+        first = self.found.firsts[paragraphs]
+        places = zip(
+            paragraphs.tolist(), self.lines.starts[first].tolist(), self.lines.stops[first].tolist(), strict=True
+        )
+        return ((paragraph, self.lines.text[start:stop]) for paragraph, start, stop in places)
 
     def among_first(self, letters: Letters, peek: int) -> Flags:
         """Whether one of the first letters of a paragraph, `peek` of them, is one of `letters`."""
@@ -119,7 +124,7 @@ def _labelled(page: _Page) -> _Seen:
     start = page.lines.starts[page.found.firsts]
     labelled = _BRACKET.hold(page.lines.points[start]) & _LABELS.hold(page.lines.points[start + 1])
     for at in np.flatnonzero(labelled).tolist():
-        text = " ".join(page.letters(at, 3))  # "[Note", "12", ":"
+        text = " ".join(page.letters(at)[:3])  # "[Note", "12", ":"
         if _PLATE.match(text):
             yield at, "caption", 0
         elif _NOTE.match(text):
@@ -145,8 +150,8 @@ def _headings(page: _Page, alone: Flags, layout: Layout) -> _Seen:
     loud = ~page.among_first(_SMALL, PEEK)
     titled = _titled(page)
     divided = unfilled & _may_divide(page)
-    for at in np.flatnonzero(short & (divided | loud | titled)).tolist():
-        level = _division(page.letters(at, 1)[0]) if divided[at] else 0
+    for at, line in page.first_lines(np.flatnonzero(short & (divided | loud | titled))):
+        level = _division(line) if divided[at] else 0
         if not level and (loud[at] or titled[at]):
             level = 3 if _is_title(" ".join(page.letters(at)), titled=bool(titled[at])) else 0
         if level:

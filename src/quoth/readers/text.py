@@ -38,7 +38,7 @@ def read(data: bytes, path: str) -> Manuscript:
     decoded = decode(data)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     lines = lines_of(text)
-    paging, licence = survey_pages(lines), survey_licence(text)
+    paging, licence = survey_pages(lines), survey_licence(lines)
     line_starts, addresses = _places(decoded.text, lines)
     return Manuscript(
         path=path,
