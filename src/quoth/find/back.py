@@ -18,7 +18,7 @@ __all__ = ["Back", "back_at", "back_behind"]
 
 _POINTS = re.compile(r"[.,:)\]]*\s*")
 _YEAR = re.compile(rf"[.,]?\s*\((?P<year>{YEAR}[a-d]?)\)")
-_PAGED = re.compile(r"\d[)\].,]*$|(?<!\w)(?:pp?|S)\.\s?\d")
+_PAGED = re.compile(r"\d[)\].,]*(?:\s(?:and|und|et|y|e|&))?$|(?<!\w)(?:pp?|S)\.\s?\d")
 _NAMES_NOTES: frozenset[CiteForm] = frozenset({"op-cit", "supra"})
 
 
@@ -53,9 +53,10 @@ def back_behind(text: str, at: int, stop: int) -> Back | None:
     found = AUTHOR_BACK.search(text, at, stop)
     if found is None:
         return None
+    if not found["op_cit"] and _PAGED.search(text[at : found.start()]):
+        return None  # a note behind a page is one of the book's own ("p. 45 (n. 3)"), "ibid." another reference
     if found["supra"] is not None:
-        # a note behind a page is one of the book's own: "p. 45 (n. 3)"
-        return None if _PAGED.search(text[at : found.start()]) else _back(text, "supra", found.start(), found.start())
+        return _back(text, "supra", found.start(), found.start())
     return _back(text, "op-cit" if found["op_cit"] else "idem", found.start(), found.end())
 
 

@@ -12,7 +12,7 @@ LABELS: dict[LocatorKind | str, str] = {
     "volume": r"vols?\.?|volumes?|Bde?\.|Bände?|Band|t\.|tomes?|tomo|tom\.|[Тт]ом|т\.|ser\.|series",
     "page": r"pp?\.?|pgs?\.?|pages?|SS?\.|Seiten?|págs?\.?|páginas?|pagg?\.|стр\.|с\.|at",
     "chapter": r"ch(?:ap)?s?\.?|chapters?|caps?\.?|Kap\.?|Kapitel|chapitres?|capítulos?|capitol[oi]|гл\.",
-    "appendix": r"App(?:endi(?:x|ces)|x)?\.?|Anhang|Annexe|Appendice",
+    "appendix": r"App(?:endi(?:x|ces)|x)?\.?|appendi(?:x|ces)|Anhang|Annexe|Appendice",
     "line": r"(?:ll?\.|lines?|vv?\.|verses?|Verse?|Zeilen?|Z\.)(?=\s?\d)",
     "act": r"(?:Acts?|Akt|acte)(?=\s?(?:\d{1,2}|[IVXivx]+)(?!\w))",
     "scene": r"sc\.|scenes?|Szene|scène",

@@ -20,7 +20,7 @@ __all__ = ["Tail", "begins_date", "ends_at", "read_tail"]
 _DASH = r"\s?(?:--?-?|[‐-―−])\s?"
 _NUMERAL = rf"(?:\d{{1,5}}(?:[a-dr]|v(?![a-z]))?(?!\w)(?!\.\d)|{ROMAN})"
 _VALUE = re.compile(
-    rf"(?!\[{YEAR}\])\[?(?P<first>\d{{1,5}}(?:[a-dr]|v)?(?=n\b|ff?\b|\W|$)|{ROMAN})\]?"
+    rf"(?!\[{YEAR}\]|{YEAR}/\d\d)\[?(?P<first>\d{{1,5}}(?:[a-dr]|v)?(?=n\b|ff?\b|\W|$)|{ROMAN})\]?"
     rf"(?:(?:{_DASH}|\s(?:to|bis|à|al?)\s(?=[\divxlcIVXLC]))(?P<last>{_NUMERAL}))?"
     rf"(?P<following>\s?(?:ff?|sqq?|sgg?|segg?|ss)(?:\.|\b)(?!\s?\d))?(?P<note>\s?nn?(?:\.|\b)(?:\s?\d+)?)?"
 )
@@ -46,7 +46,10 @@ _STOP = re.compile(
 _RUNS_ON = re.compile(
     r"\s+(?=(?:[^\W\d_a-zß-ÿ]\.\s?){1,3}[^\W\d_a-zß-ÿ][\w’'-]+,\s[^\W\d_a-zß-ÿ‘“'\"])"
 )  # a lost full stop
-_COMMA_CAPITAL = re.compile(r",\s+(?=[^\W\d_a-zß-ÿ]|(?:quoted|cited|see|cf|in)\b)")
+_COMMA_CAPITAL = re.compile(  # what goes on behind a comma and is no place any more
+    r",\s+(?=[^\W\d_a-zß-ÿ]|(?:quoted|cited|see|cf|in|and|und|et|with|where|wh(?:o|ich|ose)|though|although|but|for|on|as|"
+    r"an?|the|note|here|my|our)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

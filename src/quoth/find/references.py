@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from quoth.find.names import is_kind_of_book, is_name
 from quoth.model.reference import Reference
@@ -50,6 +50,7 @@ _IMPRINT = re.compile(
     rf"^|(?<=[,.;:)]\s)){_YEARS}"
 )
 _FACTS = {"town": "place", "house": "publisher", "seat": "place"}  # "Paris, Gallimard, 1949", "Berlin 1950"
+_HELD_IN = re.compile(r"[,.]?\s*[Ii]n:?\s+(?P<book>[“‘«\"]?[^\W\da-zß-ÿ_][^,(;.]+)(?=,\s|\s?\(|$)")
 _PLACE_YEAR = re.compile(rf"^(?P<place>[^\W\d_a-zß-ÿ][^\d:;()]{{,40}}?),?\s+(?P<year>{_YEAR})\.?$")
 _PLACE_PUBLISHER = re.compile(r"^(?P<place>[^\W\d_][^,:;.()\d]*):\s*(?P<publisher>[^:;()]+?)\.?$")
 _VOLUMES = re.compile(r"(?P<count>\d+)\s+(?:vols?|volumes|Bde|Bände|tomes|tomi|tomos)\b\.?", re.IGNORECASE)
@@ -103,10 +104,17 @@ def parse_reference(text: str, emphasis: Sequence[Span] = (), quoted: Sequence[S
         return _plain(text)
     before, year = _dated(_clean(text[: title.start]))
     facts = _Facts(year=year)
+    holder = _holder(text[title.stop :])
     rest = _clean(facts.take(text[title.stop :], after_title=True))
-    if before and not is_name(before):
-        return facts.reference(author="", title=_clean(_unquoted(title.of(text))), loose=before)
-    return facts.reference(author=before, title=_clean(_unquoted(title.of(text))), loose=rest)
+    named = _clean(_unquoted(title.of(text)))
+    author, loose = ("", before) if before and not is_name(before) else (before, rest)
+    return replace(facts.reference(author=author, title=named, loose=loose), container=holder)
+
+
+def _holder(text: str) -> str:
+    """The book that `text`, what follows a contribution's title, says it stands in; "" if none."""
+    found = _HELD_IN.match(text)
+    return _clean(_unquoted(found["book"])) if found else ""
 
 
 def _marked_title(text: str, emphasis: Sequence[Span], quoted: Sequence[Span]) -> Span | None:

@@ -287,6 +287,8 @@ class _Scan:
         if authored and not (emphasis or quoted):
             return replace(parse_reference(f"{_SAME}, {text}"), author="")
         reference = parse_reference(text, emphasis, quoted)
+        if not (reference.author or reference.title or reference.by):
+            return None  # an imprint is of something
         titles = sorted([*emphasis, *quoted])
         if titles and not reference.author and reference.loose and text[: titles[0].start].strip(" ,.:"):
             return None  # commentary stands before the title; it is read again from the title on

@@ -86,7 +86,8 @@ class Antecedents:
         if len(works) > 1:
             why = f"{len(works)} works by {cite.author} are cited before it"
             return Resolution(cite=cite.id, status="ambiguous", by=cite.form, candidates=works, why=why)
-        return Resolution(cite=cite.id, status="resolved", work=works[0], by=cite.form, antecedent=self._last(works[0]))
+        meant, last = self._meant(cite, works[0]), self._last(works[0])
+        return Resolution(cite=cite.id, status="resolved", work=meant, by=cite.form, antecedent=last)
 
     # -- looking back
 
@@ -161,7 +162,16 @@ class Antecedents:
 
     def _resolved(self, cite: Cite, work: str, models: Sequence[Cite], by: str) -> Resolution:
         antecedent = next(model.id for model in reversed(models) if self.settled[model.id].work == work)
-        return Resolution(cite=cite.id, status="resolved", work=work, by=by, antecedent=antecedent)
+        meant = self._meant(cite, work)
+        return Resolution(cite=cite.id, status="resolved", work=meant, by=by, antecedent=antecedent)
+
+    def _meant(self, cite: Cite, work: str) -> str:
+        """`work`, or the book that it stands in where `cite` names that book's editor."""
+        if not cite.author or self.shelf.has_author(cite.author, work):
+            return work
+        meant = self.shelf.holder(work)
+        self.shelf.name(meant)
+        return meant
 
     def _noted(self, cite: Cite, citation: Citation) -> Resolution | None:
         """What the note that "n. 7" names cites; None where the cite names no note, or one without its author."""

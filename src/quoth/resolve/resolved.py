@@ -22,6 +22,9 @@ from quoth.resolve.works import Match, Shelf
 __all__ = ["Resolved", "resolve"]
 
 
+FIRST = "named here first"  # why a work is the one meant that nothing before it names
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
     """One resolution a cite, in order of the cites; the works in order of first citing."""
@@ -124,9 +127,8 @@ def _one(cite: Cite, citation: Citation, desk: _Desk, antecedents: Antecedents) 
         return Resolution(cite=cite.id, status="ambiguous", by=match.by, candidates=match.works, why=why)
     work = match.works[0] if match.works else desk.shelf.add(named.reference)
     edition = desk.shelf.take(work, named)
-    return Resolution(
-        cite=cite.id, status="resolved", work=work, edition=edition, by=match.by if match.works else "named here first"
-    )
+    by = match.by if match.works else FIRST
+    return Resolution(cite=cite.id, status="resolved", work=work, edition=edition, by=by)
 
 
 def _of_edition(found: Mapping[str, Resolution], cite: str, desk: _Desk) -> Resolution:

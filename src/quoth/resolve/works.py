@@ -22,6 +22,7 @@ from quoth.resolve.editions import Editions
 
 __all__ = ["Known", "Match", "Shelf", "matched"]
 
+SHORTEST_NAME = 2  # letters of a name that may be misspelt where the title is right
 LONG_ENOUGH = 6  # letters of a name in which one wrong letter is a slip and not another name
 
 _ARTICLES = frozenset({"the", "a", "an", "le", "la", "les", "der", "die", "das", "el", "los", "las", "il", "lo", "gli"})
@@ -145,6 +146,19 @@ class Shelf:
         written = [work for work in cited if _author_fits(author, self._known[work])]
         return tuple(written or [work for work in cited if self.is_by(author, work)])
 
+    def holder(self, work: str) -> str:
+        """The book that a contribution stands in, as a work of its own; the work itself where it stands in none."""
+        said = self._known[work].work.reference
+        if not said.container:
+            return work
+        book = replace(said, author="", title=said.container, container="", pages="", volume="", issue="")
+        words = title_words(book.title)
+        known = (each.work.id for each in self._known.values() if each.words == words)
+        return next(known, None) or self._put(book)
+
+    def has_author(self, author: str, work: str) -> bool:
+        return _author_fits(author, self._known[work]) or not surnames(self._known[work].work.reference.editor)
+
     def is_by(self, author: str, work: str) -> bool:
         """Whether `author` wrote or edited `work`."""
         known = self._known[work]
@@ -225,14 +239,33 @@ def _editor(cite: Cite, known: Sequence[Known]) -> Match:
 
 
 def _misspelt(cite: Cite, known: Sequence[Known]) -> Match:
-    """One letter away from the form or the surname of one work."""
-    if cite.form == "full" or (cite.author and cite.title):
+    """One letter away from the form or the surname of one work; where the title agrees, from a short surname too."""
+    if cite.form == "full":
         return Match(works=())
+    if cite.author and cite.title:
+        return _misspelt_in_part(cite, known)
     form = " ".join(_unarticled(key_words(cite.author or cite.title)))
     if len(form) < LONG_ENOUGH:
         return Match(works=())
     near = [each for each in known if any(_near(form, other) for other in (each.listed, each.surname))]
     return _match("spelling", near)
+
+
+def _misspelt_in_part(cite: Cite, known: Sequence[Known]) -> Match:
+    """The author as written and the title a letter or two away, or the title as written and the author a letter."""
+    name, title = surname(cite.author), " ".join(title_words(cite.title))
+    theirs = [each for each in known if _author_fits(cite.author, each)]
+    if len(title) >= LONG_ENOUGH:
+        starts = [(each, " ".join(each.words[: len(title.split())])) for each in theirs]
+        near = [each for each, start in starts if DamerauLevenshtein.distance(title, start, score_cutoff=2) <= 2]
+        if near:
+            return _match("spelling", near)
+    slips = [
+        each
+        for each in known
+        if len(name) > SHORTEST_NAME and DamerauLevenshtein.distance(name, each.surname, score_cutoff=1) == 1
+    ]
+    return replace(_best_title(cite, slips, "title"), by="title, the author’s name misspelt")
 
 
 def _near(form: str, other: str) -> bool:
@@ -280,7 +313,7 @@ def _author_fits(author: str, known: Known) -> bool:
         return True
     name = surname(author)
     others = () if names_others(known.work.author) else surnames(author)[1:]
-    if not set(others) <= set(known.people) or not name or name not in (known.surname, known.listed):
+    if not {*others} <= {*key_words(known.work.author)} or not name or name not in (known.surname, known.listed):
         return False
     mine, theirs = _given(author, name), _given(known.work.author, name)
     return not mine or not theirs or mine[0][0] == theirs[0][0]
@@ -296,7 +329,8 @@ def _year_fits(cite: Cite, known: Known) -> bool:
     """A year contradicts only where it is the way works are told apart: "Smith 1999", "Family Law Act 1975"."""
     if not cite.year or not known.work.year or (cite.title and cite.reference.type != "legislation"):
         return True
-    return cite.year == known.work.year
+    lettered = cite.year[-1:].isalpha()  # "1911" may be 1911a or 1911b
+    return known.work.year == cite.year or (not lettered and known.work.year.rstrip("abcdefgh") == cite.year)
 
 
 def _unarticled(words: Sequence[str]) -> Sequence[str]:
