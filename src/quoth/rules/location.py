@@ -8,7 +8,7 @@ from math import ceil
 from quoth.model.citation import Cite, Locator
 from quoth.model.finding import Report
 from quoth.model.source import Concordance
-from quoth.resolve.locators import page_number, volumes_named
+from quoth.resolve.locators import page_number, stands_at, volumes_named
 from quoth.rules.phrases import book, found_at, law_of_pages, places, volume_name, work_name
 from quoth.rules.rule import Checked, Hit, Rule, checked
 from quoth.rules.shelf import Shelf
@@ -23,7 +23,20 @@ def _other_pages(report: Report) -> Iterator[Hit]:
             law = shelf.law(found.cite)
             edition = f" of another edition, {_pages_here(found, law)} of this one" if law else ""
             said = f"the note says {places(found.cite.locators)}{edition}; the words stand in"
-            yield _hit(found, f"{said} {found_at(found.place, found.witness)}")
+            yield _hit(found, f"{said} {found_at(found.place, found.witness)}{_next_door(found, report, shelf)}")
+
+
+def _next_door(found: Checked, report: Report, shelf: Shelf) -> str:
+    """A neighbouring note that names the page: the notes may have been shifted by one."""
+    notes = [citation.note for citation in report.citations]
+    at = notes.index(found.cite.note) if found.cite and found.cite.note in notes else -1
+    labels = {note.id: note.label for note in report.manuscript.notes}
+    volume = shelf.numbers(found.cite).get(found.witness.id) if found.cite else None
+    for citation in (*report.citations[at + 1 : at + 2], *report.citations[max(0, at - 1) : at]) if at >= 0 else ():
+        same = [cite for cite in citation.cites if found.cite and shelf.work(cite) == shelf.work(found.cite)]
+        if any(stands_at(cite.locators, found.place.passage.pages, volume) == "cited" for cite in same):
+            return f", which note {labels.get(citation.note or '', '')} names" if citation.note else ""
+    return ""
 
 
 def _other_volumes(report: Report) -> Iterator[Hit]:
@@ -161,7 +174,8 @@ RULES = (
             "Printed page numbers are compared, not file pages. Nothing is reported where the file has no "
             "page marks or the note names no page. Where the notes follow another edition by a steady law (L102), the "
             "page is one that the law does not explain. Where the nearest note stands in another paragraph, the "
-            "severity is lowered: it may not be the note of this quotation."
+            "severity is lowered: it may not be the note of this quotation. Where the note before or after names the "
+            "page, that is said: notes may have been shifted."
         ),
         example="The note says p. 53; the words stand on p. 58.",
         find=_other_pages,
