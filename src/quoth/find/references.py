@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 from quoth.find.names import is_kind_of_book, is_name
 from quoth.model.reference import Reference
@@ -38,6 +38,7 @@ _NAME_END = re.compile(
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]")
 # What shows that the author goes on behind a comma: "Holmes, R., Title"; "P. Parkinson, S. Parker, Title"
 _MORE_NAMES = re.compile(r"(?:[^\W\d_]\.[\s-]?)+(?:,\s|$|[^\W\d_]{2,}[^,]*,\s)")
+_IN = re.compile(r"[,.]?\s+in:?\s+", re.IGNORECASE)
 _YEARS = rf"(?P<year>{_YEAR})(?:[-–/]\d{{2,4}})?[a-d]?\.?$"
 _NO_MONTH = (
     r"(?!(?:Jan|Feb|Mar|Mär|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz]|Spring|Summer|Autumn|Fall|Winter)"
@@ -103,18 +104,24 @@ def parse_reference(text: str, emphasis: Sequence[Span] = (), quoted: Sequence[S
     if title is None:
         return _plain(text)
     before, year = _dated(_clean(text[: title.start]))
-    facts = _Facts(year=year)
-    holder = _holder(text[title.stop :])
-    rest = _clean(facts.take(text[title.stop :], after_title=True))
+    held = _held_in(text, title, emphasis)
+    facts = _Facts(year=year, container=_clean(held.of(text)) if held else _holder(text[title.stop :]))
+    rest = _clean(facts.take(text[held.stop if held else title.stop :], after_title=True))
     named = _clean(_unquoted(title.of(text)))
     author, loose = ("", before) if before and not is_name(before) else (before, rest)
-    return replace(facts.reference(author=author, title=named, loose=loose), container=holder)
+    return facts.reference(author=author, title=named, loose=loose)
 
 
 def _holder(text: str) -> str:
     """The book that `text`, what follows a contribution's title, says it stands in; "" if none."""
     found = _HELD_IN.match(text)
     return _clean(_unquoted(found["book"])) if found else ""
+
+
+def _held_in(text: str, title: Span, emphasis: Sequence[Span]) -> Span | None:
+    """The book in italics that a chapter stands in: "“The Sea,” in *Essays on Water*"."""
+    behind = next((mark for mark in emphasis if mark.start >= title.stop), None)
+    return behind if behind and _IN.fullmatch(text[title.stop : behind.start]) else None
 
 
 def _marked_title(text: str, emphasis: Sequence[Span], quoted: Sequence[Span]) -> Span | None:
@@ -183,6 +190,7 @@ class _Facts:
     """Contributors and imprint, as they are taken out of a text."""
 
     by: str = ""
+    container: str = ""
     editor: str = ""
     translator: str = ""
     place: str = ""

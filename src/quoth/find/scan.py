@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
+from quoth.find.articles import goes_on_to_the_page, read_article
 from quoth.find.back import Back, back_at, back_behind
 from quoth.find.forms import Forms
 from quoth.find.heads import ANY_YEAR, author_of, form_of, is_contained, is_correspondence, is_imprint, is_plausible
@@ -105,7 +106,7 @@ class _Scan:
         begin = signal.end() if signal else at
         said = " ".join(signal.group().split()).rstrip(",") if signal else ""
         stop = self._back_reference(begin, said) or self._author_back(begin, said)
-        stop = stop or self._law(begin, said) or self._private(begin, said)
+        stop = stop or self._law(begin, said) or self._private(begin, said) or self._article(begin, said)
         return stop or self._with_places(begin, said) or self._dated(begin, said) or self._without_places(begin, said)
 
     def _back_reference(self, at: int, signal: str) -> int | None:
@@ -165,6 +166,18 @@ class _Scan:
         located = tuple(self._there(locator) for locator in law.locators)
         self.cites[-1] = replace(self.cites[-1], locators=located + self.cites[-1].locators)
         return stop
+
+    def _article(self, at: int, signal: str) -> int | None:
+        """An article, and its pages; where the page meant stands behind them, that alone is the place."""
+        article = read_article(self.stretch, at)
+        if article is None:
+            return None
+        tail, reference = self._tail(article.places), article.reference
+        first, *rest = tail.locators if tail else (None,)
+        if tail and first and rest and first.last and goes_on_to_the_page(self.text, first.span.stop):
+            tail = replace(tail, locators=tuple(rest))
+            reference = replace(reference, pages=f"{first.first}-{first.last}")
+        return self._add(at, article.end, tail, signal=signal, reference=reference)
 
     def _private(self, at: int, signal: str) -> int | None:
         """A source that nobody can open: cited, and never held against a book."""

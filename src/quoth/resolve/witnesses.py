@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import PurePosixPath
 
 from quoth.find.names import RANKS, is_name, key_words, main_title, significant, surname, title_words
 from quoth.find.numerals import roman_value
+from quoth.model.reference import Reference
 from quoth.model.source import Witness, Work
 
 __all__ = ["carriers", "in_order", "of_volume", "part_of", "volume_numbers", "volume_of"]
@@ -129,9 +130,17 @@ def carriers(
     if told is not None:
         return told
     if work.title:
-        return in_order([witness for witness in witnesses if _carries(work, witness)])
+        return in_order([witness for witness in witnesses if _carries(work, witness)]) or _holding(work, witnesses)
     theirs = [witness for witness in witnesses if surname(work.author) in _surnames(witness)]
     return in_order(theirs) if work.author and _one_work(theirs) else ()
+
+
+def _holding(work: Work, witnesses: Sequence[Witness]) -> tuple[Witness, ...]:
+    """The files of the book that a chapter stands in; of a journal nobody can say which volume a file is."""
+    if not work.reference.container or work.reference.type.startswith("article"):
+        return ()
+    book = replace(work, reference=Reference(title=work.reference.container))
+    return in_order([witness for witness in witnesses if _carries(book, witness)])
 
 
 def _told(
