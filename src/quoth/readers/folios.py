@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 from rapidfuzz import fuzz
 
@@ -133,17 +134,18 @@ def running_heads(edges: Sequence[Sequence[str]]) -> tuple[tuple[bool, ...], ...
     needed = max(1, min(WITNESSES, len(edges) - 1))
     return tuple(
         tuple(
-            len(edges[page][place]) <= LONGEST_HEAD and _company(bare, page, place) >= needed
+            len(edges[page][place]) <= LONGEST_HEAD and _has_company(bare, page, place, needed)
             for place in range(len(edges[page]))
         )
         for page in range(len(edges))
     )
 
 
-def _company(bare: Sequence[Sequence[str]], page: int, place: int) -> int:
-    """On how many pages near by a line like this one stands at the edge."""
+def _has_company(bare: Sequence[Sequence[str]], page: int, place: int, needed: int) -> bool:
+    """Whether a line like this one stands at the edge of as many as `needed` pages near by."""
     line = bare[page][place]
     if len(line) < 3:
-        return 0
-    around = (there for there in range(max(0, page - NEAR), min(len(bare), page + NEAR + 1)) if there != page)
-    return sum(any(fuzz.ratio(line, other, score_cutoff=ALIKE) for other in bare[there]) for there in around)
+        return False
+    around = sorted(range(max(0, page - NEAR), min(len(bare), page + NEAR + 1)), key=lambda there: abs(there - page))
+    alike = (there for there in around[1:] if any(fuzz.ratio(line, other, score_cutoff=ALIKE) for other in bare[there]))
+    return sum(1 for _ in islice(alike, needed)) == needed  # nearest first: true heads are soon sure
