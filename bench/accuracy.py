@@ -17,6 +17,7 @@ from pathlib import Path
 
 import kinds
 import middlemarch
+import notes
 import serge
 import victoria
 from victoria import Figures
@@ -27,6 +28,7 @@ DATA = HERE.parent.parent / "shared" / "data"
 MEASURES: dict[str, tuple[str, Callable[[Path], Figures]]] = {
     "victoria-quotations": ("victoria", victoria.quotations),
     "victoria-notes": ("victoria", victoria.notes),
+    "notes": ("notes", notes.measure),
     "serge": ("serge", serge.measure),
     "middlemarch": ("middlemarch", middlemarch.measure),
     "kinds": ("library.tar.xz", kinds.gate),

@@ -7,7 +7,7 @@ decides; anything else is ambiguous, with both named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from quoth.find.phrases import QUOTED_IN
 from quoth.model.citation import Citation, Cite
@@ -31,10 +31,14 @@ class Antecedents:
         citations: Sequence[Citation],
         manuscript: Manuscript,
         shelf: Shelf,
-        settled: Mapping[str, Resolution],
+        settled: dict[str, Resolution],
     ) -> None:
         self.citations, self.manuscript, self.shelf, self.settled = citations, manuscript, shelf, settled
         self._notes = {note.id: note for note in manuscript.notes}
+        self._labelled: dict[str, list[Note]] = {}
+        for note in manuscript.notes:
+            self._labelled.setdefault(note.label, []).append(note)
+        self._cited = {citation.note: citation for citation in citations if citation.note}
         self._previous = self._in_their_series()
 
     def _in_their_series(self) -> dict[Span, Citation]:
@@ -113,7 +117,7 @@ class Antecedents:
         return list(dict.fromkeys(work for work in works if work))
 
     def _last(self, work: str) -> str | None:
-        return next((cite for cite in reversed(list(self.settled)) if self.settled[cite].work == work), None)
+        return next((cite for cite in reversed(self.settled) if self.settled[cite].work == work), None)
 
     # -- deciding
 
@@ -198,11 +202,10 @@ class Antecedents:
             yield from self._cited_in_one(label, here)
 
     def _cited_in_one(self, label: str, here: Note) -> Iterator[Cite]:
-        named = [note for note in self.manuscript.notes if note.label == label]
+        named = self._labelled.get(label, [])
         ours = [note.id for note in named if note.section == here.section] or [note.id for note in named]
-        for citation in self.citations:
-            if len(ours) == 1 and citation.note == ours[0]:
-                yield from citation.cites
+        if len(ours) == 1 and ours[0] in self._cited:
+            yield from self._cited[ours[0]].cites
 
     def _narrowed(self, cite: Cite, works: Sequence[str]) -> list[str]:
         """Of the works of one note those that fit the author and year of `cite`. Where none says whose it is ("in my

@@ -18,10 +18,13 @@ from quoth.find.names import RANKS, key_words, main_title, names_others, surname
 from quoth.model.citation import Cite, Entry
 from quoth.model.reference import Reference
 from quoth.model.source import Work
+from quoth.model.text import Span
 from quoth.resolve.editions import Editions
+from quoth.resolve.nearby import Nearby
 
 __all__ = ["Known", "Match", "Shelf", "matched"]
 
+NOWHERE = Span(start=0, stop=0)
 SHORTEST_NAME = 2  # letters of a name that may be misspelt where the title is right
 LONG_ENOUGH = 6  # letters of a name in which one wrong letter is a slip and not another name
 
@@ -62,13 +65,24 @@ class Known:
         self.surname = surname(self.work.author)
         self.people = surnames(self.work.author)
 
+    @property
+    def names(self) -> set[str]:
+        """All that it can be called by, but for its title."""
+        return {self.listed, self.surname, *self.people, *surnames(self.work.reference.editor)} - {""}
+
+    @property
+    def all_words(self) -> set[str]:
+        """The words of its title and of all forms it answers to."""
+        return {*self.words, *(word for key in self.keys for word in key.split())}
+
 
 class Shelf:
     """All works the manuscript names, by id; `cited` in order of first citing."""
 
     def __init__(self, bibliography: Iterable[Entry], cites: Iterable[Cite]) -> None:
         self._known: dict[str, Known] = {}
-        self.cited: list[str] = []
+        self.cited: dict[str, None] = {}
+        self._nearby = Nearby()
         self._editions: dict[str, Editions] = {}
         self._aliases: dict[str, list[str]] = {}
         for entry in bibliography:
@@ -102,12 +116,12 @@ class Shelf:
         edition = editions.take(cite)
         known.work = replace(known.work, reference=editions.references[0], editions=editions.further())
         known.name_author()
+        self._nearby.put(work, known.names, known.all_words)
         return edition
 
     def name(self, work: str) -> None:
         """`work` is one that a cite may mean: it belongs among the works, cited for certain or not."""
-        if work not in self.cited:
-            self.cited.append(work)
+        self.cited.setdefault(work)
 
     def add(self, reference: Reference) -> str:
         """A work nobody has named before."""
@@ -120,7 +134,9 @@ class Shelf:
             number += 1
             name = f"{plain}-{number}"
         listed = keys[0] if keys else ""
-        self._known[name] = Known(work=Work(id=name, reference=reference), listed=listed, keys=frozenset(keys))
+        known = Known(work=Work(id=name, reference=reference), listed=listed, keys=frozenset(keys))
+        self._known[name] = known
+        self._nearby.put(name, known.names, known.all_words)
         return name
 
     # -- matching
@@ -130,7 +146,9 @@ class Shelf:
         announced = self._aliases.get(" ".join(_unarticled(key_words(f"{cite.author} {cite.title}"))))
         if announced:
             return Match(works=tuple(announced), by="the short form announced for it")
-        return self._narrowed(matched(cite, list(self._known.values())))
+        near = [self._known[work] for work in self._nearby.of(cite)]
+        found = _first(cite, near, _EVIDENCE)
+        return self._narrowed(found if found.works else _misspelt(cite, list(self._known.values())))
 
     def _narrowed(self, found: Match) -> Match:
         """Of several works that an author's name alone may mean, the one that notes have cited."""
@@ -142,7 +160,9 @@ class Shelf:
 
     def by_author(self, author: str) -> tuple[str, ...]:
         """The works of `author` cited so far; those that they edited where they wrote none."""
-        cited = [work for work in self.cited if self._known[work].cited]
+        named = Cite(id="", note=None, span=NOWHERE, form="author", reference=Reference(author=author))
+        near = {work for work in self._nearby.of(named) if self._known[work].cited}
+        cited = [work for work in self.cited if work in near] if near else []
         written = [work for work in cited if _author_fits(author, self._known[work])]
         return tuple(written or [work for work in cited if self.is_by(author, work)])
 
@@ -171,7 +191,11 @@ class Shelf:
 
 def matched(cite: Cite, known: Sequence[Known]) -> Match:
     """What `cite` may mean of the works `known`: the first kind of evidence that any of them answers decides."""
-    for evidence in (_listed, _author_and_title, _part_of_listed, _title, _author, _editor, _misspelt):
+    return _first(cite, known, (*_EVIDENCE, _misspelt))
+
+
+def _first(cite: Cite, known: Sequence[Known], kinds: Iterable[Callable[[Cite, Sequence[Known]], Match]]) -> Match:
+    for evidence in kinds:
         found = evidence(cite, known)
         if found.works:
             return found
@@ -336,6 +360,8 @@ def _year_fits(cite: Cite, known: Known) -> bool:
 def _unarticled(words: Sequence[str]) -> Sequence[str]:
     return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
 
+
+_EVIDENCE = (_listed, _author_and_title, _part_of_listed, _title, _author, _editor)
 
 # -- new works -----------------------------------------------------------------------------------------------------
 
