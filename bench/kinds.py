@@ -27,7 +27,8 @@ from edges import COMMON
 from quotations import KINDS, Case, cases
 from quoth.engine.match import Search
 from quoth.find.alterations import alterations_in
-from quoth.judge import Claim, hear
+from quoth.judge.claim import Claim
+from quoth.judge.hearing import hear
 from quoth.library import Library
 from quoth.model.citation import Cite
 from quoth.model.finding import Alignment, Resolution, Verdict

@@ -466,3 +466,34 @@ def test_works_refuses_what_cannot_be_meant(run: Run, desk: Path) -> None:
         code, out, err = run("works", "life.md", *wrong)
         assert (code, out) == (2, ""), wrong
         assert "quoth: E" in err
+
+
+def _in_a_process(program: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("arguments", [["--version"], ["--help"], ["check", "--help"], ["explain", "Q102"]])
+def test_what_only_says_something_does_not_load_the_compiler(arguments: list[str]) -> None:
+    program = (
+        f"import sys; from quoth.apps import cli; sys.argv = {['quoth', *arguments]!r}\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "sys.exit(bool({'numba', 'rich', 'sqlite3', 'lxml'} & set(sys.modules)))"
+    )
+    assert _in_a_process(program).returncode == 0
+
+
+COMPILES = """
+from quoth.apps.terminal import bars
+with bars():
+    from quoth.compiled import signed
+    for number in (1, 2, 3):
+        signed(number), signed(number / 2)
+"""
+
+
+def test_that_the_engine_is_prepared_is_said_once_and_only_when_it_is(tmp_path: Path) -> None:
+    kept = {"QUOTH_CACHE": str(tmp_path), "NUMBA_CACHE_DIR": ""}
+    assert _in_a_process(COMPILES, **kept).stderr.count("Preparing the engine") == 1
+    assert _in_a_process(COMPILES, **kept).stderr == ""

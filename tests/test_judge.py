@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from quoth.judge import Claim, judge
+from quoth.judge.claim import Claim
+from quoth.judge.verdict import judge
 from quoth.model.citation import Cite, Locator
 from quoth.model.finding import Alignment, EditKind, EditOp, Resolution, Verdict
 from quoth.model.manuscript import Block, Manuscript, Metadata, Quotation

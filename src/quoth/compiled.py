@@ -17,8 +17,10 @@ from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
+from numba.core import event
 
 from quoth.cache import cache_folder
+from quoth.preparing import announce
 
 __all__ = ["kernel", "signed"]
 
@@ -48,6 +50,19 @@ def _is_writable(folder: Path) -> bool:
 
 
 _KEEP = _kept()
+
+
+class _Announced(event.Listener):
+    """Hears of every function that is compiled, and of none that is loaded from where it is kept."""
+
+    def on_start(self, event: Any) -> None:
+        announce(event.data["dispatcher"].py_func.__name__)
+
+    def on_end(self, event: Any) -> None:
+        """The next one says that it begins."""
+
+
+event.register("numba:compile", _Announced())  # type: ignore[no-untyped-call]
 
 
 def kernel(function: Function) -> Function:

@@ -19,7 +19,8 @@ from quoth.find.citations import find_citations
 from quoth.find.intext import cited_in_text
 from quoth.find.notes import find_notes
 from quoth.find.quotations import find_quotations
-from quoth.judge import claims_of, hear
+from quoth.judge.claim import claims_of
+from quoth.judge.hearing import hear
 from quoth.library import Library
 from quoth.model.finding import Alignment, Report
 from quoth.model.manuscript import Manuscript, Quotation, ReadWarning

@@ -7,9 +7,11 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING
 
 from quoth.errors import QuothError
+from quoth.preparing import told_of_compiling
 from quoth.writers.text import Paint, Style, plain
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["bars", "painter", "say_error", "width"]
 
 NARROWEST, WIDEST = 60, 120
+PREPARING = "Preparing the engine: once, and it takes up to a minute…"
 SHOWN = 40  # letters of what is being worked on, beside the bar
 
 _COLOURS: dict[Style, str] = {
@@ -54,22 +57,40 @@ def width() -> int:
 def bars() -> Iterator[Callable[[str], Told]]:
     """Progress bars on standard error while the block runs: `start(what)` gives the function to tell of progress.
 
-    Nothing is drawn where standard error is no terminal.
+    Nothing is drawn where standard error is no terminal. That the engine is being compiled is said anywhere.
     """
     if not sys.stderr.isatty():
-        yield lambda what: _silent  # noqa: ARG005
+        with told_of_compiling(_say_once):
+            yield lambda what: _silent  # noqa: ARG005
         return
     with _progress() as progress:
+        preparing = progress.add_task(PREPARING, total=None, visible=False, now="")
+
+        def prepare(function: str) -> None:  # noqa: ARG001 - its name says nothing to who waits
+            progress.update(preparing, advance=1, visible=True)
 
         def start(what: str) -> Told:
             task = progress.add_task(what, total=None, visible=False, now="")
 
             def tell(done: int, of: int, now: str) -> None:
+                progress.update(preparing, visible=False)
                 progress.update(task, completed=done, total=of, visible=True, now=" ".join(now.split())[:SHOWN])
 
             return tell
 
-        yield start
+        with told_of_compiling(prepare):
+            yield start
+
+
+@cache
+def _say(line: str) -> None:
+    """Each line once."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def _say_once(function: str) -> None:  # noqa: ARG001
+    _say(PREPARING)
 
 
 def _silent(done: int, of: int, now: str) -> None:

@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from quoth.fold.spelling import Words, folded, hashed, spelled
 from quoth.model.text import Span
 
-__all__ = ["SHORT", "Words", "fold", "folded", "hashed"]
+__all__ = ["SHORT", "Words", "fold", "folded", "hashed", "prepare"]
 
 SHORT = 300  # letters; spelling them takes a twentieth of a millisecond
 
@@ -41,6 +41,11 @@ def fold(text: str, skip: Sequence[Span] = ()) -> Words:
     words = _fold("".join(text[start:stop] for start, stop in kept))
     last = _unskipped(words.stops - np.int32(1), kept)
     return Words(hashes=words.hashes, starts=_unskipped(words.starts, kept), stops=last + np.int32(1))
+
+
+def prepare() -> None:
+    """Have the kernel for long texts compiled and kept, before many processes want it at the same time."""
+    _fold("a " * SHORT)
 
 
 def _fold(text: str) -> Words:

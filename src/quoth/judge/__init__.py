@@ -8,10 +8,3 @@ all others here:
   note.
 - A note in another paragraph may answer for a quotation; it may not convict it.
 """
-
-from quoth.judge.claim import Claim, claims_of
-from quoth.judge.hearing import hear
-from quoth.judge.verdict import judge
-from quoth.judge.wording import permitted
-
-__all__ = ["Claim", "claims_of", "hear", "judge", "permitted"]

@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from quoth.errors import DamagedIndex
 from quoth.executor import Done, Executor, Failed, Processes, Serial
-from quoth.fold import Words
+from quoth.fold import Words, prepare
 from quoth.library.catalogue import Catalogue, Holding
 from quoth.library.reading import Reading, failure, maker, read_source
 from quoth.library.segment import Segment, build
@@ -147,6 +147,8 @@ def _read(
     files: Sequence[SourceFile], executor: Executor, report: Callable[[SourceFile], None]
 ) -> list[_Draft | Holding]:
     """A draft for each file that was read, the holding of a failure for each other, in order."""
+    if files:
+        prepare()
     read: dict[int, _Draft | Holding] = {}
     with closing(executor.map(read_source, files)) as outcomes:
         for outcome in outcomes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 
-from quoth.judge import permitted
+from quoth.judge.wording import permitted
 from quoth.model.finding import EditKind, EditOp, Fix, Report
 from quoth.rules.phrases import book, excerpt
 from quoth.rules.rule import Checked, Hit, Rule, checked
