@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from quoth.engine.match import Near
 from quoth.judge.claim import Claim, claim_for, on_cited_page, standing
 from quoth.model.finding import Alignment
 from quoth.model.source import Witness
+
+if TYPE_CHECKING:  # the engine is compiled code, and the rules, which know this module, are read without it
+    from quoth.engine.match import Near
 
 __all__ = ["Evidence"]
 
