@@ -85,8 +85,16 @@ def repaged(
                 if not (new := dict(_renamed(pages, rule))):
                     warnings.append(_unmet(f"no page of {witness.path} is meant by “{rule.line}”", witness.path))
                 pages = tuple(new.get(at, mark) for at, mark in enumerate(pages))
-            mended[witness.id] = replace(witness, pages=pages)
+            mended[witness.id] = replace(witness, pages=_known(pages))
     return tuple(mended.get(witness.id, witness) for witness in witnesses), tuple(warnings)
+
+
+def _known(pages: tuple[PageMark, ...]) -> tuple[PageMark, ...]:
+    """Where some pages are known as printed, those that are only counted have no number: a count beside it would pass
+    for print."""
+    if all(mark.counted for mark in pages):
+        return pages
+    return tuple(replace(mark, label="", counted=False) if mark.counted else mark for mark in pages)
 
 
 def _unmet(message: str, where: str) -> ReadWarning:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quoth.model.source import LibraryState, Witness
+from quoth.readers.numerals import arabic
 from quoth.rules.phrases import book
 from quoth.writers.columns import legible
 from quoth.writers.text import Paint, plain
@@ -12,6 +13,7 @@ from quoth.writers.text import Paint, plain
 __all__ = ["write"]
 
 WHOLE = 200  # letters of a title
+MOST = 6  # numberings of a file that are told: more are stray numbers, or a periodical
 
 
 def write(state: LibraryState, *, paint: Paint = plain) -> str:
@@ -41,9 +43,23 @@ def _pages(witness: Witness) -> str:
     pages = witness.pages
     if not pages:
         return "no page numbers"
-    counted = ", counted by the file" if pages[0].counted else ""
+    counted = " counted by the file" if pages[0].counted else ""
     number = "1 page" if len(pages) == 1 else f"{len(pages)} pages"
-    return f"{number}, {pages[0].label} to {pages[-1].label}{counted}"
+    bare = sum(not mark.label for mark in pages)
+    unnumbered = f", {bare} without a number" if bare else ""
+    return f"{number}{counted}: {_numberings([mark.label for mark in pages if mark.label]) or 'none'}{unnumbered}"
+
+
+def _numberings(labels: Sequence[str]) -> str:
+    """ "i–xii, 1–424": from where to where each numbering goes, however many pages it leaves out."""
+    runs: list[list[str]] = []
+    for label in labels:
+        before = runs[-1][-1] if runs else ""
+        if not before or label.isdecimal() != before.isdecimal() or (arabic(label) or 0) < (arabic(before) or 0):
+            runs.append([label])
+        runs[-1].append(label)
+    told = [run[0] if run[0] == run[-1] else f"{run[0]}–{run[-1]}" for run in runs]
+    return ", ".join(told if len(told) <= MOST else [*told[:MOST], "…"])
 
 
 def _failures(state: LibraryState, paint: Paint) -> Iterator[str]:
