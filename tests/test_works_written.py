@@ -130,6 +130,20 @@ def test_the_type_is_what_a_librarian_would_say(reference: Reference, type: str)
 
 
 @pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Denkwürdigkeiten aus den Papieren des Freiherrn von Stockmar", "de"),
+        ("Adolphe Quetelet et le Prince Albert de Saxe-Cobourg", "fr"),
+        ("The Life of Ludwig van Beethoven", None),
+        ("Victor Serge: de la Commune à Kronstadt", None),  # French or Spanish
+        ("Bleak House", None),
+    ],
+)
+def test_the_language_of_a_title_is_said_where_it_is_sure(title: str, language: str | None) -> None:
+    assert as_item("x", Reference(title=title)).get("language") == language
+
+
+@pytest.mark.parametrize(
     ("year", "issued"),
     [
         ("2002", {"date-parts": [[2002]]}),

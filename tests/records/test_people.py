@@ -39,6 +39,7 @@ PRINTED = {
     "his Son": "=his Son",
     "Duke of Wellington": "=Duke of Wellington",
     "Ministry of Agriculture and Fisheries": "=Ministry of Agriculture and Fisheries",
+    "New South Wales Law Reform Commission": "=New South Wales Law Reform Commission",
     "Ernest II": "=Ernest II",
 }
 _PARTS = ("family", "given", "dropping-particle", "non-dropping-particle", "suffix")

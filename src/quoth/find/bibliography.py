@@ -137,7 +137,8 @@ def _may_be_author(head: str, found: Parsed) -> bool:
     """A head that is a name, and no word of the title ("LETTERS. The Letters of Queen Victoria"); turned round it is a
     name for certain ("Adams, Henry. The Education of Henry Adams")."""
     words = key_words(head.partition(",")[0])
-    return bool(head) and is_name(head) and ("," in head or not set(words) <= set(key_words(found.title)))
+    turned = "," in head and not head.isupper()  # in capitals throughout stands what the entry is called
+    return bool(head) and is_name(head) and (turned or not set(words) <= set(key_words(found.title)))
 
 
 def _unarticled(text: str) -> tuple[str, ...]:

@@ -25,6 +25,14 @@ _FACTS = {
     "doi": "DOI", "url": "URL",
 }  # fmt: skip
 _PEOPLE = ("author", "editor", "translator")
+_SMALL_WORDS = {
+    "en": words_of("the of and in on to for from by with at his her"),
+    "de": words_of("und der die das den dem des aus von zu im am über für mit ein eine"),
+    "fr": words_of("et le la les l’ des du de au aux en sur une dans par"),
+    "es": words_of("y el la los las del de en un una por para"),
+    "it": words_of("e il lo la gli le del della dei di in un una per"),
+    "nl": words_of("en de het een van in op voor met"),
+}
 _YEARS = re.compile(r"(?P<first>\d{4})(?:\s?[-–/]\s?(?P<last>\d{1,4}))?[a-z]?$")
 _PERIODICALS = words_of("""
     times magazine review quarterly post chronicle gazette herald mercury zeitung revue proceedings transactions
@@ -35,6 +43,8 @@ _PERIODICALS = words_of("""
 def as_item(id: str, reference: Reference) -> Item:
     """`reference` in CSL's variables; what it does not say is not there, but for the title, which is then ""."""
     item: Item = {"id": id, "type": reference.type or _type(reference), "title": reference.title}
+    if language := _language(reference.title):
+        item["language"] = language
     for role in _PEOPLE:
         if names := csl_names(getattr(reference, role)):
             item[role] = names
@@ -48,6 +58,15 @@ def _type(reference: Reference) -> str:
         return "chapter" if reference.editor or reference.publisher else "article-journal"
     last = reference.title.lower().split()[-1:]
     return "periodical" if not reference.author and not _PERIODICALS.isdisjoint(last) else "book"
+
+
+def _language(title: str) -> str | None:
+    """The language of a title that is surely not English: styles set English titles in capitals, and no others."""
+    words = title.lower().split()
+    found = {language: sum(word in small for word in words) for language, small in _SMALL_WORDS.items()}
+    best = max(found, key=lambda language: found[language])
+    alone = list(found.values()).count(found[best]) == 1
+    return best if alone and best != "en" and found[best] > 1 and not found["en"] else None
 
 
 def _issued(year: str) -> dict[str, Any]:

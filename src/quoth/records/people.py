@@ -19,6 +19,11 @@ Name = dict[str, str]  # CSL's keys: family, given, dropping-particle, non-dropp
 _PARTICLES = words_of("""
     von van v v. de der den del della di da du des dos la le les zu zum zur ten ter af av vom d' d’ y
 """)
+_BODIES = words_of("""
+    commission committee council ministry department office society association institute institut university board
+    agency bureau union party federation academy ministerium kommission gesellschaft verband universität amt société
+    commissariat ministère comité université akademie comisión comité ministerio società министерство комитет
+""")
 _AND = re.compile(r",?\s(?:and|und|et|y|e|en|og|och|i|и|&)\s|\s*;\s*|\s*/\s*")
 _MORE = re.compile(r",?\s(?:et\sal\.?|u\.\s?a\.|and\sothers|и\sдр\.)$", re.IGNORECASE)
 _ROLE = re.compile(r"[\s,]*(?:\((?:eds?|hrsg|trans|comp|dir|a cura di)\.?\)|,\s(?:eds?|comps?)\.)$", re.IGNORECASE)
@@ -94,7 +99,13 @@ def _person(text: str) -> Name:
 def _is_person(text: str) -> bool:
     """Capitals, initials and particles, and nothing that only a description or an office has."""
     words = [word.strip(",") for word in text.split()]
-    if not words or words[0] in {"The", "A", "An"} or re.search(r"['’]s?\s", text) or "of" in words:
+    if (
+        not words
+        or words[0] in {"The", "A", "An"}
+        or not _BODIES.isdisjoint(map(str.lower, words))
+        or re.search(r"['’]s?\s", text)
+        or "of" in words
+    ):
         return False
     named = [word for word in words if word.lower() not in _PARTICLES and word.lower().strip(".") not in RANKS]
     return bool(named) and all(map(_CAPITAL.match, named)) and not _ROMAN.match(words[-1])
