@@ -38,6 +38,8 @@ _EMPHATIC = re.compile(r"(?:esp(?:ecially|\.)|insbesondere|insb\.|bes\.|notammen
 _LABEL = re.compile("|".join(f"(?P<{kind}>(?<!\\w)(?:{words})(?![^\\W\\d_]))" for kind, words in LABELS.items()))
 _ENTRY = re.compile(rf"(?:{ENTRIES})\s*[“‘\"']?(?P<words>[^;.“”\"]+?(?:\.[^;.“”\"]+?)*?)[.,]?[”’\"']?(?=[.;]|\s*$)")
 _PLACE = re.compile("|".join(f"(?P<p{i}>{words})" for i, words in enumerate(PLACES)) + r"(?!\w)", re.IGNORECASE)
+# How a place can begin; said once more, for speed: hardly any word does.
+_BEGINS = re.compile(rf"\[?\d|\[?{ROMAN}|{'|'.join(LABELS.values())}|{ENTRIES}|(?i:{'|'.join(PLACES)}|{DATE.pattern})")
 _AND_NOTE = re.compile(r",?\s(?:and|und|et|&)\s(?:foot)?notes?(?!\w)")
 _ONLY_YEAR = re.compile(rf"{YEAR}[a-d]?(?=\.?,?\s|\.?$|[.;:)])(?!\s?[-–—]\s?\d)")
 _STOP = re.compile(
@@ -74,6 +76,8 @@ def read_tail(text: str, at: int, stop: int, *, volume: str = "") -> Tail | None
     `volume` is the one being spoken of, for a tail that continues another.
     """
     emphatic = _EMPHATIC.match(text, at)
+    if emphatic is None and _BEGINS.match(text, at) is None:
+        return None
     reader = _TailReader(text=text[:stop], at=emphatic.end() if emphatic else at, volume=volume)
     year = reader.year()
     year_stop = reader.at

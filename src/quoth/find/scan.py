@@ -54,6 +54,7 @@ class _Scan:
         self.end = len(self.text)
         self.cites: list[Cite] = []
         self.volume = ""
+        self._limits: dict[int, int] = {}
         self.dated = [
             found
             for found in (DATED.finditer(self.text) if forms.dated else ())
@@ -79,6 +80,12 @@ class _Scan:
                 continue
             at, open_ = self._next(at), False
         return tuple(self.cites)
+
+    def _limit(self, at: int) -> int:
+        """How far a reference that begins at `at` can go."""
+        if at not in self._limits:
+            self._limits[at] = self.stretch.limit(at)
+        return self._limits[at]
 
     def _next(self, at: int) -> int:
         """Where a reference may begin next: behind a point or bracket, at a signal, at italics, behind a quotation."""
@@ -126,7 +133,7 @@ class _Scan:
 
     def _author_back(self, at: int, signal: str) -> int | None:
         """ "Vogel, op. cit., n. 7, pp. 80-1"."""
-        back = back_behind(self.text, at, self.stretch.limit(at))
+        back = back_behind(self.text, at, self._limit(at))
         if back is None:
             return None
         held = self._contribution(at, back.start, signal)
@@ -190,7 +197,7 @@ class _Scan:
     def _with_places(self, at: int, signal: str, *, authored: bool = False) -> int | None:
         """A head and the places that end it: the first boundary behind which places stand, and then an end.
         `authored`: "idem" before it stands for the author."""
-        limit = self.stretch.limit(at)
+        limit = self._limit(at)
         if self._tail(at) is not None:
             return None  # places that belong to nothing: "Back cover"
         for found in _BOUNDARY.finditer(self.text, at, limit):
@@ -327,7 +334,7 @@ class _Scan:
 
     def _ends(self, at: int) -> Iterator[int]:
         """Where a head without places may end, the farthest first: the semicolon, then each full stop before it."""
-        limit = self.stretch.limit(at)
+        limit = self._limit(at)
         yield limit
         stops = [found.start() for found in _FULL_STOP.finditer(self.text, at, limit)]
         yield from reversed([stop for stop in stops if not self.stretch.inside(stop, at)])

@@ -25,6 +25,7 @@ _INVISIBLE = re.compile(
 )
 _UNDERSCORED = re.compile(r"(?<!\w)_(?=\S)[^_\n]+_(?!\w)")
 _OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", "‹": "›", '"': '"', "'": "'"}
+_OPENS = re.compile(f"[{''.join(_OPENING)}]")
 _GOES_ON = re.compile(r"[,.]?\s*(?:in\b|\(|\[|\d|,|$)")
 _IN_A_PAPER = re.compile(r"\s(?:[^\W\d_a-zß-ÿ][\w’'-]*\s?){1,6},\s\d")  # ‘Title?’ The Age, 26 April 1997
 _ARTICLE_GOES_ON = re.compile(r"[,.]?\s*(?:in\b|\((?:1[4-9]|20)\d\d)|,\s*(?:[A-Z]|(?:1[4-9]|20)\d\d)")
@@ -129,16 +130,16 @@ def _moved(offset: int, dropped: list[tuple[int, int]]) -> int:
 
 def _quotations(text: str) -> Iterator[Span]:
     """What stands in quotation marks, marks included, outermost only."""
-    at = 0
-    while at < len(text):
-        closing = _OPENING.get(text[at])
-        opens = (
-            closing and (at == 0 or not text[at - 1].isalnum()) and (text[at] == "«" or text[at + 1 : at + 2].strip())
-        )
-        stop = _closed(text, at, closing or "") if opens else None
+    found = _OPENS.search(text)
+    while found:
+        at = found.start()
+        closing = _OPENING[text[at]]
+        inside = text[at] == "«" or text[at + 1 : at + 2].strip()  # French sets a space inside its marks
+        opens = inside and (at == 0 or not text[at - 1].isalnum())
+        stop = _closed(text, at, closing) if opens else None
         if stop is not None:
             yield Span(start=at, stop=stop)
-        at = stop or at + 1
+        found = _OPENS.search(text, stop or at + 1)
 
 
 def _closed(text: str, at: int, closing: str) -> int | None:
