@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -12,6 +14,7 @@ from quoth.errors import DamagedIndex
 from quoth.library.catalogue import SCHEMA, Catalogue, Holding, read_catalogue, write_catalogue
 from quoth.model.manuscript import Metadata, PageMark, ReadWarning
 from quoth.model.source import Failure, Witness
+from quoth.model.text import Span
 
 MEMOIRS = Witness(
     id="memoirs",
@@ -24,6 +27,7 @@ MEMOIRS = Witness(
     words=12,
     words_read_share=0.9871,
     warnings=(ReadWarning(code="W101", message="some; lost", where="page 3"),),
+    asides=(Span(start=3, stop=9),),
 )
 CATALOGUE = Catalogue(
     maker="1+0",
@@ -40,6 +44,19 @@ CATALOGUE = Catalogue(
 def test_a_catalogue_comes_back_as_it_was(tmp_path: Path) -> None:
     write_catalogue(CATALOGUE, tmp_path / "ünïcode ?#%.sqlite")
     assert read_catalogue(tmp_path / "ünïcode ?#%.sqlite") == CATALOGUE
+
+
+def test_pages_are_unpacked_when_they_are_looked_at_and_not_to_be_counted(tmp_path: Path) -> None:
+    write_catalogue(CATALOGUE, tmp_path / "catalogue")
+    with patch("quoth.library.catalogue.unpacked", side_effect=AssertionError):
+        catalogue = read_catalogue(tmp_path / "catalogue")
+        assert catalogue is not None
+        (witness,) = (holding.witness for holding in catalogue.holdings if holding.witness)
+        assert (len(witness.pages), len(witness.asides), bool(witness.pages)) == (2, 1, True)
+    assert (witness.pages[1:], witness.pages[0].label) == (MEMOIRS.pages[1:], "xiv")
+    assert witness == MEMOIRS
+    assert witness != replace(MEMOIRS, pages=MEMOIRS.pages[:1])
+    assert witness.pages != (MEMOIRS.pages[1], MEMOIRS.pages[0])
 
 
 def test_the_same_catalogue_makes_the_same_bytes_and_no_other_file(tmp_path: Path) -> None:

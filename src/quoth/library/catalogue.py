@@ -3,8 +3,8 @@
 Readers open it read-only and immutable: no locks, no journal, nobody changes it under them. Tables:
 
     file     every source file at the last look, and the segment that has its words
-    witness  those that were read; the lists among their metadata, their warnings and asides are JSON
-    page     the page marks of the witnesses, in order
+    witness  those that were read; the lists among their metadata and their warnings are JSON, page marks and asides are
+             packed (see `late`) and stay so until somebody looks at them
     failure  those that could not be read, and why
 
 The schema has a version; a catalogue of another version is not read.
@@ -14,14 +14,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from quoth.library.late import Late, packed, unpacked
 from quoth.library.sealed import damaged
 from quoth.model.manuscript import Metadata, PageMark, ReadWarning
 from quoth.model.source import Failure, Witness
@@ -29,7 +30,7 @@ from quoth.model.text import Span
 
 __all__ = ["SCHEMA", "Catalogue", "Holding", "read_catalogue", "write_catalogue"]
 
-SCHEMA = 3
+SCHEMA = 4
 
 _TABLES = """
 CREATE TABLE catalogue (maker TEXT, "commit" TEXT);
@@ -37,9 +38,7 @@ CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256
                    segment TEXT, place INTEGER);
 CREATE TABLE witness (path TEXT PRIMARY KEY REFERENCES file, id TEXT UNIQUE, sha256 TEXT, format TEXT, metadata TEXT,
                       title_page TEXT, words INTEGER, words_read_share REAL, warnings TEXT,
-                      asides TEXT);
-CREATE TABLE page (path TEXT REFERENCES witness, number INTEGER, "offset" INTEGER, label TEXT, "index" INTEGER,
-                   counted INTEGER, PRIMARY KEY (path, number)) WITHOUT ROWID;
+                      page_count INTEGER, pages BLOB, aside_count INTEGER, asides BLOB);
 CREATE TABLE failure (path TEXT PRIMARY KEY REFERENCES file, code TEXT, what TEXT, todo TEXT);
 """
 
@@ -94,7 +93,6 @@ def write_catalogue(catalogue: Catalogue, path: Path) -> None:
         failures = [holding.failure for holding in catalogue.holdings if holding.failure]
         _fill(database, "file", map(_file_row, catalogue.holdings))
         _fill(database, "witness", map(_witness_row, witnesses))
-        _fill(database, "page", (row for witness in witnesses for row in _page_rows(witness)))
         _fill(database, "failure", ((row.path, row.code, row.what, row.todo) for row in failures))
         database.execute("COMMIT")
 
@@ -125,17 +123,12 @@ def _file_row(holding: Holding) -> tuple[Any, ...]:
 def _witness_row(witness: Witness) -> tuple[Any, ...]:
     metadata = json.dumps(asdict(witness.metadata), ensure_ascii=False)
     warnings = json.dumps([asdict(warning) for warning in witness.warnings], ensure_ascii=False)
+    pages = [(page.offset, page.label, page.index, page.counted) for page in witness.pages]
+    asides = [(span.start, span.stop) for span in witness.asides]
     return (
         witness.path, witness.id, witness.sha256, witness.format, metadata, witness.title_page, witness.words,
-        witness.words_read_share, warnings, json.dumps([(span.start, span.stop) for span in witness.asides]),
+        witness.words_read_share, warnings, len(pages), packed(pages), len(asides), packed(asides),
     )  # fmt: skip
-
-
-def _page_rows(witness: Witness) -> Iterator[tuple[Any, ...]]:
-    return (
-        (witness.path, number, page.offset, page.label, page.index, page.counted)
-        for number, page in enumerate(witness.pages)
-    )
 
 
 def _holdings(database: sqlite3.Connection) -> Iterator[Holding]:
@@ -160,15 +153,9 @@ def _holdings(database: sqlite3.Connection) -> Iterator[Holding]:
 
 
 def _witnesses(database: sqlite3.Connection) -> Iterator[Witness]:
-    pages: defaultdict[str, list[PageMark]] = defaultdict(list)
-    for path, offset, label, index, counted in database.execute(
-        'SELECT path, "offset", label, "index", counted FROM page ORDER BY path, number'
-    ):
-        pages[path].append(PageMark(offset=offset, label=label, index=index, counted=bool(counted)))
-    columns = "path, id, sha256, format, metadata, title_page, words, words_read_share, warnings, asides"
-    for path, id, sha256, format, metadata, title_page, words, share, warnings, asides in database.execute(
-        f"SELECT {columns} FROM witness"  # noqa: S608
-    ):
+    for (
+        path, id, sha256, format, metadata, title_page, words, share, warnings, page_count, pages, aside_count, asides
+    ) in database.execute("SELECT * FROM witness"):  # fmt: skip
         yield Witness(
             id=id,
             path=path,
@@ -176,12 +163,23 @@ def _witnesses(database: sqlite3.Connection) -> Iterator[Witness]:
             format=format,
             metadata=_metadata(json.loads(metadata)),
             title_page=title_page,
-            pages=tuple(pages[path]),
+            pages=Late(page_count, partial(_pages, pages)) if page_count else (),
             words=words,
             words_read_share=share,
             warnings=tuple(ReadWarning(**warning) for warning in json.loads(warnings)),
-            asides=tuple(Span(start=start, stop=stop) for start, stop in json.loads(asides)),
+            asides=Late(aside_count, partial(_asides, asides)) if aside_count else (),
         )
+
+
+def _pages(data: bytes) -> tuple[PageMark, ...]:
+    return tuple(
+        PageMark(offset=offset, label=label, index=index, counted=counted)
+        for offset, label, index, counted in unpacked(data)
+    )
+
+
+def _asides(data: bytes) -> tuple[Span, ...]:
+    return tuple(Span(start=start, stop=stop) for start, stop in unpacked(data))
 
 
 def _metadata(row: dict[str, Any]) -> Metadata:

@@ -1,6 +1,6 @@
 """The index's folder: immutable parts, and one small file that says which of them are the library.
 
-    commit           the name of the catalogue in force; replaced in one step
+    commit           the name of the catalogue in force, and its CRC-32; replaced in one step
     catalogue-7/     what the library holds, and which segments have it (see `catalogue`)
     segment-5/       words and places of some witnesses (see `segment`), and their texts (see `texts`)
     lock             held by whoever writes
@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ class Store:
             settle(self.folder)
             fresh = self.folder / f"{COMMIT}.new"
             fresh.unlink(missing_ok=True)
-            write_settled(fresh, f"{name}\n".encode())
+            write_settled(fresh, f"{name} {_checksum(name)}".encode())
             fresh.replace(self.folder / COMMIT)
             settle(self.folder)
         self._sweep({COMMIT, LOCK, name, *catalogue.segments()})
@@ -124,16 +125,18 @@ class Store:
                     path.unlink()
 
     def _in_force(self) -> str:
-        """The name of the catalogue in force, "" if there is none."""
+        """The name of the catalogue in force, "" if there is none or one of another version."""
         try:
-            name = (self.folder / COMMIT).read_text("ascii")
+            name, _, checksum = (self.folder / COMMIT).read_text("ascii").partition(" ")
         except FileNotFoundError:
             return ""
         except (OSError, UnicodeError) as trouble:
             raise self._damaged() from trouble
-        if not re.fullmatch(r"catalogue-\d+\n", name):
+        if re.fullmatch(r"catalogue-\d+\n", name):
+            return ""  # as the first version wrote it
+        if checksum != _checksum(name):
             raise self._damaged()
-        return name.strip()
+        return name
 
     def _damaged(self) -> DamagedIndex:
         return damaged(self.folder / COMMIT, "the commit of the index cannot be read")
@@ -142,6 +145,10 @@ class Store:
         """A number that no part has. Folders of killed writers have numbers too, until they are swept."""
         numbers = (path.name.rpartition("-")[2] for path in self.folder.iterdir())
         return 1 + max((int(number) for number in numbers if number.isdecimal()), default=0)
+
+
+def _checksum(name: str) -> str:
+    return f"{zlib.crc32(name.encode()):08x}\n"
 
 
 def _taken(lock: sqlite3.Connection) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quoth.model.manuscript import Metadata, PageMark, ReadWarning
@@ -60,7 +61,8 @@ class Witness:
 
     `id` is short, readable and unique in the library (the file's name, made so). `path` is relative to its
     source folder, with "/". `title_page` is the head of the text, where a book says what it is. `words` counts
-    folded words. `asides` are the stretches of the text that interrupt it (notes, captions, tables), in order.
+    folded words. `asides` are the stretches of the text that interrupt it (notes, captions, tables), in order. Neither
+    `pages` nor `asides` is ever changed; they may be read from the disk when they are first looked at.
     """
 
     id: str
@@ -69,11 +71,11 @@ class Witness:
     format: str
     metadata: Metadata
     title_page: str = ""
-    pages: tuple[PageMark, ...] = ()
+    pages: Sequence[PageMark] = ()
     words: int = 0
     words_read_share: float = 1.0
     warnings: tuple[ReadWarning, ...] = ()
-    asides: tuple[Span, ...] = ()
+    asides: Sequence[Span] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

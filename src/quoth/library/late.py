@@ -1,0 +1,58 @@
+"""Rows that are unpacked when first looked at: nobody reads the pages of ten thousand books to check one life."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Callable, Sequence
+from typing import Any, Generic, TypeVar, overload
+
+__all__ = ["Late", "packed", "unpacked"]
+
+Item = TypeVar("Item")
+Rows = Sequence[Sequence[Any]]
+
+
+class Late(Sequence[Item], Generic[Item]):
+    """A sequence whose length is known and whose items are made once they are asked for. It equals any other sequence
+    of the same items."""
+
+    __slots__ = ("_length", "_made", "_make")
+
+    def __init__(self, length: int, make: Callable[[], tuple[Item, ...]]) -> None:
+        self._length, self._make = length, make
+        self._made: tuple[Item, ...] | None = None
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, at: int | slice) -> Item | tuple[Item, ...]:
+        return self._items[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and self._items == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self._items)
+
+    def __repr__(self) -> str:
+        return repr(self._items)
+
+    @property
+    def _items(self) -> tuple[Item, ...]:
+        if self._made is None:
+            self._made = self._make()
+        return self._made
+
+
+def packed(rows: Rows) -> bytes:
+    """Rows of plain values, column by column, which packs best."""
+    return zlib.compress(json.dumps(list(zip(*rows, strict=True))).encode(), 6) if rows else b""
+
+
+def unpacked(data: bytes) -> Rows:
+    return list(zip(*json.loads(zlib.decompress(data)), strict=True)) if data else []
