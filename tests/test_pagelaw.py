@@ -90,7 +90,7 @@ def test_a_note_with_many_pages_does_not_hide_the_law() -> None:
     slope=st.sampled_from([0.62, 0.8, 0.975, 1.0, 1.04, 1.3, 1.9]),
     offset=st.integers(-30, 40),
     seed=st.integers(0, 10_000),
-    number=st.integers(8, 60),
+    number=st.integers(12, 60),
 )
 def test_a_law_is_found_through_noise_and_slips(slope: float, offset: int, seed: int, number: int) -> None:
     """With a page of noise and a sixth of the pages simply wrong, what the law made agrees with the law found, and what
@@ -98,7 +98,7 @@ def test_a_law_is_found_through_noise_and_slips(slope: float, offset: int, seed:
     draw = random.Random(seed)
     cited = draw.sample(range(40, 420), number)
     true = [(n, max(1, round(slope * n + offset + draw.choice((-1, 0, 0, 1))))) for n in cited]
-    slips = {i for i in range(number) if i % 6 == 5}
+    slips = {i for i in range(number) if i % 6 == 0}
     wrong = [(n, found + draw.choice((-1, 1)) * draw.randint(60, 200)) for n, found in true]
     fit = in_one_book([wrong[i] if i in slips else true[i] for i in range(number)])
     told = pairs_of(true)
