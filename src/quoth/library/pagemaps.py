@@ -89,7 +89,7 @@ def repaged(
     return tuple(mended.get(witness.id, witness) for witness in witnesses), tuple(warnings)
 
 
-def _known(pages: tuple[PageMark, ...]) -> tuple[PageMark, ...]:
+def _known(pages: Sequence[PageMark]) -> Sequence[PageMark]:
     """Where some pages are known as printed, those that are only counted have no number: a count beside it would pass
     for print."""
     if all(mark.counted for mark in pages):
