@@ -83,6 +83,8 @@ def place(
         score_bits=bits,
         margin=bits,
         matched=matched,
+        alike=matched,
+        expected=0.0,
     )
 
 

@@ -49,7 +49,8 @@ def laid(pieces: Sequence[Piece]) -> tuple[Alignment, str]:
         quoted, printed = quoted + above, printed + below
     passage = Passage(witness="w", span=Span(start=0, stop=len(printed)), text=printed)
     span = Span(start=0, stop=len(quoted))
-    return Alignment(quotation=span, passage=passage, edits=tuple(edits), score_bits=9, margin=9, matched=1), quoted
+    bits = {"score_bits": 9.0, "margin": 9.0, "matched": 1.0, "alike": 1.0, "expected": 0.0}
+    return Alignment(quotation=span, passage=passage, edits=tuple(edits), **bits), quoted
 
 
 @given(st.lists(_PIECES, min_size=1, max_size=6), st.integers(90, 120))

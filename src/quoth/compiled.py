@@ -9,6 +9,7 @@ Importing this module takes half a second: only `fold`, `library` and `engine` d
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Callable
@@ -27,17 +28,26 @@ __all__ = ["kernel", "signed"]
 Function = TypeVar("Function", bound=Callable[..., object])
 
 KEPT = "NUMBA_CACHE_DIR"  # numba's own name for the place; who sets it has chosen
+ROOMS = ("fold", "library", "engine")  # those that have kernels
 
 
 def _kept() -> bool:
     """Whether compiled code can be kept; says numba where."""
-    if os.environ.get(KEPT):
-        return True
-    folder = cache_folder() / "compiled"
+    chosen = os.environ.get(KEPT)
+    folder = (Path(chosen) if chosen else cache_folder() / "compiled") / _written()
     if not _is_writable(folder):
         return False
     numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
     return True
+
+
+def _written() -> str:
+    """A digest of all that kernels are compiled from. numba sees that the file of a kernel has changed, and not that
+    the file of another has, which the first has taken in."""
+    root = Path(__file__).parent
+    files = sorted(file for room in ROOMS for file in (root / room).rglob("*.py"))
+    digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in [*files, Path(__file__)]))
+    return digest.hexdigest()[:16]
 
 
 def _is_writable(folder: Path) -> bool:

@@ -140,7 +140,8 @@ class _Worker(threading.Thread):
         """Kill the process, whatever it does."""
         with self._changing:
             self._bury()
-        self.join()
+        if self.ident is not None:  # an interruption may come before it is started
+            self.join()
 
     def _do(self, task: _Task) -> None:
         try:

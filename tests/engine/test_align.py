@@ -81,8 +81,9 @@ def test_best_way_is_the_best_of_all_ways(
         left_out = 0 if OPEN in (kind, other) else there - passed
         if stop == start and not left_out:
             return 0.0
-        skipped, hidden = np.log2(1 + start - stop), np.log2(1 + left_out)
-        return float(skipped + hidden if any(stop <= dot <= start for dot in dots) else 3 + skipped + 2 * hidden)
+        skipped, silent = np.log2(1 + start - stop), np.log2(1 + max(0, left_out - (start - stop)))
+        marked = any(stop <= dot <= start for dot in dots)
+        return float(skipped + np.log2(1 + left_out) if marked else 3 + skipped + 2 * silent)
 
     gains = [float(bits[row[0] : row[1]].sum()) / (1 + (row[4] == LIKE)) for row in links]
     way = align._best_way(np.array(links), (bits, bits, before), NONE, params.prices).tolist()

@@ -97,8 +97,8 @@ def test_way_is_the_best_of_all_ways(
     def cost(stop: int, start: int, left_out: int) -> float:
         if stop == start and not left_out:
             return 0.0
-        skipped, hidden = np.log2(1 + start - stop), np.log2(1 + left_out)
-        return float(skipped + hidden if broken(stop, start) else 3.0 + skipped + 2.0 * hidden)
+        skipped, silent = np.log2(1 + start - stop), np.log2(1 + max(0, left_out - (start - stop)))
+        return float(skipped + np.log2(1 + left_out) if broken(stop, start) else 3.0 + skipped + 2.0 * silent)
 
     chosen, worth = chain._way(np.array(runs, np.int64), (bits, company, before), places, reach, params.prices)
     if not asides:  # what interrupts depends on where a gap stands, which the twin does not know

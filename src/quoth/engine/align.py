@@ -50,15 +50,34 @@ class Step(NamedTuple):
 def lay_out(sought: Sought, chain: Chain, ground: Ground, params: Params) -> list[Step]:
     """The layout of the whole quotation along the chain."""
     filler = _Filler(sought, ground, params)
-    runs = chain.runs.tolist()
+    runs = _anchors(chain.runs.tolist(), sought, params)
     steps = filler.head(runs[0][0], runs[0][1])
-    for run, following in pairwise([*runs, None]):
-        start, here, length = run
+    for at, (start, here, length) in enumerate(runs):
         steps += filler.same(start, start + length, here)
-        if following is not None:
-            steps += filler.between(start + length, following[0], here + length, following[1])
-    steps += filler.tail(start + length, here + length)
+        for following, there, _ in runs[at + 1 : at + 2]:
+            steps += filler.between(start + length, following, here + length, there)
+    last, end, length = runs[-1]
+    steps += filler.tail(last + length, end + length)
     return _tight(steps, sought, ground, params)
+
+
+def _anchors(runs: Sequence[list[int]], sought: Sought, params: Params) -> list[list[int]]:
+    """The runs that the layout is built on. A weak one that stands near another may stand there by chance: it comes
+    back where the best way through the gap leads over it."""
+    best = max(runs, key=lambda run: sought.worth(run[0], run[0] + run[2]))
+    kept: list[list[int]] = []
+    for at, run in enumerate(runs):
+        weak = run is not best and sought.worth(run[0], run[0] + run[2]) < params.weak
+        near = any(_apart(run, other) <= params.edge for other in (*kept[-1:], *runs[at + 1 : at + 2]))
+        if not (weak and near):
+            kept.append(run)
+    return kept
+
+
+def _apart(one: list[int], two: list[int]) -> int:
+    """How many words stand between two runs, on the side that has more."""
+    first, last = sorted([one, two])
+    return max(last[0] - first[0] - first[2], last[1] - first[1] - first[2])
 
 
 def score(steps: Sequence[Step], sought: Sought, ground: Ground, params: Params) -> float:

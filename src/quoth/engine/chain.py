@@ -48,7 +48,8 @@ def chains(sought: Sought, found: Seeds, asides: Asides, params: Params, least: 
 
 
 def gap_cost(sought: Sought, start: int, stop: int, left_out: int, params: Params) -> float:
-    """Bits that it costs to leave out so many words while passing over words `start` to `stop` of the quotation."""
+    """Bits that it costs to leave out so many words while passing over words `start` to `stop` of the quotation. Words
+    in place of as many others are not left out in silence; more than those are."""
     return float(spent(start, stop, left_out, sought.dots, params.prices))
 
 
@@ -57,11 +58,11 @@ def spent(start: int, stop: int, left_out: int, dots: NDArray[np.int64], prices:
     """See `gap_cost`."""
     if start == stop and left_out == 0:
         return 0.0
-    skipped, hidden = math.log2(1.0 + stop - start), math.log2(1.0 + left_out)
+    skipped = math.log2(1.0 + stop - start)
     if dots[stop + 1] > dots[start]:
-        return skipped + hidden
+        return skipped + math.log2(1.0 + left_out)
     gap, silence = prices
-    return gap + skipped + silence * hidden
+    return gap + skipped + silence * math.log2(1.0 + max(0, left_out - (stop - start)))
 
 
 # -- runs and regions ------------------------------------------------------------------------------------------------

@@ -50,8 +50,13 @@ class _Place(NamedTuple):
 
     @property
     def missing(self) -> int:
-        """How many words of the quotation do not stand there."""
+        """How many words of the quotation do not stand there, nor any like them."""
         return sum(step.quotation[1] - step.quotation[0] for step in self.steps if not step.matches)
+
+    @property
+    def alike(self) -> float:
+        """The share of the quotation's words that stand there, or nearly so."""
+        return 1 - self.missing / self.steps[-1].quotation[1]
 
     @property
     def words(self) -> list[int]:
@@ -258,14 +263,17 @@ def _believed(
     """The places that chance does not explain, among so many words.
 
     Where all words stand in one piece there is nothing that could have been chosen to fit: such a place is believed
-    where less than one is expected, and always where a place is expected anyway (`whole` 0).
+    where less than one is expected, and always where a place is expected anyway (`whole` 0). One that has only a small
+    part of the quotation must be beyond doubt.
     """
-    needed = _needed(words, params.chance if chance is None else chance)
+    needed, strong = _needed(words, params.chance if chance is None else chance), _needed(words, params.strong)
     least = _needed(words, 1.0) if whole is None else whole
     return [
         place
         for place in places
-        if (place.whole and place.bits >= least) or place.bits - params.missing * place.missing >= needed
+        if (place.whole and place.bits >= least)
+        or (place.alike >= params.alike and place.bits >= needed)
+        or place.bits - params.missing * place.missing >= strong
     ]
 
 
@@ -295,6 +303,8 @@ def _alignment(place: _Place, places: Sequence[_Place], wanted: Sought, search: 
         score_bits=round(place.bits, 3),
         margin=round(place.bits - max(others, default=0.0), 3),
         matched=round(told.matched, 4),
+        alike=round(max(told.matched, place.alike), 4),
+        expected=(search.total + 1) * 2.0**-place.bits,
     )
 
 

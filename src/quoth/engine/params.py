@@ -30,18 +30,21 @@ class Params:
     likely: float = 0.75  # share of the best chain's bits, or of those believed, that a chain must have for it
     likely_short: float = 0.5  # the same for a quotation that is worth no more: one common word tells there
     pairs: int = 64  # pairs of words weighed in one gap
+    weak: float = 10.0  # bits: a run of fewer, near another, is weighed again with all other ways to fill a gap
     edge: int = 16  # words beyond the ends of a chain that are looked for
     slack: int = 12  # words of the passage looked at there, added to twice the words missing
     swap: int = 8  # words over which a group of words may have moved
     # match
-    chance: float = 1e-4  # places as good as this one expected by chance, at most
-    missing: float = 2.0  # what a word of the quotation that the passage has not speaks against the passage
+    alike: float = 0.6  # share of the quotation's words that a passage must have, or nearly have
+    chance: float = 1.0  # places as good as this one expected by chance, at most
+    missing: float = 3.0  # what each word that is missing speaks against a passage that has fewer
+    strong: float = 1e-4  # such places expected by chance, at most
     kept: int = 8  # places returned
     # the closer look at cited witnesses, where a place is likely from the start
     closer: int = 24  # words of a quotation that gets one
     witnesses: int = 4  # witnesses looked at
     cited_crowd: int = 128
-    cited_chance: float = 1e-3
+    cited_chance: float = 1e-2
     # the look at the pages where a place is expected: those cited, those where its neighbours stand
     near_crowd: int = 12
     near_chance: float = 1e-2

@@ -56,12 +56,12 @@ class Evidence:
         if _scattered(place) and place.score_bits < self.chance + OVERWHELMING:
             return False
         if self._expected(place) or (claim and standing(place, claim.cite.locators, self.witnesses) != "other"):
-            return place.matched >= RESEMBLES
+            return place.alike >= RESEMBLES
         if place.matched >= WHOLE and (claim or len(place.passage.text.split()) > 1):
             return place.score_bits >= self.chance  # one word alone, that no note sends there, says nothing
         if claim:
-            return place.matched >= RESEMBLES_IN_WORK and self.telling(place)
-        return place.matched >= RESEMBLES_ELSEWHERE and place.score_bits >= self.chance + TELLING_ELSEWHERE
+            return place.alike >= RESEMBLES_IN_WORK and self.telling(place)
+        return place.alike >= RESEMBLES_ELSEWHERE and place.score_bits >= self.chance + TELLING_ELSEWHERE
 
     def telling(self, place: Alignment) -> bool:
         """Whether the words are so much their own that they can be held against a note that points elsewhere."""

@@ -92,7 +92,9 @@ class Alignment:
 
     `score_bits` is the evidence that this is no chance likeness, in bits (−log2 of the chance of each matched word);
     `margin` how many bits better than the next best place that is not the same words, `score_bits` if there is none.
-    `matched` is the share of the quotation's own words that the passage has, moved ones included, 0 to 1.
+    `expected` is how many places of so much evidence there would be in the library by chance.
+    `matched` is the share of the quotation's own words that the passage has, moved ones included, 0 to 1; `alike` the
+    share that it has or nearly has, letter by letter.
     """
 
     quotation: Span
@@ -101,6 +103,8 @@ class Alignment:
     score_bits: float
     margin: float
     matched: float
+    alike: float
+    expected: float
 
     def printed(self, edit: EditOp) -> str:
         """The letters of the witness that `edit`, one of ours, covers."""

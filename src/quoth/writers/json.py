@@ -135,6 +135,7 @@ def _verdict(verdict: Verdict) -> Data:
         "searched": list(verdict.searched),
         "score_bits": round(place.score_bits, 1) if place else None,
         "margin": round(place.margin, 1) if place else None,
+        "expected": _few_figures(place.expected) if place else None,
         "matched": round(place.matched, 4) if place else None,
         "passage": _passage(place.passage) if place else None,
         "edits": _edits(place) if place else [],
@@ -163,8 +164,13 @@ def _candidate(place: Alignment) -> Data:
     return {
         "passage": _passage(place.passage),
         "score_bits": round(place.score_bits, 1),
+        "expected": _few_figures(place.expected),
         "matched": round(place.matched, 4),
     }
+
+
+def _few_figures(number: float) -> float:
+    return float(f"{number:.2g}")
 
 
 # -- notes and works -----------------------------------------------------------------------------------------------
