@@ -17,11 +17,13 @@ if TYPE_CHECKING:  # the engine is compiled code, and the rules, which know this
 __all__ = ["Evidence"]
 
 RESEMBLES = 0.6  # share of a quotation's words that a passage must have where it is expected
-RESEMBLES_IN_WORK = 0.7  # the same, elsewhere in a cited work
-RESEMBLES_ELSEWHERE = 0.8  # the same, in a book that no note names
+RESEMBLES_IN_WORK = 0.6  # the same, elsewhere in a cited work
+RESEMBLES_ELSEWHERE = 0.6  # the same, in a book that no note names
+NEARLY = 0.75  # share from which on less evidence will do there
 WHOLE = 0.99  # share that leaves nothing to choose: all its words are there
 TELLING = 12.0  # bits beyond one chance hit in the library: the passage meant is there, not where the note points
 TELLING_ELSEWHERE = 28.0  # the same, for a passage that differs in a book that no note names
+TELLING_NEARLY = 8.0  # the same, where it has nearly all of the words: of short phrases of other books 1 in 200 has it
 OVERWHELMING = 80.0  # the same, for a passage that an author has cut without a mark by more than is left of it
 A_CLAUSE = 8  # words that may be left out of any quotation
 AS_GOOD = 0.9  # share of the best place's evidence that lets the cited place be preferred to it
@@ -61,7 +63,8 @@ class Evidence:
             return place.score_bits >= self.chance  # one word alone, that no note sends there, says nothing
         if claim:
             return place.alike >= RESEMBLES_IN_WORK and self.telling(place)
-        return place.alike >= RESEMBLES_ELSEWHERE and place.score_bits >= self.chance + TELLING_ELSEWHERE
+        telling = TELLING_NEARLY if place.alike >= NEARLY else TELLING_ELSEWHERE
+        return place.alike >= RESEMBLES_ELSEWHERE and place.score_bits >= self.chance + telling
 
     def telling(self, place: Alignment) -> bool:
         """Whether the words are so much their own that they can be held against a note that points elsewhere."""
