@@ -18,7 +18,8 @@ __all__ = ["Evidence"]
 
 RESEMBLES = 0.6  # share of a quotation's words that a passage must have where it is expected
 RESEMBLES_IN_WORK = 0.6  # the same, elsewhere in a cited work
-RESEMBLES_ELSEWHERE = 0.6  # the same, in a book that no note names
+RESEMBLES_ELSEWHERE = 0.8  # the same, in a book that no note names, where a note names another
+RESEMBLES_UNCITED = 0.6  # the same, where no note names any
 NEARLY = 0.75  # share from which on less evidence will do there
 WHOLE = 0.99  # share that leaves nothing to choose: all its words are there
 TELLING = 12.0  # bits beyond one chance hit in the library: the passage meant is there, not where the note points
@@ -63,8 +64,10 @@ class Evidence:
             return place.score_bits >= self.chance  # one word alone, that no note sends there, says nothing
         if claim:
             return place.alike >= RESEMBLES_IN_WORK and self.telling(place)
+        if self.claims:
+            return place.matched >= RESEMBLES_ELSEWHERE and place.score_bits >= self.chance + TELLING_ELSEWHERE
         telling = TELLING_NEARLY if place.alike >= NEARLY else TELLING_ELSEWHERE
-        return place.alike >= RESEMBLES_ELSEWHERE and place.score_bits >= self.chance + telling
+        return place.alike >= RESEMBLES_UNCITED and place.score_bits >= self.chance + telling
 
     def telling(self, place: Alignment) -> bool:
         """Whether the words are so much their own that they can be held against a note that points elsewhere."""
