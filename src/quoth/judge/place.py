@@ -60,7 +60,7 @@ class Evidence:
             return False
         if self._expected(place) or (claim and standing(place, claim.cite.locators, self.witnesses) != "other"):
             return place.alike >= RESEMBLES
-        if place.matched >= WHOLE and (claim or len(place.passage.text.split()) > 1):
+        if _is_whole(place) and (claim or len(place.passage.text.split()) > 1):
             return place.score_bits >= self.chance  # one word alone, that no note sends there, says nothing
         if claim:
             return place.alike >= RESEMBLES_IN_WORK and self.telling(place)
@@ -82,6 +82,11 @@ class Evidence:
     def _expected(self, place: Alignment) -> bool:
         passage = place.passage
         return any(near.witness == passage.witness and near.span.overlaps(passage.span) for near in self.near)
+
+
+def _is_whole(place: Alignment) -> bool:
+    """Whether all the words are there, and none between them but what dots or brackets stand for."""
+    return place.matched >= WHOLE and not any(edit.op in ("omit", "move") for edit in place.edits)
 
 
 def _scattered(place: Alignment) -> bool:
