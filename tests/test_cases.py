@@ -36,6 +36,8 @@ def test_case(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Non
         assert said == _expected(text)
     again = quoth.check(manuscript, sources)
     assert json_writer.write(again) == json_writer.write(report)
+    streamed = quoth.check(manuscript, sources, stream=True)
+    assert json_writer.write(streamed) == json_writer.write(report)
     jsonschema.validate(json_writer.as_data(report), SCHEMA)
     for verdict in report.verdicts:
         if verdict.alignment:

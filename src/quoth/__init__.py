@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,9 @@ from quoth.version import __version__
 
 if TYPE_CHECKING:
     from quoth.library import Library
+    from quoth.library.stream import Streamed
     from quoth.model.finding import Report
+    from quoth.model.manuscript import Manuscript
     from quoth.model.source import Work
 
 __all__ = ["QuothError", "__version__", "check", "open_library", "works"]
@@ -35,13 +38,15 @@ def check(
     *,
     bibliography: Sequence[str | Path] = (),
     zotero: bool = False,
+    stream: bool = False,
     reading: Progress | None = None,
     checking: Progress | None = None,
 ) -> Report:
     """Check one manuscript against the books in `sources` and in the `quoth.toml` beside it.
 
     With no sources at all the quotations are found and the notes resolved, and every quotation is unchecked.
-    `bibliography` are files of the user's own; `zotero` asks the program on this machine for what it holds.
+    `bibliography` are files of the user's own; `zotero` asks the program on this machine for what it holds. With
+    `stream` the sources run past once, and no index is made or used.
     `reading` is told of each source file read, `checking` of each quotation, as (done, of, what). Raises QuothError.
     """
     from quoth import pipeline  # noqa: PLC0415
@@ -55,13 +60,27 @@ def check(
     own = Own(records=open_records(settings.bibliography, of_zotero=zotero))
     files = attached_files(pipeline.works(manuscript, settings, own)) if any(r.files for r in own.records) else {}
     named = [file for attached in files.values() for file in attached]
-    library = open_library(settings.sources, files=named, reading=reading) if settings.sources or named else None
+    library: Library | Streamed | None = None
+    if settings.sources or named:
+        opened = partial(_run_past, manuscript) if stream else open_library
+        library = opened(settings.sources, files=named, reading=reading)
     own = replace(own, attached={key: tuple(map(digest, attached)) for key, attached in files.items()})
     try:
         return pipeline.check(manuscript, library, settings, checking, own=own)
     except DamagedIndex:
         library = open_library(settings.sources, files=named, reading=reading, doubt=True)
         return pipeline.check(manuscript, library, settings, checking, own=own)
+
+
+def _run_past(
+    manuscript: Manuscript, sources: Sequence[Path], *, files: Sequence[Path], reading: Progress | None
+) -> Streamed:
+    from quoth import pipeline  # noqa: PLC0415
+    from quoth.library.stream import run_past  # noqa: PLC0415
+
+    wanted = pipeline.asked(manuscript)
+    itself = manuscript.sha256
+    return run_past(wanted, sources, files=files, itself=itself, progress=reading)
 
 
 def works(path: str | Path, *, bibliography: Sequence[str | Path] = (), zotero: bool = False) -> tuple[Work, ...]:

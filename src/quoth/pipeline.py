@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from quoth.config import Settings
+from quoth.engine.asking import asking
 from quoth.engine.match import locate
 from quoth.find.alterations import alterations_in
 from quoth.find.bibliography import find_bibliography
@@ -22,6 +23,7 @@ from quoth.find.quotations import find_quotations
 from quoth.judge.claim import claims_of
 from quoth.judge.hearing import hear
 from quoth.library import Library
+from quoth.library.stream import Asked, Streamed
 from quoth.model.finding import Alignment, Report
 from quoth.model.manuscript import Manuscript, Quotation, ReadWarning
 from quoth.model.record import Own
@@ -30,7 +32,7 @@ from quoth.model.text import Span
 from quoth.resolve import resolve
 from quoth.rules import apply_rules
 
-__all__ = ["check", "find", "works"]
+__all__ = ["asked", "check", "find", "works"]
 
 Progress = Callable[[int, int, str], None]
 NO_LIBRARY = LibraryState(commit="", witnesses=())
@@ -38,7 +40,7 @@ NO_LIBRARY = LibraryState(commit="", witnesses=())
 
 def check(
     manuscript: Manuscript,
-    library: Library | None,
+    library: Library | Streamed | None,
     settings: Settings,
     progress: Progress | None = None,
     *,
@@ -74,6 +76,12 @@ def check(
     return apply_rules(report, settings.select, settings.ignore)
 
 
+def asked(manuscript: Manuscript) -> Asked:
+    """What `check` will ask of a library: enough to let one run past that has no index."""
+    quotations = find_quotations(find_notes(manuscript))
+    return asking(manuscript.text, [quotation for quotation in quotations if quotation.role == "quotation"])
+
+
 def works(manuscript: Manuscript, settings: Settings, own: Own | None = None) -> tuple[Work, ...]:
     """The works that `manuscript` cites, in order of first citing; which of them the library holds is not asked."""
     manuscript = find_notes(manuscript)
@@ -82,7 +90,7 @@ def works(manuscript: Manuscript, settings: Settings, own: Own | None = None) ->
     return resolve(citations, manuscript, bibliography, (), settled=settings.works, own=own).works
 
 
-def _apart(manuscript: Manuscript, library: Library | None) -> tuple[Manuscript, Library | None]:
+def _apart(manuscript: Manuscript, library: Library | Streamed | None) -> tuple[Manuscript, Library | Streamed | None]:
     """A manuscript that lies among its sources is no witness to itself: every quotation stands in it. What there is
     to say of the library goes with the warnings of the manuscript, where every writer shows it."""
     if library is None:

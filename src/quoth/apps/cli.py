@@ -102,6 +102,9 @@ def check(  # noqa: PLR0917 - typer calls it by name
     zotero: Zotero = False,
     format: Annotated[Format, typer.Option("--format", "-f", help="For a person, or for a program.")] = Format.text,
     output: Output = None,
+    stream: Annotated[
+        bool, typer.Option("--stream", help="Let the sources run past once, and keep no index: a single check.")
+    ] = False,
 ) -> None:
     """Check every quotation and note of a manuscript.
 
@@ -119,7 +122,7 @@ def check(  # noqa: PLR0917 - typer calls it by name
       quoth check life.epub -s books/ --format json --output report.json
     """
     refuse_overwriting(output, manuscripts, sources or [])
-    reports, failed = _check_each(manuscripts, _Books(sources or [], bibliography or [], zotero))
+    reports, failed = _check_each(manuscripts, _Books(sources or [], bibliography or [], zotero, stream))
     if reports:
         put(_written(reports, format, output), output)
     if failed:
@@ -260,6 +263,7 @@ class _Books(NamedTuple):
     sources: list[Path]
     bibliography: list[Path]
     zotero: bool
+    stream: bool = False
 
 
 def _checked(manuscript: Path, books: _Books) -> Report:
@@ -271,6 +275,7 @@ def _checked(manuscript: Path, books: _Books) -> Report:
             books.sources,
             bibliography=books.bibliography,
             zotero=books.zotero,
+            stream=books.stream,
             reading=start("reading books"),
             checking=start("checking"),
         )

@@ -16,20 +16,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quoth.fold import hashed
-from quoth.library.segment import GUARDS, Segment
+from quoth.library.segment import GUARDS
 from quoth.model.source import LibraryState
 from quoth.model.text import Letters
 
-__all__ = ["LONGEST", "Ranges", "Searchable", "Stacks"]
+__all__ = ["LONGEST", "Ranges", "Row", "Searchable", "Stacks"]
 
 LONGEST = 3  # words of an n-gram: as many as a segment is sorted by
+
+
+class Row(Protocol):
+    """What the engine needs of the words of some witnesses: a segment, or what ran past; see `Segment`."""
+
+    @property
+    def witnesses(self) -> tuple[str, ...]: ...
+    @property
+    def first(self) -> NDArray[np.int64]: ...
+    def range_of(self, ngram: Sequence[int], /) -> tuple[int, int]: ...
+    def ranges_of(self, ngrams: NDArray[np.uint32], /) -> tuple[NDArray[np.int64], NDArray[np.int64]]: ...
+    def ranges_along(self, words: NDArray[np.uint32], /) -> tuple[NDArray[np.int64], NDArray[np.int64]]: ...
+    def gathered(
+        self, starts: NDArray[np.int64], stops: NDArray[np.int64], /
+    ) -> NDArray[np.uint32] | NDArray[np.int64]: ...
+    def at(self, start: int, stop: int, /) -> NDArray[np.uint32]: ...
+    def spans(self, start: int, stop: int, /) -> tuple[NDArray[np.int32], NDArray[np.int32]]: ...
+    def positions(self, witness: int, offsets: NDArray[np.int32], /) -> NDArray[np.int64]: ...
 
 
 class Searchable(Protocol):
     """What the engine needs of a library."""
 
     @property
-    def segments(self) -> Sequence[Segment]: ...
+    def segments(self) -> Sequence[Row]: ...
     @property
     def state(self) -> LibraryState: ...
     @property

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quoth.engine.match import Near, Search
+from quoth.engine.match import Near, Search, Searchable
 from quoth.judge.absence import TOO_SHORT
 from quoth.judge.claim import Claim
 from quoth.judge.company import companions
 from quoth.judge.concordance import concordances, expected, in_concordance
 from quoth.judge.verdict import judge
-from quoth.library import Library
 from quoth.model.finding import Alignment, Verdict
 from quoth.model.manuscript import Manuscript, Quotation
 from quoth.model.source import Concordance, Witness
@@ -27,7 +26,7 @@ def hear(
     quotations: Sequence[Quotation],
     claims: Mapping[str, Sequence[Claim]],
     manuscript: Manuscript,
-    library: Library | None,
+    library: Searchable | None,
     progress: Progress | None = None,
 ) -> Heard:
     """The verdicts, in the order of `quotations`. `claims` are those of each quotation, by its id; `progress` is told

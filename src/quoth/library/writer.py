@@ -28,7 +28,7 @@ from quoth.library.store import Store
 from quoth.library.texts import Texts
 from quoth.model.source import Witness
 
-__all__ = ["executor_for", "update"]
+__all__ = ["commit_of", "drafted", "executor_for", "failed", "named", "update"]
 
 BATCH = 64_000_000  # bytes of source files between commits: what a killed writer can lose
 SMALL = 1_000_000  # bytes of source files that are read here before a process would have started
@@ -63,9 +63,9 @@ def update(
     missing = [file for file in sources if file.path not in known]
     for batch in _batches(missing):
         read = _read(batch, executor or executor_for(batch), _counted(progress, missing, batch))
-        holdings = _named(_laid_down(store, parts, kept, read))
+        holdings = named(_laid_down(store, parts, kept, read))
         if not catalogue.commit or holdings != catalogue.holdings:
-            catalogue = Catalogue(maker=maker(), commit=_digest(holdings), holdings=holdings)
+            catalogue = Catalogue(maker=maker(), commit=commit_of(holdings), holdings=holdings)
             store.put_commit(catalogue)
             parts = {name: parts[name] if name in parts else store.open(name) for name in catalogue.segments()}
         kept = list(holdings)
@@ -153,12 +153,12 @@ def _read(
     with closing(executor.map(read_source, files)) as outcomes:
         for outcome in outcomes:
             file = files[outcome.index]
-            read[outcome.index] = _draft(file, outcome.result) if isinstance(outcome, Done) else _failed(file, outcome)
+            read[outcome.index] = drafted(file, outcome.result) if isinstance(outcome, Done) else failed(file, outcome)
             report(file)
     return [read[index] for index in range(len(files))]
 
 
-def _draft(file: SourceFile, reading: Reading) -> _Draft:
+def drafted(file: SourceFile, reading: Reading) -> _Draft:
     witness = Witness(
         id="",
         path=file.path,
@@ -176,7 +176,7 @@ def _draft(file: SourceFile, reading: Reading) -> _Draft:
     return _Draft(holding=holding, words=reading.words, text=reading.text)
 
 
-def _failed(file: SourceFile, outcome: Failed) -> Holding:
+def failed(file: SourceFile, outcome: Failed) -> Holding:
     """What the machine is to blame for, not the file, is tried again next time: it is noted for no time at all."""
     holding = replace(_holding(file), failure=failure(file.path, outcome.error))
     if isinstance(outcome.error, (OSError, ImportError, MemoryError)):
@@ -224,7 +224,7 @@ def _written(store: Store, drafts: Sequence[_Draft]) -> list[Holding]:
     return [replace(draft.holding, segment=name, place=place) for place, draft in enumerate(drafts)]
 
 
-def _named(holdings: Sequence[Holding]) -> tuple[Holding, ...]:
+def named(holdings: Sequence[Holding]) -> tuple[Holding, ...]:
     """In order of path, each witness with its id, which depends on nothing but the paths of all witnesses."""
     ordered = sorted(holdings, key=lambda holding: holding.path)
     stems = [_safe(PurePosixPath(holding.path).stem) for holding in ordered if holding.witness]
@@ -240,7 +240,7 @@ def _safe(stem: str) -> str:
     return re.sub(r"[^\w.]+", "-", unicodedata.normalize("NFC", stem)).strip("-.") or "source"
 
 
-def _digest(holdings: Sequence[Holding]) -> str:
+def commit_of(holdings: Sequence[Holding]) -> str:
     """Of what the library holds: which files, and what was read out of them. Not of when, or where they lie."""
     held = [
         [holding.witness.id, holding.path, holding.sha256, holding.digest] for holding in holdings if holding.witness

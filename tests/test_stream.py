@@ -1,0 +1,57 @@
+"""The other way round: a library that runs past gives the report that its index would give."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import quoth
+from quoth.demo import portrait
+from quoth.writers import json
+
+HALVES = "She recalled it: “The sea was ca lm that night, and no body on the qu ay remem bered the storm”.\n"
+BOOK = "The sea was calm that night, and nobody on the quay remembered the storm.\n\nShe wrote nothing for a year.\n"
+
+
+@pytest.fixture(autouse=True)
+def _cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("QUOTH_CACHE", str(tmp_path / "cache"))
+
+
+def both(manuscript: Path, *sources: Path) -> tuple[str, str]:
+    """The report of each way, the one that writes nothing first."""
+    streamed = json.write(quoth.check(manuscript, sources, stream=True))
+    return streamed, json.write(quoth.check(manuscript, sources))
+
+
+def test_the_demo_is_the_same_and_nothing_is_written(tmp_path: Path) -> None:
+    with portrait() as (manuscript, _):
+        streamed = json.write(quoth.check(manuscript, stream=True))
+        assert not (tmp_path / "cache" / "libraries").exists()
+        assert streamed == json.write(quoth.check(manuscript))
+
+
+def test_words_broken_in_the_manuscript_are_mended(tmp_path: Path) -> None:
+    (tmp_path / "books").mkdir()
+    (tmp_path / "books" / "quay.txt").write_text(BOOK * 3, encoding="utf-8")
+    (tmp_path / "life.md").write_text(HALVES, encoding="utf-8")
+    streamed, indexed = both(tmp_path / "life.md", tmp_path / "books")
+    assert streamed == indexed
+    assert '"text": "The sea was calm that night' in streamed
+
+
+def test_a_manuscript_among_its_sources_is_no_witness(tmp_path: Path) -> None:
+    (tmp_path / "quay.txt").write_text(BOOK, encoding="utf-8")
+    (tmp_path / "life.md").write_text(HALVES.replace("ca lm", "calm") * 4, encoding="utf-8")
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing follows")
+    streamed, indexed = both(tmp_path / "life.md", tmp_path)
+    assert streamed == indexed
+    assert "W203" in streamed
+
+
+def test_a_life_and_a_volume_that_it_cites(data: Path) -> None:
+    sources = data / "victoria" / "sources"
+    streamed, indexed = both(data / "victoria" / "queen-victoria-ch1-5.epub", sources / "greville_2.htm")
+    assert streamed == indexed
+    assert "Q104" in streamed
