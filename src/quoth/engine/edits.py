@@ -177,7 +177,7 @@ def _compared(sought: Sought, step: Step, ground: Ground, frequency: Callable[[s
 
 
 def _quoted(sought: Sought, words: tuple[int, int]) -> str:
-    return sought.text[sought.spans[words[0]].start : sought.spans[words[1] - 1].stop]
+    return sought.text[sought.starts[words[0]] : sought.stops[words[1] - 1]]
 
 
 def _printed(ground: Ground, words: tuple[int, int]) -> str:
@@ -283,7 +283,7 @@ def _span_quoted(sought: Sought, cell: _Cell, at: int) -> tuple[int, int]:
         return at, max(at, *(mark.span.stop for mark in cell.marks))
     if not cell.words:
         return at, at
-    return sought.spans[cell.quotation[0]].start, sought.spans[cell.quotation[1] - 1].stop
+    return sought.starts[cell.quotation[0]], sought.stops[cell.quotation[1] - 1]
 
 
 def _span_printed(ground: Ground, cell: _Cell, at: int) -> tuple[int, int]:

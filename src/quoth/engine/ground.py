@@ -5,10 +5,30 @@ from __future__ import annotations
 from quoth.engine.asides import NONE, Interrupted
 from quoth.engine.stacks import Stacks
 from quoth.fold import folded
+from quoth.model.text import Letters
 
 __all__ = ["Ground"]
 
+BEFORE, AFTER = 400, 1200  # letters that are looked up with a stretch
 AROUND = 64  # words on either side that are looked up with one
+
+
+class _Window:
+    """A text of which the part that was last looked at is kept at hand: what is cut out stands close together."""
+
+    def __init__(self, text: Letters) -> None:
+        self._text, self._from, self._part = text, 0, ""
+
+    def __len__(self) -> int:
+        return len(self._text)
+
+    def __getitem__(self, stretch: slice, /) -> str:
+        start, stop = stretch.start - self._from, stretch.stop - self._from
+        if start < 0 or stop > len(self._part):
+            self._from = max(0, stretch.start - BEFORE)
+            self._part = self._text[self._from : stretch.stop + AFTER]
+            start, stop = stretch.start - self._from, stretch.stop - self._from
+        return self._part[start:stop]
 
 
 class Ground:
@@ -19,7 +39,7 @@ class Ground:
     ) -> None:
         self.stacks, self.witness, self.asides = stacks, witness, asides
         self.name = stacks.names[witness]
-        self.text = stacks.library.text(self.name)
+        self.text: Letters = _Window(stacks.library.text(self.name))
         self.known = {} if known is None else known
         self.start, self.stop = stacks.extent(witness)
         self._from, self._starts, self._stops = self.start, list[int](), list[int]()

@@ -39,15 +39,15 @@ Weights = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64]]  # 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Sought:
-    """`hashes`, `letters`, `spans` (in the manuscript) and `bits` of each of w words; `marks` in order; `parted` (w+1,)
-    whether one stands before each word.
+    """`hashes`, `letters`, `starts` and `stops` (in the manuscript) and `bits` of each of w words; `marks` in order;
+    `parted` (w+1,) whether one stands before each word.
 
     `bits` are what finding the word in a place is worth: −log2 of the chance that a word of the library is it.
     `company` (w+1,) are the sums, up to each word, of what it is worth right after the word before it: words keep
     company, and the chance that "commons" follows "house of" is not that of "commons". (Never less than half of
     `bits`: many witnesses of one text would take all worth from its words.) `parts` are where the parts between
     ellipses begin, and the number of words at the end; `dots` (w+2,) how many ellipses stand before any lower word
-    than that. `emended` are words with a bracket inside; their spans hold it whole. `standing` is where the n-grams
+    than that. `emended` are words with a bracket inside; what they span holds it whole. `standing` is where the n-grams
     stand that begin at each word.
     """
 
@@ -55,7 +55,8 @@ class Sought:
     span: Span
     hashes: NDArray[np.uint32]
     letters: tuple[str, ...]
-    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    stops: tuple[int, ...]
     bits: NDArray[np.float64]
     company: NDArray[np.float64]
     marks: tuple[Mark, ...]
@@ -82,7 +83,8 @@ class Sought:
 
 
 class _Word(NamedTuple):
-    span: Span
+    start: int
+    stop: int
     letters: str
 
 
@@ -124,8 +126,8 @@ class _Weighed(NamedTuple):
 
 def _sought(draft: _Draft, weighed: _Weighed, start: int, stop: int) -> Sought:
     """The quotation whose words are those from `start` to `stop`."""
-    words = draft.words
-    marks = _marks(draft.whole, [word.span for word in words])
+    words = [_with_brackets(word, draft.inner) for word in draft.words] if draft.inner else draft.words
+    marks = _marks(draft.whole, [word.start for word in words])
     dots = [mark.before for mark in marks if mark.ellipsis]
     alone = weighed.bits[start : min(start + 1, stop)]  # nothing stands before the first word
     return Sought(
@@ -133,7 +135,8 @@ def _sought(draft: _Draft, weighed: _Weighed, start: int, stop: int) -> Sought:
         span=draft.span,
         hashes=weighed.hashes[start:stop],
         letters=tuple(word.letters for word in words),
-        spans=tuple(_with_brackets(word.span, draft.inner) if draft.inner else word.span for word in words),
+        starts=tuple(word.start for word in words),
+        stops=tuple(word.stop for word in words),
         bits=weighed.bits[start:stop],
         company=np.cumsum(np.concatenate([[0.0], alone, weighed.following[start + 1 : stop]])),
         marks=marks,
@@ -188,7 +191,7 @@ def _words(text: str, quotation: Quotation, changes: Sequence[Alteration]) -> li
     skip = [span.shifted(-own.start) for span in quotation.skipped if own.holds(span)]
     found = fold(said, skip)
     return [
-        _Word(Span(start=own.start + start, stop=own.start + stop), folded(_without(said, start, stop, skip)))
+        _Word(own.start + start, own.start + stop, folded(_without(said, start, stop, skip)))
         for start, stop in zip(found.starts.tolist(), found.stops.tolist(), strict=True)
     ]
 
@@ -213,9 +216,9 @@ def _mended(draft: _Draft, knows: Callable[[str], bool]) -> _Draft:
     mended: list[_Word] = []
     for word in draft.words:
         if mended and _is_broken(mended[-1].letters, word.letters, knows):
-            span = Span(start=mended[-1].span.start, stop=word.span.stop)
+            span = Span(start=mended[-1].start, stop=word.stop)
             if not any(change.span.overlaps(span) for change in draft.whole):
-                mended[-1] = _Word(span, mended[-1].letters + word.letters)
+                mended[-1] = _Word(span.start, span.stop, mended[-1].letters + word.letters)
                 continue
         mended.append(word)
     return draft._replace(words=mended)
@@ -231,19 +234,19 @@ def _stands_alone(text: str, span: Span) -> bool:
     return not (before.isalpha() or after.isalpha())
 
 
-def _with_brackets(word: Span, changes: Sequence[Span]) -> Span:
-    touching = [change for change in changes if change.overlaps(word)]
-    edges = [word, *touching]
-    return Span(start=min(span.start for span in edges), stop=max(span.stop for span in edges))
+def _with_brackets(word: _Word, changes: Sequence[Span]) -> _Word:
+    """The word, reaching over the brackets inside it."""
+    touching = [change for change in changes if change.start < word.stop and word.start < change.stop]
+    starts, stops = [span.start for span in touching], [span.stop for span in touching]
+    return _Word(min([word.start, *starts]), max([word.stop, *stops]), word.letters)
 
 
 # -- marks -----------------------------------------------------------------------------------------------------------
 
 
-def _marks(changes: Sequence[Alteration], spans: Sequence[Span]) -> tuple[Mark, ...]:
+def _marks(changes: Sequence[Alteration], starts: Sequence[int]) -> tuple[Mark, ...]:
     if not changes:
         return ()
-    starts = [span.start for span in spans]
     ordered = sorted(changes, key=lambda change: change.span)
     return tuple(
         Mark(before=bisect_right(starts, change.span.start), span=change.span, ellipsis=change.kind == "ellipsis")
@@ -261,5 +264,7 @@ def _emended(draft: _Draft) -> frozenset[int]:
     if not draft.inner:
         return frozenset()
     return frozenset(
-        at for at, word in enumerate(draft.words) if any(change.overlaps(word.span) for change in draft.inner)
+        at
+        for at, word in enumerate(draft.words)
+        if any(change.start < word.stop and word.start < change.stop for change in draft.inner)
     )
