@@ -79,7 +79,7 @@ class _Region(NamedTuple):
 def _regions(found: Seeds, sought: Sought, stacks: Stacks, params: Params, worthy: float) -> list[_Region]:
     """The regions that promise most, of those that alone or with others may lead to a chain of `worthy` bits."""
     stride = params.stride + len(sought) // 2
-    runs = _runs(found.quotation, found.passage, found.length)
+    runs = _runs(found)
     least = _least(sought, params)
     bounds = _bounds(runs, stacks.first, stride)
     worthy = min(worthy, _leap(sought, params))
@@ -97,11 +97,17 @@ def _longest(runs: NDArray[np.int64], count: int) -> NDArray[np.int64]:
     return runs if len(runs) <= count else runs[np.sort(np.argsort(-runs[:, 2], kind="stable")[:count])]
 
 
-@kernel
-def _runs(quotation: NDArray[np.int64], passage: NDArray[np.int64], length: NDArray[np.int64]) -> NDArray[np.int64]:
+def _runs(found: Seeds) -> NDArray[np.int64]:
     """The runs that the seeds make, by passage and then by quotation."""
-    # one number for both: a quotation has fewer words than 2 to the 24th, a library fewer than 2 to the 39th
-    along = np.sort((((passage - quotation) << 24) + quotation << 2) + length)
+    # one number for both: a quotation has fewer words than 2 to the 24th, a library fewer than 2 to the 37th
+    runs = _touching(np.sort((((found.passage - found.quotation << 24) + found.quotation) << 2) + found.length))
+    return runs[np.argsort((runs[:, 1] << 24) + runs[:, 0])]
+
+
+@kernel
+def _touching(along: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Seeds that touch on one diagonal as one, in their order. A seed is a number: its diagonal, the word of the
+    quotation where it begins, and its length."""
     runs = np.empty((len(along), 3), np.int64)
     size, head, stop = 0, along[0], along[0]
     for seed in along:
@@ -114,36 +120,49 @@ def _runs(quotation: NDArray[np.int64], passage: NDArray[np.int64], length: NDAr
         # a longer seed may begin before a shorter and outlast it: the furthest stop so far counts
         stop = max(stop, begin + (seed & 3))
         runs[size - 1, 2] = stop - head
-    order = np.argsort((runs[:size, 1] << 24) + runs[:size, 0])
-    return runs[order]
+    return runs[:size]
 
 
-@kernel
 def _promising(
-    runs: NDArray[np.int64],
-    bounds: NDArray[np.int64],
-    weights: Weights,
-    count: int,
-    needed: tuple[float, float],
+    runs: NDArray[np.int64], bounds: NDArray[np.int64], weights: Weights, count: int, needed: tuple[float, float]
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """The numbers of the regions that promise most, at most `count`, the best first, and the most that a chain can be
     worth in each. `needed` are the bits that a region must promise, and those that its runs must be worth, each by
     itself, all in all."""
     least, worthy = needed
     rough = _rough(runs, bounds, weights, worthy)
-    chosen, most = np.empty(0, np.int64), np.empty(0)
-    for region in np.argsort(-rough, kind="mergesort"):
-        if rough[region] < least or (len(chosen) >= count and rough[region] < most[count - 1]):
+    hopeful = np.flatnonzero(rough >= least)
+    hopeful = hopeful[np.argsort(-rough[hopeful], kind="stable")]
+    return _chosen(runs, bounds, weights, (hopeful, rough[hopeful]), (count, least))
+
+
+@kernel
+def _chosen(
+    runs: NDArray[np.int64],
+    bounds: NDArray[np.int64],
+    weights: Weights,
+    likely: tuple[NDArray[np.int64], NDArray[np.float64]],
+    needed: tuple[int, float],
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """See `_promising`. `likely` are numbers of regions and what each promises at most, the most first."""
+    (hopeful, rough), (count, least) = likely, needed
+    chosen, most, size = np.empty(count + 1, np.int64), np.empty(count + 1), 0
+    for number in range(len(hopeful)):
+        if size >= count and rough[number] < most[count - 1]:
             break
+        region = hopeful[number]
         promise = _promise(runs[bounds[region] : bounds[region + 1]], weights)
-        if promise >= least:
-            place = np.searchsorted(-most, -promise, side="right")
-            chosen = np.concatenate((chosen[:place], np.array([region]), chosen[place:]))
-            most = np.concatenate((most[:place], np.array([promise]), most[place:]))
-    chosen, most = chosen[:count], most[:count]
-    for number in range(len(chosen)):
+        if promise < least:
+            continue
+        place = size
+        while place > 0 and most[place - 1] < promise:
+            chosen[place], most[place] = chosen[place - 1], most[place - 1]
+            place -= 1
+        chosen[place], most[place] = region, promise
+        size = min(size + 1, count)
+    for number in range(size):
         most[number] += _extra(runs[bounds[chosen[number]] : bounds[chosen[number] + 1]], weights)
-    return chosen, most
+    return chosen[:size], most[:size]
 
 
 @kernel
@@ -233,18 +252,18 @@ def _best_way(witness: int, runs: NDArray[np.int64], sought: Sought, asides: Asi
     if len(runs) == 1:
         start, _, length = runs[0].tolist()
         return Chain(witness, runs, sought.worth(start, start + length))
-    chosen, bits = _way(runs, sought.weights, asides.of(witness).places, params.reach, params.prices)
+    ordered = runs[np.argsort((runs[:, 0] << 39) + runs[:, 1], kind="stable")]
+    chosen, bits = _way(ordered, sought.weights, asides.of(witness).places, params.reach, params.prices)
     return Chain(witness, chosen, float(bits))
 
 
 @kernel
 def _way(
-    runs: NDArray[np.int64], weights: Weights, asides: Interruptions, reach: int, prices: Prices
+    ordered: NDArray[np.int64], weights: Weights, asides: Interruptions, reach: int, prices: Prices
 ) -> tuple[NDArray[np.int64], float]:
-    """The runs of the best way, and what it is worth."""
+    """The runs of the best way, and what it is worth. They are given by quotation, then by passage."""
     bits, company, _ = weights
-    ordered = runs[np.argsort((runs[:, 0] << 39) + runs[:, 1], kind="mergesort")]
-    best, before = np.empty(len(runs)), np.full(len(runs), -1, np.int64)
+    best, before = np.empty(len(ordered)), np.full(len(ordered), -1, np.int64)
     for here in range(len(ordered)):
         start, length = ordered[here, 0], ordered[here, 2]
         gain = best[here] = bits[start] + company[start + length] - company[start + 1]

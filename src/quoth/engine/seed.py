@@ -45,8 +45,12 @@ def seeds(sought: Sought, stacks: Stacks, params: Params) -> Seeds:
 
 def seeds_between(sought: Sought, stacks: Stacks, stretch: tuple[int, int], crowd: int, params: Params) -> Seeds:
     """The seeds in a stretch of positions, a page, a few, or a book: an n-gram is rare that is rare there."""
-    quotation, passage, length = _between(sought.hashes, stacks.at(*stretch), _longest(sought), crowd, params.places)
-    return Seeds(quotation, passage + stretch[0], length)
+    longest = _longest(sought)
+    quotation, passage, agreeing = _standing(sought.hashes, stacks.at(*stretch), longest)
+    totals = np.stack([np.bincount(quotation[agreeing > ahead], minlength=len(sought)) for ahead in range(LONGEST)])
+    lengths = _lengths(totals, longest, crowd, params.places)[quotation]
+    kept = (lengths > 0) & (lengths <= agreeing)
+    return Seeds(quotation[kept], passage[kept] + stretch[0], lengths[kept])
 
 
 def _longest(sought: Sought) -> NDArray[np.int64]:
@@ -55,40 +59,17 @@ def _longest(sought: Sought) -> NDArray[np.int64]:
     return np.minimum(LONGEST, ends - np.arange(len(sought)))
 
 
-@kernel
 def _lengths(totals: NDArray[np.int64], longest: NDArray[np.int64], crowd: int, places: int) -> NDArray[np.int64]:
     """The length of the seed at each word, 0 where there is none. `totals` (LONGEST, w): places of the n-grams."""
-    words = len(longest)
-    lengths, counts = np.empty(words, np.int64), np.empty(words, np.int64)
-    room = places
-    for word in range(words):
-        length = 1
-        while length < longest[word] and totals[length - 1, word] > crowd:
-            length += 1
-        lengths[word], counts[word] = length, totals[length - 1, word]
-        if counts[word] <= crowd:
-            room -= counts[word]
-    for word in np.argsort(counts, kind="mergesort"):
-        if counts[word] > crowd:
-            room -= counts[word]
-            if room < 0:
-                lengths[word] = 0
+    rare = (totals <= crowd) | (np.arange(1, LONGEST + 1)[:, None] >= longest)
+    lengths: NDArray[np.int64] = rare.argmax(axis=0) + 1
+    counts = totals[lengths - 1, np.arange(len(lengths))]
+    crowded = np.flatnonzero(counts > crowd)
+    if len(crowded):
+        crowded = crowded[np.argsort(counts[crowded], kind="stable")]
+        room = places - counts[counts <= crowd].sum()
+        lengths[crowded[np.cumsum(counts[crowded]) > room]] = 0
     return lengths
-
-
-@kernel
-def _between(
-    wanted: NDArray[np.uint32], there: NDArray[np.uint32], longest: NDArray[np.int64], crowd: int, places: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Seeds as in the module, of a quotation in a stretch of words."""
-    quotation, passage, agreeing = _standing(wanted, there, longest)
-    totals = np.zeros((LONGEST, len(wanted)), np.int64)
-    for pair in range(len(quotation)):
-        for length in range(agreeing[pair]):
-            totals[length, quotation[pair]] += 1
-    lengths = _lengths(totals, longest, crowd, places)[quotation]
-    kept = np.flatnonzero((lengths > 0) & (lengths <= agreeing))
-    return quotation[kept], passage[kept], lengths[kept]
 
 
 @kernel
