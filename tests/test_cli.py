@@ -425,7 +425,7 @@ def test_a_closed_pipe_is_no_failure(desk: Path) -> None:
 
 def test_an_interrupted_run_ends_with_130_and_leaves_nothing(desk: Path) -> None:
     pipe = desk / "books" / "slow.txt"
-    pipe.write_text("The quay was long, and the year was longer. " * 400_000, encoding="utf-8")
+    pipe.write_text("The quay was long, and the year was longer. " * 1_600_000, encoding="utf-8")
     program = "import sys; from quoth.apps.cli import main; sys.argv = ['quoth', *sys.argv[1:]]; main()"
     arguments = ["check", "life.md", "-s", "books", "-o", "report.txt"]
     run = subprocess.Popen(

@@ -151,11 +151,18 @@ class Search:
             expected, words = _looked_near(wanted, self, near)
             places = _distinct([*places, *expected])
             believed = _distinct([*believed, *_believed(expected, words, params, whole=0.0, chance=params.near_chance)])
-        if len(wanted) <= params.closer and not any(place.whole and place.witness in prefer for place in believed):
+        if self._is_open(wanted, believed, prefer):
             closer, words = _looked_closer(wanted, self, prefer)
             places = _distinct([*places, *closer])
             believed = _distinct([*believed, *_believed(closer, words, params, whole=0.0, chance=params.cited_chance)])
         return places, believed
+
+    def _is_open(self, wanted: Sought, believed: Sequence[_Place], prefer: Sequence[str]) -> bool:
+        """Whether the witnesses preferred may have what was not found in them: a short quotation, or one that so many
+        others have that not all were looked at."""
+        if any(place.whole and place.witness in prefer for place in believed):
+            return False
+        return len(wanted) <= self.params.closer or len(believed) >= self.params.finalists
 
     def bounds(self, stretch: Near) -> tuple[int, int]:
         """The positions of the words that begin in the stretch."""

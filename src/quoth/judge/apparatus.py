@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from quoth.model.finding import Alignment, EditOp
 from quoth.model.text import Span
@@ -31,8 +32,22 @@ _FOOT = re.compile(r"([^\w\n]{0,3})\n\s*[\[(]?(?:\d{1,3}|[*†‡§‖¶]{1,3})[
 
 
 def bare(printed: str) -> str:
-    """`printed` without its marks and the notes at the foot of its pages."""
+    """`printed` without its marks, the notes at the foot of its pages, and their running heads."""
+    for head in reversed(_running_heads(printed)):
+        printed = printed[: head.start] + printed[head.stop :]
     return _APPARATUS.sub("", _FOOT.sub(r"\1 ", printed))
+
+
+def _running_heads(printed: str) -> list[Span]:
+    """Where a page turns in the middle of a text: lines of their own, between lines that run on, in capitals and
+    figures alone, with a number among them."""
+    heads: list[Span] = []
+    inner = [line for line in re.finditer(r"(?<=\n)[^\n]+(?=\n)", printed) if line[0].strip()]
+    for together, group in groupby(inner, key=lambda line: not any(map(str.islower, line[0]))):
+        head = list(group)
+        if together and any(map(str.isdigit, "".join(line[0] for line in head))):
+            heads.append(Span(start=head[0].start(), stop=head[-1].end()))
+    return heads
 
 
 def without_apparatus(place: Alignment, text: str) -> Alignment:
@@ -68,8 +83,9 @@ class _Retold:
     def _marks(self) -> list[Span]:
         """In the witness's letters."""
         start = self.place.passage.span.start
-        found = _APPARATUS.finditer(self.place.passage.text)
-        return [Span(start=start + mark.start(), stop=start + mark.end()) for mark in found]
+        text = self.place.passage.text
+        marks = [Span(start=mark.start(), stop=mark.end()) for mark in _APPARATUS.finditer(text)]
+        return [mark.shifted(start) for mark in (*marks, *_running_heads(text))]
 
     def _is_points(self, edit: EditOp) -> bool:
         """Whether only points and space differ."""
@@ -93,7 +109,7 @@ class _Retold:
 
     def _is_same(self, edit: EditOp) -> bool:
         """Whether the letters are the same, though hyphens and spaces part them otherwise: "to-morrow", "tomorrow"."""
-        quoted, printed = edit.quotation.of(self.text), self.place.printed(edit)
+        quoted, printed = edit.quotation.of(self.text), bare(self.place.printed(edit))
         letters = ["".join(filter(str.isalnum, words.casefold())) for words in (quoted, printed)]
         return quoted != printed and letters[0] == letters[1]
 
