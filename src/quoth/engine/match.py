@@ -234,7 +234,12 @@ def _places(wanted: Sought, search: Search, looked: Iterable[Seeds], *, needed: 
     whole = wanted.worth(0, len(wanted))
     share = params.likely if whole >= needed else params.likely_short
     least = share * min(needed, whole)
-    found = [chain for seeds in looked for chain in chains(wanted, seeds, search.asides, params, least)]
+    found = [
+        chain
+        for seeds in looked
+        for chain in chains(wanted, seeds, search.asides, params, least)
+        if chain.runs[:, 2].sum() >= params.covered * wanted.known**2 * len(wanted)
+    ]
     places: list[_Place] = []
     for chain in sorted(found, key=lambda chain: -chain.bits)[: params.finalists]:
         if chain.bits < least:

@@ -73,6 +73,11 @@ class Sought:
     def __len__(self) -> int:
         return len(self.letters)
 
+    @property
+    def known(self) -> float:
+        """The share of its words that the library has at all: of a text that is damaged it is small."""
+        return float((self.standing.totals[0] > 0).mean())
+
     def worth(self, start: int, stop: int) -> float:
         """Bits of words `start` to `stop` found one right after the other."""
         return float(self.bits[start] + self.company[stop] - self.company[start + 1]) if start < stop else 0.0

@@ -22,6 +22,7 @@ from quoth.model.text import Letters
 
 __all__ = ["LONGEST", "Ranges", "Row", "Searchable", "Stacks"]
 
+KEPT = 16  # witnesses whose words are kept at hand
 LONGEST = 3  # words of an n-gram: as many as a segment is sorted by
 
 
@@ -87,6 +88,7 @@ class Stacks:
         self.names = [name for segment in self.segments for name in segment.witnesses]
         self.numbers = {name: number for number, name in enumerate(self.names) if name}
         self._counts: dict[str, int] = {}
+        self._looked_through: dict[tuple[int, int], NDArray[np.uint32]] = {}
 
     def ranges(self, words: NDArray[np.uint32]) -> Ranges:
         """Where the n-grams of these words stand. Those that would reach beyond the last word are nowhere."""
@@ -131,6 +133,16 @@ class Stacks:
     def extent(self, witness: int) -> tuple[int, int]:
         """The positions from the witness's first word to its first guard."""
         return int(self.first[witness]), int(self.first[witness + 1]) - GUARDS
+
+    def all_of(self, start: int, stop: int) -> NDArray[np.uint32]:
+        """The words of a whole witness, which is looked through again and again; the last few are kept at hand."""
+        words = self._looked_through.pop((start, stop), None)
+        if words is None:
+            words = self.at(start, stop)
+        self._looked_through[start, stop] = words
+        if len(self._looked_through) > KEPT:
+            self._looked_through.pop(next(iter(self._looked_through)))
+        return words
 
     def at(self, start: int, stop: int) -> NDArray[np.uint32]:
         """The words at these positions, which are of one segment."""
