@@ -27,9 +27,7 @@ class Params:
     silence: float = 2.0  # times log2 of the words left out without a mark; with a mark it is once
     # align
     finalists: int = 6  # chains laid out word by word
-    covered: float = (
-        0.3  # share of the quotation's words that the runs of such a chain must have; of a damaged one less
-    )
+    covered: float = 0.15  # share of the words that such a chain must have in its runs; of a damaged text less
     likely: float = 0.75  # share of the best chain's bits, or of those believed, that a chain must have for it
     likely_short: float = 0.5  # the same for a quotation that is worth no more: one common word tells there
     pairs: int = 64  # pairs of words weighed in one gap
