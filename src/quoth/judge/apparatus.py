@@ -18,6 +18,9 @@ from quoth.model.text import Span
 
 __all__ = ["bare", "without_apparatus"]
 
+LONGEST_HEAD = 80  # letters in a line
+MOST_LINES = 3
+
 _LABEL = r"(?:\d{1,4}[a-z]?|(?![aioAIO]\W)[a-zA-Z]|A(?=\])|[*†‡§‖¶]{1,3})"  # "[I]" is a word supplied
 _NOTE = r"(?:(?i:foot\s?note|side\s?note|note|illustration|transcriber['’]s note)\b[^\[\]{}]*)"
 _PAGE = r"(?:(?i:pg|page|pp?)[.:]?\s*(?:\d+|[ivxlc]+)\b[^\[\]{}\n]{0,90})"
@@ -28,6 +31,9 @@ _APPARATUS = re.compile(
     r"(?<=[^\d\s][.,;:!?)\]”’\"'»])\d{1,3}(?![\w%°]|[.,:]\d)|"
     r"(?<=[^\W\d_]{3})\d{1,3}(?![\w%°]|[.,:]\d)"
 )
+_YEAR = re.compile(r"\W*[12]\d{3}\W*")
+_APART = re.compile(r"(?<=\n\n)(?:[^\n]+\n)*[^\n]+(?=\n\n)")
+_RUNS_ON = re.compile(r"[\w,;-]\s*\Z")
 _FOOT = re.compile(r"([^\w\n]{0,3})\n\s*[\[(]?(?:\d{1,3}|[*†‡§‖¶]{1,3})[\]).]?\s*\S[^\f]*\f\s*")
 
 
@@ -39,15 +45,28 @@ def bare(printed: str) -> str:
 
 
 def _running_heads(printed: str) -> list[Span]:
-    """Where a page turns in the middle of a text: lines of their own, between lines that run on, in capitals and
-    figures alone, with a number among them."""
+    """Where a page turns in the middle of a text: one to three short lines in capitals and figures alone, a number
+    among them, that blank lines set apart. The text runs on before and behind them.
+
+    A script without capitals has none that could be told from its text; a lone year may head a part of the book.
+    """
     heads: list[Span] = []
-    inner = [line for line in re.finditer(r"(?<=\n)[^\n]+(?=\n)", printed) if line[0].strip()]
-    for together, group in groupby(inner, key=lambda line: not any(map(str.islower, line[0]))):
+    for like_head, group in groupby(_APART.finditer(printed), key=lambda paragraph: _is_head(paragraph[0])):
         head = list(group)
-        if together and any(map(str.isdigit, "".join(line[0] for line in head))):
+        lines = [line for paragraph in head for line in paragraph[0].splitlines()]
+        year = _YEAR.fullmatch(lines[0]) and not _RUNS_ON.search(printed[: head[0].start()])
+        if like_head and len(lines) <= MOST_LINES and _numbered(lines) and not year:
             heads.append(Span(start=head[0].start(), stop=head[-1].end()))
     return heads
+
+
+def _is_head(paragraph: str) -> bool:
+    lines, letters = paragraph.splitlines(), list(filter(str.isalpha, paragraph))
+    return all(letter.isupper() for letter in letters) and all(len(line) <= LONGEST_HEAD for line in lines)
+
+
+def _numbered(lines: list[str]) -> bool:
+    return any(letter.isdigit() for line in lines for letter in line)
 
 
 def without_apparatus(place: Alignment, text: str) -> Alignment:
