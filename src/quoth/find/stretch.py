@@ -24,7 +24,7 @@ _INVISIBLE = re.compile(
     "[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}-\N{ZERO WIDTH JOINER}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}]+"
 )
 _UNDERSCORED = re.compile(r"(?<!\w)_(?=\S)[^_\n]+_(?!\w)")
-_OPENING = {"“": "”", "„": "“”", "«": "»", "‘": "’", "‹": "›", '"': '"', "'": "'"}
+_OPENING = {"“": "”", "„": "“”", "«": "»", "»": "«", "‘": "’", "‚": "‘’", "‹": "›", "›": "‹", '"': '"', "'": "'"}
 _OPENS = re.compile(f"[{''.join(_OPENING)}]")
 _GOES_ON = re.compile(r"[,.]?\s*(?:in\b|\(|\[|\d|,|$)")
 _IN_A_PAPER = re.compile(r"\s(?:[^\W\d_a-zß-ÿ][\w’'-]*\s?){1,6},\s\d")  # ‘Title?’ The Age, 26 April 1997

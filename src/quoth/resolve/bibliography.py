@@ -14,7 +14,7 @@ from quoth.model.record import Record
 from quoth.model.reference import Reference
 from quoth.model.source import Work
 from quoth.model.text import Span
-from quoth.resolve.works import Known, matched
+from quoth.resolve.evidence import Known, matched
 
 __all__ = ["Bibliography"]
 

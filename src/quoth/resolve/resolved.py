@@ -14,10 +14,11 @@ from quoth.model.record import Own, Record
 from quoth.model.source import Witness, Work
 from quoth.resolve.antecedents import Antecedents
 from quoth.resolve.bibliography import Bibliography
+from quoth.resolve.evidence import Match
 from quoth.resolve.locators import volumes_named
 from quoth.resolve.managed import managed_cites
 from quoth.resolve.witnesses import carriers, volume_numbers
-from quoth.resolve.works import Match, Shelf
+from quoth.resolve.works import Shelf
 
 __all__ = ["Resolved", "resolve"]
 

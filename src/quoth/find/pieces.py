@@ -1,0 +1,133 @@
+"""What a piece of a note can be read as: a head that names a work, the places that end it, a whole reference.
+
+Asked by `scan`, which walks a note from left to right; nothing here moves or learns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from quoth.find.forms import Forms
+from quoth.find.heads import ANY_YEAR, is_contained, is_correspondence, is_imprint, is_plausible
+from quoth.find.labels import YEAR
+from quoth.find.locators import Tail, begins_date, ends_at, read_tail
+from quoth.find.names import surname
+from quoth.find.references import Parsed, parse_reference
+from quoth.find.stretch import Stretch
+from quoth.model.text import Span
+
+__all__ = ["Pieces"]
+
+_FULL_STOP = re.compile(r"\.\s")
+_SAME = "Idem Idem"  # a name to stand for the one before
+_YEAR_BEHIND = re.compile(rf"\s\((?:[^()\d]{{0,30}}\s)?(?P<year>{YEAR})\)")  # 73 YALE L.J. 733, 737–38 (1964)
+_OPENING = "“‘„«\"'([ "
+_CAPITAL = re.compile(r"[^\W\d_a-zß-ÿ]|\d")
+
+
+class Pieces:
+    """Reads pieces of one stretch; `forms` are those known so far."""
+
+    def __init__(self, stretch: Stretch, forms: Forms) -> None:
+        self.stretch, self.text, self.forms = stretch, stretch.text, forms
+        self.end = len(self.text)
+        self._limits: dict[int, int] = {}
+
+    def limit(self, at: int) -> int:
+        """How far a reference that begins at `at` can go."""
+        if at not in self._limits:
+            self._limits[at] = self.stretch.limit(at)
+        return self._limits[at]
+
+    def tail(self, at: int, volume: str = "") -> Tail | None:
+        """Places that stand at `at` and are believed: labelled, or with an end behind them."""
+        tail = read_tail(self.text, at, self.end, volume=volume)
+        if tail is None:
+            return None
+        if ends_at(self.text, tail.stop, self.end, comma=bool(tail.locators)):
+            return tail
+        dated = _YEAR_BEHIND.match(self.text, tail.stop) if tail.locators and not tail.year else None
+        if dated and ends_at(self.text, dated.end(), self.end, comma=True):
+            return replace(tail, year=dated["year"], year_stop=at, stop=dated.end())
+        return tail if tail.labelled and not self.text[tail.stop : tail.stop + 1].isalnum() else None
+
+    def head(self, at: int, stop: int, tail: Tail, weak: bool, *, authored: bool) -> Parsed | None:
+        """The reference that stands before places, if it can be one."""
+        text = self.text[at:stop]
+        marked = bool(self.stretch.marked(at, stop))
+        titled = any(at <= mark.start < stop for mark in self.stretch.quoted)
+        if weak and not (marked or titled or ANY_YEAR.search(text) or self.forms.know(text) or self._knows_both(text)):
+            return None
+        reference = self.parse(at, tail.year_stop if tail.year else stop, authored=authored)
+        if self._is_letter(text, tail):
+            return None
+        placed = tail.locators or tail.volume
+        if reference is None or not (placed or marked or self._cited_by_year(reference, text)):
+            return None
+        if tail.year and not reference.year:
+            reference = replace(reference, year=tail.year)
+        if marked or titled or self.forms.know(text):
+            return reference
+        named = replace(reference, author=reference.author or "Idem") if authored else reference
+        return reference if is_plausible(text, named, labelled=tail.labelled) else None
+
+    def _is_letter(self, text: str, tail: Tail) -> bool:
+        """ "Abigail Adams to John Adams, August 22, 1777, in …": the book behind it is cited, not the letter."""
+        printed = re.match(r",\sin\s[“‘\"]?[^\W\d_a-zß-ÿ]", self.text[tail.stop : tail.stop + 8]) is not None
+        return printed and is_correspondence(text)
+
+    def _knows_both(self, text: str) -> bool:
+        """Whether `text` is an author and a title, or the beginning of one, that the manuscript names elsewhere."""
+        author, _, title = text.partition(", ")
+        return bool(title) and self.forms.know(author) and (self.forms.know(title) or self.forms.name_a_title(title))
+
+    def _cited_by_year(self, reference: Parsed, text: str) -> bool:
+        """Only a year behind the head: enough for a reference with an imprint, or a known author."""
+        return bool(reference.place or reference.translator or reference.editor or self.forms.know(text))
+
+    def parse(self, at: int, stop: int, *, authored: bool = False) -> Parsed | None:
+        """What the letters from `at` to `stop` say as a reference; None where they cannot be one. `authored`: its
+        author is the one before."""
+        text, marks = self.text[at:stop], self.stretch.marked(at, stop)
+        opens = bool(marks) and marks[0].start == at
+        if not opens and (begins_date(text) or not (_CAPITAL.match(text.lstrip(_OPENING)) or self.forms.know(text))):
+            return None
+        emphasis = [Span(start=mark.start - at, stop=min(mark.stop, stop) - at) for mark in marks]
+        inner = Span(start=at, stop=stop)
+        quoted = [quotation.shifted(-at) for quotation in self.stretch.quoted if inner.holds(quotation)]
+        if authored and not (emphasis or quoted):
+            return replace(parse_reference(f"{_SAME}, {text}"), author="")
+        reference = parse_reference(text, emphasis, quoted)
+        if not (reference.author or reference.title or reference.by):
+            return None  # an imprint is of something
+        titles = sorted([*emphasis, *quoted])
+        if titles and not reference.author and reference.loose and text[: titles[0].start].strip(" ,.:"):
+            return None  # commentary stands before the title; it is read again from the title on
+        if not titles and reference.author and not reference.title and self.forms.name_a_title(text):
+            return replace(reference, author="", title=reference.author)
+        return reference
+
+    def is_complete(self, head: str, reference: Parsed, at: int, signal: str) -> bool:
+        """Whether a head without places surely cites."""
+        if self.forms.know(head) and head[:1].isupper():
+            return True
+        marks = self.stretch.marked(at, at + len(head))
+        if marks and signal and self.forms.know(reference.title):
+            return True
+        if marks:
+            return is_imprint(reference.loose) and (bool(reference.author) or marks[0].start == at)
+        if reference.author and reference.year and not reference.title:
+            return bool(signal) or self.forms.know(surname(reference.author))
+        if is_contained(head):
+            return True
+        imprint = reference.place or ANY_YEAR.search(head)
+        return bool(reference.author and reference.title and imprint and is_plausible(head, reference, labelled=True))
+
+    def ends(self, at: int) -> Iterator[int]:
+        """Where a head without places may end, the farthest first: the semicolon, then each full stop before it."""
+        limit = self.limit(at)
+        yield limit
+        stops = [found.start() for found in _FULL_STOP.finditer(self.text, at, limit)]
+        yield from reversed([stop for stop in stops if not self.stretch.inside(stop, at)])
