@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,7 @@ from tests.engine.shelf import Shelf, novel, wanted
 
 from quoth.engine.params import Params
 from quoth.engine.seed import seeds, seeds_between
-from quoth.engine.stacks import LONGEST
+from quoth.engine.stacks import KEPT, LONGEST, Stacks
 
 TEXT = novel(1500)
 TEXTS = {"one": " ".join(TEXT[:700]), "two": " ".join(TEXT[700:])}
@@ -72,3 +74,27 @@ def test_stacks_when_segments_are_apart_then_one_row_all_the_same(shelf: Shelf) 
     starts, stops = stacks.spans(703, 706)
     assert [TEXTS["two"][start:stop] for start, stop in zip(starts, stops, strict=True)] == TEXT[700:703]
     assert stacks.positions(1, [0, starts[2], starts[2] - 1, 10**6]) == [703, 705, 705, 1503]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 1), st.booleans(), st.integers(0, 699), st.integers(0, 300)), max_size=8))
+def test_stretches_when_looked_through_in_any_order_then_the_words_that_stand_there(
+    asked: list[tuple[int, bool, int, int]],
+) -> None:
+    stacks = Stacks(SHELVES[1])
+    for witness, whole, begin, length in asked:
+        first, end = stacks.extent(witness)
+        start, stop = (first, end) if whole else (first + begin, min(end, first + begin + length))
+        assert stacks.looked_through(start, stop).tolist() == WORDS[start:stop]
+
+
+def test_pages_when_looked_through_then_no_book_is_read_again() -> None:
+    stacks = Stacks(SHELVES[0])
+    with patch.object(Stacks, "at", autospec=True, side_effect=Stacks.at) as read:
+        stacks.looked_through(*stacks.extent(0))
+        for page in range(703, 703 + 2 * KEPT):
+            stacks.looked_through(page, page + 40)
+        read.reset_mock()
+        stacks.looked_through(*stacks.extent(0))
+        stacks.looked_through(100, 140)
+    assert not read.called

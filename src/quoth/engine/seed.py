@@ -46,7 +46,7 @@ def seeds(sought: Sought, stacks: Stacks, params: Params) -> Seeds:
 def seeds_between(sought: Sought, stacks: Stacks, stretch: tuple[int, int], crowd: int, params: Params) -> Seeds:
     """The seeds in a stretch of positions, a page, a few, or a book: an n-gram is rare that is rare there."""
     longest = _longest(sought)
-    quotation, passage, agreeing = _standing(sought.hashes, stacks.all_of(*stretch), longest)
+    quotation, passage, agreeing = _standing(sought.hashes, stacks.looked_through(*stretch), longest)
     totals = np.stack([np.bincount(quotation[agreeing > ahead], minlength=len(sought)) for ahead in range(LONGEST)])
     lengths = _lengths(totals, longest, crowd, params.places)[quotation]
     kept = (lengths > 0) & (lengths <= agreeing)

@@ -88,7 +88,7 @@ class Stacks:
         self.names = [name for segment in self.segments for name in segment.witnesses]
         self.numbers = {name: number for number, name in enumerate(self.names) if name}
         self._counts: dict[str, int] = {}
-        self._looked_through: dict[tuple[int, int], NDArray[np.uint32]] = {}
+        self._kept: dict[int, NDArray[np.uint32]] = {}  # by witness, the one looked through last at the end
 
     def ranges(self, words: NDArray[np.uint32]) -> Ranges:
         """Where the n-grams of these words stand. Those that would reach beyond the last word are nowhere."""
@@ -134,15 +134,20 @@ class Stacks:
         """The positions from the witness's first word to its first guard."""
         return int(self.first[witness]), int(self.first[witness + 1]) - GUARDS
 
-    def all_of(self, start: int, stop: int) -> NDArray[np.uint32]:
-        """The words of a whole witness, which is looked through again and again; the last few are kept at hand."""
-        words = self._looked_through.pop((start, stop), None)
+    def looked_through(self, start: int, stop: int) -> NDArray[np.uint32]:
+        """The words at these positions, which are of one witness. Whole witnesses are looked through again and again:
+        the last few are kept at hand. What is less is cut from one that is kept, or read."""
+        witness = bisect_right(self.first.data, start) - 1
+        begin, end = self.extent(witness)
+        words = self._kept.pop(witness, None)
         if words is None:
+            if (start, stop) != (begin, end):
+                return self.at(start, stop)
             words = self.at(start, stop)
-        self._looked_through[start, stop] = words
-        if len(self._looked_through) > KEPT:
-            self._looked_through.pop(next(iter(self._looked_through)))
-        return words
+        self._kept[witness] = words
+        if len(self._kept) > KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        return words[start - begin : stop - begin]
 
     def at(self, start: int, stop: int) -> NDArray[np.uint32]:
         """The words at these positions, which are of one segment."""

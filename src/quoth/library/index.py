@@ -56,11 +56,6 @@ class Library:
         """How many words can be found."""
         return sum(segment.total for segment in self.segments)
 
-    def frequency(self, word: int) -> int:
-        """How many times the word with this hash can be found."""
-        ranges = (segment.range_of((word,)) for segment in self.segments)
-        return sum(stop - start for start, stop in ranges)
-
     def text(self, witness: str) -> Text:
         """The text of the witness with this id, to be cut as a string is. KeyError where there is none."""
         texts, number = self._texts[witness]
