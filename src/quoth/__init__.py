@@ -39,6 +39,7 @@ def check(
     bibliography: Sequence[str | Path] = (),
     zotero: bool = False,
     stream: bool = False,
+    life: bool = False,
     reading: Progress | None = None,
     checking: Progress | None = None,
 ) -> Report:
@@ -46,7 +47,8 @@ def check(
 
     With no sources at all the quotations are found and the notes resolved, and every quotation is unchecked.
     `bibliography` are files of the user's own; `zotero` asks the program on this machine for what it holds. With
-    `stream` the sources run past once, and no index is made or used.
+    `stream` the sources run past once, and no index is made or used. With `life` the report says when,
+    where and who too.
     `reading` is told of each source file read, `checking` of each quotation, as (done, of, what). Raises QuothError.
     """
     from quoth import pipeline  # noqa: PLC0415
@@ -66,10 +68,10 @@ def check(
         library = opened(settings.sources, files=named, reading=reading)
     own = replace(own, attached={key: tuple(map(digest, attached)) for key, attached in files.items()})
     try:
-        return pipeline.check(manuscript, library, settings, checking, own=own)
+        return pipeline.check(manuscript, library, settings, checking, own=own, life=life)
     except DamagedIndex:
         library = open_library(settings.sources, files=named, reading=reading, doubt=True)
-        return pipeline.check(manuscript, library, settings, checking, own=own)
+        return pipeline.check(manuscript, library, settings, checking, own=own, life=life)
 
 
 def _run_past(

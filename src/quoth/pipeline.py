@@ -24,6 +24,7 @@ from quoth.judge.claim import claims_of
 from quoth.judge.hearing import hear
 from quoth.library import Library
 from quoth.library.stream import Asked, Streamed
+from quoth.life import life_of
 from quoth.model.finding import Alignment, Report
 from quoth.model.manuscript import Manuscript, Quotation, ReadWarning
 from quoth.model.record import Own
@@ -45,11 +46,13 @@ def check(
     progress: Progress | None = None,
     *,
     own: Own | None = None,
+    life: bool = False,
 ) -> Report:
     """Everything that can be said of the quotations and notes of `manuscript`.
 
     `library` None: no sources; quotations are found, notes resolved, and nothing is called anything but
     unchecked. `own` is the user's own bibliography. `progress(done, of, what)` is called after each quotation.
+    With `life`, the life that the manuscript tells is found too.
     """
     manuscript, library = _apart(manuscript, library.paged(settings.pages) if library else None)
     state = library.state if library else NO_LIBRARY
@@ -72,6 +75,7 @@ def check(
         verdicts=heard.verdicts,
         concordances=heard.concordances,
         findings=(),
+        life=life_of(manuscript, quotations, citations, resolved.resolutions, resolved.works) if life else None,
     )
     return apply_rules(report, settings.select, settings.ignore)
 

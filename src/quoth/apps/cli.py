@@ -122,7 +122,9 @@ def check(  # noqa: PLR0917 - typer calls it by name
       quoth check life.epub -s books/ --format json --output report.json
     """
     refuse_overwriting(output, manuscripts, sources or [])
-    reports, failed = _check_each(manuscripts, _Books(sources or [], bibliography or [], zotero, stream))
+    reports, failed = _check_each(
+        manuscripts, _Books(sources or [], bibliography or [], zotero, stream), life=format is Format.json
+    )
     if reports:
         put(_written(reports, format, output), output)
     if failed:
@@ -266,7 +268,7 @@ class _Books(NamedTuple):
     stream: bool = False
 
 
-def _checked(manuscript: Path, books: _Books) -> Report:
+def _checked(manuscript: Path, books: _Books, *, life: bool = False) -> Report:
     from quoth.apps.terminal import bars  # noqa: PLC0415
 
     with bars() as start:
@@ -276,19 +278,20 @@ def _checked(manuscript: Path, books: _Books) -> Report:
             bibliography=books.bibliography,
             zotero=books.zotero,
             stream=books.stream,
+            life=life,
             reading=start("reading books"),
             checking=start("checking"),
         )
 
 
-def _check_each(manuscripts: list[Path], books: _Books) -> tuple[list[Report], bool]:
+def _check_each(manuscripts: list[Path], books: _Books, *, life: bool) -> tuple[list[Report], bool]:
     """The reports, and whether any manuscript could not be checked: one bad file does not lose the others."""
     from quoth.apps.terminal import say_error  # noqa: PLC0415
 
     reports, failed = [], False
     for manuscript in manuscripts:
         try:
-            reports.append(_checked(manuscript, books))
+            reports.append(_checked(manuscript, books, life=life))
         except InputError as error:
             say_error(error)
             failed = True

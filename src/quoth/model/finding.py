@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from quoth.model.citation import Citation, Entry
+from quoth.model.life import Life
 from quoth.model.manuscript import Manuscript, Quotation
 from quoth.model.source import Concordance, LibraryState, Passage, Work
 from quoth.model.text import Span
@@ -154,7 +155,8 @@ class Finding:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """All that one check found. `verdicts` are in the order of `quotations`, one each; `findings` in order of the
-    text. `concordances` are of the works whose cites follow another edition than that of the files, in order of id."""
+    text. `concordances` are of the works whose cites follow another edition than that of the files, in order of id.
+    `life` is None where nobody asked for it."""
 
     manuscript: Manuscript
     library: LibraryState
@@ -166,3 +168,4 @@ class Report:
     verdicts: tuple[Verdict, ...] = field(repr=False)
     findings: tuple[Finding, ...]
     concordances: tuple[Concordance, ...] = ()
+    life: Life | None = None

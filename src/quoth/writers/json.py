@@ -16,6 +16,7 @@ from quoth.model.manuscript import Note, Quotation, ReadWarning
 from quoth.model.source import Concordance, LibraryState, Passage, Witness, Work
 from quoth.model.text import Span
 from quoth.records.item import as_item
+from quoth.writers.life import life_data
 from quoth.writers.place import Places
 
 __all__ = ["SCHEMA", "as_data", "write"]
@@ -47,7 +48,7 @@ def as_data(report: Report) -> Data:
         "notes": [_note(note, by_note.get(note.id, ()), resolutions, report) for note in report.manuscript.notes],
         "works": [_work(work) for work in report.works],
         "concordances": [_concordance(law) for law in report.concordances],
-        "life": {"events": [], "places": [], "people": []},
+        "life": life_data(report.life, report.manuscript.text) if report.life else None,
         "findings": [_finding(finding, places) for finding in report.findings],
         "summary": _summary(report),
     }

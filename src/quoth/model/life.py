@@ -1,0 +1,186 @@
+"""The life that a manuscript tells: when, where, who, in which works. Everything here has its place in the text.
+
+Dates are EDTF (Extended Date/Time Format, ISO 8601-2:2019 annex A, level 1 and intervals): "1917-10", "1919~" (about),
+"1933?" (perhaps), "192X" (some year of a decade), "1936/1941". What the text does not say is not there: a month stays a
+month.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from quoth.model.text import Span
+
+__all__ = [
+    "Coordinates",
+    "Dating",
+    "DatingKind",
+    "Event",
+    "EventKind",
+    "Life",
+    "Moment",
+    "Person",
+    "Place",
+    "PlaceCandidate",
+    "PlaceStatus",
+    "WorkUse",
+]
+
+DatingKind = Literal["stated", "context", "relative", "duration", "publication"]
+EventKind = Literal["birth", "death", "event"]
+PlaceStatus = Literal["resolved", "ambiguous", "unresolved"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A date as far as it is known.
+
+    `first` and `last` are the first and the last day that it can mean, counted as `datetime.date.toordinal` does (1 is
+    1 January of the year 1, days before are 0 and less; proleptic Gregorian). None: open on that side.
+    """
+
+    edtf: str
+    first: int | None
+    last: int | None
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether the text says "about", "perhaps" or the like; a year without its month is not uncertain."""
+        return any(mark in self.edtf for mark in "~?%")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """An expression of the text that dates something. `id` is "d1", "d2", … in order of the text.
+
+    `kind` says where the date comes from: "stated", all of it stands there; "context", a part of it (the year of "12
+    May") stands in the expression before; "relative", it is reckoned from another ("three years later"); "duration", it
+    only says how long ("for ten years"); "publication", it dates a printed work ("Hydrodynamica (1738)").
+    `moment` is None where the text does not say enough. `anchor` is the id of the dating that it leans on, None where
+    it leans on none. `offset` are the years, months and days it is said to lie behind its anchor (before: negative), of
+    a duration how long it is; None where it says neither.
+    """
+
+    id: str
+    span: Span
+    kind: DatingKind
+    moment: Moment | None
+    anchor: str | None = None
+    offset: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coordinates:
+    """Degrees: north and east are positive (WGS 84)."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceCandidate:
+    """A place of the present that a name can mean. `country` is its ISO 3166-1 code of two letters, "" where the user
+    did not say; `population` 0 where unknown. `geonames` is its number there, None for a place of the user's own."""
+
+    name: str
+    country: str
+    coordinates: Coordinates
+    population: int = 0
+    geonames: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place that the manuscript names. `id` is made from the name ("petrograd").
+
+    `name` is the form that the manuscript writes most; `names` are all its forms. `mentions` are where they stand, in
+    order. `meant` is None unless `status` is "resolved"; `candidates` are the places that could be meant, likeliest
+    first (of a resolved place: itself and those it was preferred to). `by` says what decided ("settings", "country",
+    "only", "population", "historical"), "" where nothing did.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    status: PlaceStatus
+    meant: PlaceCandidate | None = None
+    candidates: tuple[PlaceCandidate, ...] = ()
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody whom the manuscript names. `id` is made from the name ("victor-serge").
+
+    `name` is the fullest form, `forms` are all, `mentions` where they stand, in order. `quoted` are ids of the
+    quotations that are given as this person's words; `company` are ids of people named in the same sentences, with the
+    number of those sentences, most first. `born` and `died` are ids of datings; None where the text does not say.
+    """
+
+    id: str
+    name: str
+    forms: tuple[str, ...]
+    mentions: tuple[Span, ...]
+    quoted: tuple[str, ...] = ()
+    company: tuple[tuple[str, int], ...] = ()
+    born: str | None = None
+    died: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A sentence that says when. `id` is "e1", "e2", … in order of the text; `span` is the sentence, or that part of
+    it that the date belongs to where a sentence has several. The other fields are ids, in order of the text: `datings`
+    are the expressions that date it, of which the first decides `moment`; `places` and `people` stand in the span;
+    `quotations` begin in it; `works` are cited in its notes or named in it."""
+
+    id: str
+    span: Span
+    kind: EventKind
+    moment: Moment
+    datings: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    quotations: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkUse:
+    """Where a work of the report stands in the manuscript: `cites` are the ids of the cites that lead to it, `mentions`
+    where the running text names it, `quotations` the ids of the quotations whose nearest note cites it."""
+
+    work: str
+    cites: tuple[str, ...]
+    mentions: tuple[Span, ...] = ()
+    quotations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Life:
+    """All of it. Datings and events are in order of the text; places and people in order of first mention; works in
+    that of the report. `subject` is the id of the person whose life it is, None where that is not plain."""
+
+    datings: tuple[Dating, ...] = field(repr=False, default=())
+    events: tuple[Event, ...] = field(repr=False, default=())
+    places: tuple[Place, ...] = field(repr=False, default=())
+    people: tuple[Person, ...] = field(repr=False, default=())
+    works: tuple[WorkUse, ...] = field(repr=False, default=())
+    subject: str | None = None
+
+    @property
+    def chronology(self) -> tuple[Event, ...]:
+        """The events in order of time: by the first day they can mean, then the last, then the text."""
+        far = 1 << 40
+        return tuple(
+            sorted(
+                self.events,
+                key=lambda event: (
+                    -far if event.moment.first is None else event.moment.first,
+                    far if event.moment.last is None else event.moment.last,
+                    event.span.start,
+                ),
+            )
+        )
