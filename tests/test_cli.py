@@ -6,10 +6,8 @@ import io
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -421,35 +419,6 @@ def test_a_closed_pipe_is_no_failure(desk: Path) -> None:
     with os.fdopen(writing, "wb") as pipe:
         done = subprocess.run([sys.executable, "-c", program], stdout=pipe, stderr=subprocess.PIPE, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
-
-
-def interrupted(run: subprocess.Popen[str]) -> str:
-    """What it writes when it is interrupted. Compilers swallow an interruption: whoever waits presses again."""
-    for _ in range(30):
-        os.killpg(run.pid, signal.SIGINT)
-        try:
-            return run.communicate(timeout=2)[1]
-        except subprocess.TimeoutExpired:
-            continue
-    run.kill()
-    return run.communicate()[1]
-
-
-def test_an_interrupted_run_ends_with_130_and_leaves_nothing(desk: Path) -> None:
-    pipe = desk / "books" / "slow.txt"
-    pipe.write_text("The quay was long, and the year was longer. " * 1_600_000, encoding="utf-8")
-    program = "import sys; from quoth.apps.cli import main; sys.argv = ['quoth', *sys.argv[1:]]; main()"
-    arguments = ["check", "life.md", "-s", "books", "-o", "report.txt"]
-    run = subprocess.Popen(
-        [sys.executable, "-c", program, *arguments], cwd=desk, stderr=subprocess.PIPE, start_new_session=True, text=True
-    )
-    cache = Path(os.environ["QUOTH_CACHE"])
-    deadline = time.monotonic() + 20
-    while not any(cache.iterdir()) and time.monotonic() < deadline:  # until the library is being opened
-        time.sleep(0.05)
-    err = interrupted(run)
-    assert (run.returncode, "Traceback" in err) == (130, False), err
-    assert sorted(path.name for path in desk.iterdir()) == ["books", "life.md"]
 
 
 # -- works ---------------------------------------------------------------------------------------------------------

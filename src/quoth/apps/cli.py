@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 import quoth
+from quoth.apps.interruption import heard
 from quoth.apps.output import put, refuse_overwriting
 from quoth.errors import ConfigError, DamagedIndex, InputError, MissingFile, NoSources, QuothError
 
@@ -358,7 +359,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        app()
+        with heard():
+            app()
     except QuothError as error:
         from quoth.apps.terminal import say_error  # noqa: PLC0415
 
