@@ -96,6 +96,12 @@ def test_every_module_is_in_the_map() -> None:
     assert [file.name for file in modules if file.name not in page] == []
 
 
+def test_decisions_are_numbered_one_by_one() -> None:
+    pages = sorted((DOCS / "adr").glob("*.md"))
+    heads = [page.read_text(encoding="utf-8").partition(" ")[2].partition(".")[0] for page in pages]
+    assert [int(page.name[:4]) for page in pages] == [int(head) for head in heads] == list(range(1, len(pages) + 1))
+
+
 def test_links_lead_somewhere() -> None:
     for page in [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
