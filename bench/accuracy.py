@@ -28,6 +28,7 @@ DATA = HERE.parent.parent / "shared" / "data"
 MEASURES: dict[str, tuple[str, Callable[[Path], Figures]]] = {
     "victoria-quotations": ("victoria", victoria.quotations),
     "victoria-notes": ("victoria", victoria.notes),
+    "victoria-written-out": ("victoria", victoria.written_out),
     "notes": ("notes", notes.measure),
     "serge": ("serge", serge.measure),
     "middlemarch": ("middlemarch", middlemarch.measure),

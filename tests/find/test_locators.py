@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.find.locators import read_tail
+from quoth.find.locators import begins_date, read_tail
 from quoth.find.numerals import roman_value, whole_range
 
 
@@ -112,3 +112,9 @@ def test_roman_numerals_in_both_cases(number: int) -> None:
 @pytest.mark.parametrize("word", ["", "iiii", "vx", "Ivi", "letters", "ic"])
 def test_what_is_no_roman_numeral(word: str) -> None:
     assert roman_value(word) is None
+
+
+@pytest.mark.parametrize("name", ["June Jordan", "August Bebel", "Jan P. Pahl"])
+def test_a_month_before_a_surname_is_a_name(name: str) -> None:
+    assert not begins_date(name)
+    assert begins_date(f"{name.split(maxsplit=1)[0]} 3, 1840")

@@ -24,6 +24,10 @@ class Forms:
         words = key_words(text)
         return bool(words) and not {" ".join(words), " ".join(significant(words))}.isdisjoint(self.names | self.titles)
 
+    def know_title(self, text: str) -> bool:
+        """Whether a work of that very title has been named."""
+        return " ".join(title_words(text)) in self.titles
+
     def name_a_title(self, text: str) -> bool:
         """Whether a lone name has been met as a title or its beginning: "Salt" after The Salt Road, and is nobody's."""
         words = " ".join(title_words(text))

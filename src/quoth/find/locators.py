@@ -31,7 +31,7 @@ _DRAMA = re.compile(
 )
 _SEPARATOR = re.compile(
     r"\s*(?:[,;&/]\s*(?:(?:and|und|et|y|e|&|sowie|also)\s)?|(?:and|und|et|y|e|sowie|&)\s|(?=\(unp))\s*"
-    r"(?:(?:esp(?:ecially|\.)|insbesondere|bes\.|notamment|see also|here)\s)?",
+    r"(?:(?:esp(?:ecially|\.)|insbesondere|bes\.|notamment|see also|here|hier|ici|qui|aquí)\s)?",
     re.IGNORECASE,
 )
 _EMPHATIC = re.compile(r"(?:esp(?:ecially|\.)|insbesondere|insb\.|bes\.|notamment|en particulier)\s+", re.IGNORECASE)
@@ -40,6 +40,7 @@ _ENTRY = re.compile(rf"(?:{ENTRIES})\s*[“‘\"']?(?P<words>[^;.“”\"]+?(?:\
 _PLACE = re.compile("|".join(f"(?P<p{i}>{words})" for i, words in enumerate(PLACES)) + r"(?!\w)", re.IGNORECASE)
 # How a place can begin; said once more, for speed: hardly any word does.
 _BEGINS = re.compile(rf"\[?\d|\[?{ROMAN}|{'|'.join(LABELS.values())}|{ENTRIES}|(?i:{'|'.join(PLACES)}|{DATE.pattern})")
+_SURNAME = re.compile(r"\s(?:[^\W\d_a-zß-ÿ]\.\s?){0,2}[^\W\d_a-zß-ÿ][^\W\d_]")
 _AND_NOTE = re.compile(r",?\s(?:and|und|et|&)\s(?:foot)?notes?(?!\w)")
 _ONLY_YEAR = re.compile(rf"{YEAR}[a-d]?(?=\.?,?\s|\.?$|[.;:)])(?!\s?[-–—]\s?\d)")
 _STOP = re.compile(
@@ -98,8 +99,15 @@ def read_tail(text: str, at: int, stop: int, *, volume: str = "") -> Tail | None
 
 def begins_date(text: str) -> bool:
     """Whether `text` begins with a day or a month: "Nov. 27, 1839"."""
-    found = DATE.match(text)
+    found = _date_at(text, 0)
     return found is not None and text[found.start()].isalnum() and not text[found.start()].islower()
+
+
+def _date_at(text: str, at: int) -> re.Match[str] | None:
+    """A date; none where a month's name is somebody's own: "June Jordan", "August Bebel"."""
+    found = DATE.match(text, at)
+    named = found and not any(map(str.isdigit, found.group())) and _SURNAME.match(text, found.end())
+    return None if named else found
 
 
 def ends_at(text: str, at: int, stop: int, *, comma: bool) -> bool:
@@ -185,7 +193,7 @@ class _TailReader:
         self.at = stop
 
     def _date(self) -> bool:
-        found = DATE.match(self.text, self.at)
+        found = _date_at(self.text, self.at)
         if found is None or found.group()[0].islower():
             return False
         self._add("other", found.start(), found.end(), " ".join(found.group().split()))

@@ -31,6 +31,7 @@ SIGNAL = re.compile(
     rf"(?<!\w)(?:but\s|and\s)?(?:{_QUOTED_IN}|"
     r"see(?:,?\s(?:also|generally|further|especially|e\.\s?g\.|for example|for instance))?,?|cfr?\.?(?:\salso)?|"
     r"compare|e\.\s?g\.,?|for example,|vide|confer|contra|accord|"
+    r"(?:so|ebenso|ähnlich)\s(?:auch|bereits|schon)|"
     r"vgl\.(?:,?\s(?:auch|hierzu|dazu|etwa|insb\.|insbesondere|z\.\s?B\.|u\.\s?a\.))*|siehe(?:\s(?:auch|hierzu|dazu|etwa))*|"
     r"voir(?:\s(?:aussi|notamment|par exemple))?,?|véase(?:\stambién)?|si\sveda(?:no)?|vedi(?:\sanche)?|см\.)\s+(?=\S)",
     re.IGNORECASE,

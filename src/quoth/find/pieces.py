@@ -56,9 +56,10 @@ class Pieces:
     def head(self, at: int, stop: int, tail: Tail, weak: bool, *, authored: bool) -> Parsed | None:
         """The reference that stands before places, if it can be one."""
         text = self.text[at:stop]
+        known = self.forms.know(text)
         marked = bool(self.stretch.marked(at, stop))
         titled = any(at <= mark.start < stop for mark in self.stretch.quoted)
-        if weak and not (marked or titled or ANY_YEAR.search(text) or self.forms.know(text) or self._knows_both(text)):
+        if weak and not (marked or titled or ANY_YEAR.search(text) or known or self._knows_both(text)):
             return None
         reference = self.parse(at, tail.year_stop if tail.year else stop, authored=authored)
         if self._is_letter(text, tail):
@@ -66,12 +67,19 @@ class Pieces:
         placed = tail.locators or tail.volume
         if reference is None or not (placed or marked or self._cited_by_year(reference, text)):
             return None
+        if not (reference.title or known) and self._is_behind_a_title(at):
+            return None
         if tail.year and not reference.year:
             reference = replace(reference, year=tail.year)
-        if marked or titled or self.forms.know(text):
+        if marked or titled or known:
             return reference
         named = replace(reference, author=reference.author or "Idem") if authored else reference
         return reference if is_plausible(text, named, labelled=tail.labelled) else None
+
+    def _is_behind_a_title(self, at: int) -> bool:
+        """ "‘The Crossing’, Berlin 1920, p. 3": what stands behind a title that was not understood is its imprint."""
+        before = self.text[:at].rstrip()
+        return before.endswith(",") and any(mark.stop == len(before) - 1 for mark in self.stretch.quoted)
 
     def _is_letter(self, text: str, tail: Tail) -> bool:
         """ "Abigail Adams to John Adams, August 22, 1777, in …": the book behind it is cited, not the letter."""

@@ -267,7 +267,7 @@ def _is_contributor(name: str) -> bool:
 
 
 def _unquoted(text: str) -> str:
-    return re.sub(r"[“”„«»\"]|(?<!\w)[‘']|[’'](?!\w)", "", text)
+    return re.sub(r"[“”„«»‚‹›\"]|(?<!\w)[‘']|[’'](?!\w)", "", text)
 
 
 def _clean(text: str) -> str:

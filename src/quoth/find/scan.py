@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import fields, replace
 
-from quoth.find.articles import goes_on_to_the_page, read_article
+from quoth.find.articles import goes_on_to_the_page, read_article, read_paper
 from quoth.find.back import Back, back_at, back_behind
 from quoth.find.forms import Forms
 from quoth.find.heads import author_of, form_of
@@ -31,6 +31,9 @@ __all__ = ["scan"]
 _BOUNDARY = re.compile(r"[,.:;)\]”’\"'!?]+\s*|\s+")
 _GAP = re.compile(r"[\s,;.:—–]*(?:--)?[\s,;.:—–]*(?:(?:and|und|et|y|&)\s+)?")
 _NEXT = re.compile(r"[;:!?]\s+|(?<!\s\w)(?<!^\w)\.[”’\"']?\s+|--|[—–]|[(\[]\s*|,\s(?=see\s|cf\.)")
+_LABEL_AT_END = re.compile(
+    r"[,(\s](?:pp?|SS?|vols?|Bde?|nos?|Nr|ch|chaps?|cols?|Sp|fols?|ll?)\Z"
+)  # its point is no boundary
 _AND_AT_END = re.compile(r"\s(?:and|und|et|y|e|&)\s*$")
 
 
@@ -163,15 +166,23 @@ class _Scan:
 
     def _article(self, at: int, signal: str) -> int | None:
         """An article, and its pages; where the page meant stands behind them, that alone is the place."""
-        article = read_article(self.stretch, at)
-        if article is None:
+        article = read_article(self.stretch, at) or read_paper(self.stretch, at)
+        if article is None or self._is_quoted_from(at, article.reference):
             return None
         tail, reference = self.pieces.tail(article.places), article.reference
-        first, *rest = tail.locators if tail else (None,)
+        if tail and tail.year and not reference.year:
+            reference = replace(reference, year=tail.year)
+        first, *rest = (tail.locators if tail else ()) or (None,)
         if tail and first and rest and first.last and goes_on_to_the_page(self.text, first.span.stop):
             tail = replace(tail, locators=tuple(rest))
             reference = replace(reference, pages=f"{first.first}-{first.last}")
         return self._add(at, article.end, tail, signal=signal, reference=reference)
+
+    def _is_quoted_from(self, at: int, article: Parsed) -> bool:
+        """ "“It was a fine day.” *Journal*, 3 May 1840": a sentence, and the book it is quoted from, which is known."""
+        quotation = self.stretch.quotation_at(at)
+        sentence = quotation is not None and self.text[quotation.stop - 2] in ".!?…"
+        return sentence and not article.author and self.forms.know_title(article.container)
 
     def _private(self, at: int, signal: str) -> int | None:
         """A source that nobody can open: cited, and never held against a book."""
@@ -188,7 +199,7 @@ class _Scan:
         if self.pieces.tail(at) is not None:
             return None  # places that belong to nothing: "Back cover"
         for found in _BOUNDARY.finditer(self.text, at, limit):
-            if self.stretch.inside(found.end(), at):
+            if self.stretch.inside(found.end(), at) or _LABEL_AT_END.search(self.text, at, found.start()):
                 continue
             head = self.text[at : found.start() + len(found.group().rstrip(" \t\n\u00a0,.:;"))]
             tail = self.pieces.tail(found.end()) if head else None

@@ -16,7 +16,7 @@ from quoth.find.phrases import points_back
 from quoth.model.manuscript import Manuscript
 from quoth.model.text import OffsetMap, Span
 
-__all__ = ["Stretch", "read_stretch"]
+__all__ = ["LONGEST_TITLE", "Stretch", "read_stretch"]
 
 LONGEST_TITLE = 25  # words
 
@@ -90,7 +90,7 @@ class Stretch:
             return _ARTICLE_GOES_ON.match(self.text, quotation.stop) is not None
         if _HEADWORD.search(before) is not None:
             return True
-        pointed = before.rstrip().endswith(",") or _ARTICLE_GOES_ON.match(self.text, quotation.stop) is not None
+        pointed = before.rstrip().endswith((",", ":")) or _ARTICLE_GOES_ON.match(self.text, quotation.stop) is not None
         return pointed and is_name(before)
 
 
