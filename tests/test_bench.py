@@ -15,6 +15,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 from tests.engine.shelf import novel
 
+from apparatus import WORDS, apparatus, measure, word_document
+from apparatus import markdown as noted_text
 from bookshelf import Shelf, is_prose, is_verse, shelve
 from changes import misread, typography
 from concordance import Concordance, Place
@@ -260,3 +262,10 @@ def test_invented_books_have_the_words_and_pairs_of_real_ones() -> None:
         assert len(words) == 200
         assert {*itertools.pairwise(words)} <= pairs
     assert sum(text.split().count("a") for text in texts) == pytest.approx(600 * 3 / 8, rel=0.15)
+
+
+def test_every_note_of_a_word_document_leads_where_it_was_meant_to(tmp_path: Path) -> None:
+    truth = apparatus(60, seed=7)
+    figures = measure(word_document(noted_text(truth.notes, WORDS // 100), tmp_path / "noted.docx"), truth)
+    assert figures.notes == 60
+    assert (figures.right, figures.wrong) == (figures.references, 0)

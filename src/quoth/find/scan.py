@@ -31,6 +31,7 @@ __all__ = ["scan"]
 _BOUNDARY = re.compile(r"[,.:;)\]”’\"'!?]+\s*|\s+")
 _GAP = re.compile(r"[\s,;.:—–]*(?:--)?[\s,;.:—–]*(?:(?:and|und|et|y|&)\s+)?")
 _NEXT = re.compile(r"[;:!?]\s+|(?<!\s\w)(?<!^\w)\.[”’\"']?\s+|--|[—–]|[(\[]\s*|,\s(?=see\s|cf\.)")
+LONGEST_LABEL = 7  # letters, with what stands before it
 _LABEL_AT_END = re.compile(
     r"[,(\s](?:pp?|SS?|vols?|Bde?|nos?|Nr|ch|chaps?|cols?|Sp|fols?|ll?)\Z"
 )  # its point is no boundary
@@ -199,7 +200,7 @@ class _Scan:
         if self.pieces.tail(at) is not None:
             return None  # places that belong to nothing: "Back cover"
         for found in _BOUNDARY.finditer(self.text, at, limit):
-            if self.stretch.inside(found.end(), at) or _LABEL_AT_END.search(self.text, at, found.start()):
+            if self.stretch.inside(found.end(), at) or self._ends_in_label(at, found.start()):
                 continue
             head = self.text[at : found.start() + len(found.group().rstrip(" \t\n\u00a0,.:;"))]
             tail = self.pieces.tail(found.end()) if head else None
@@ -210,6 +211,9 @@ class _Scan:
             if reference is not None:
                 return self._add(at, at + len(head), tail, signal=signal, reference=reference)
         return None
+
+    def _ends_in_label(self, at: int, stop: int) -> bool:
+        return _LABEL_AT_END.search(self.text, max(at, stop - LONGEST_LABEL), stop) is not None
 
     def _dated(self, at: int, signal: str) -> int | None:
         """A work that the manuscript names elsewhere, by its author and year: "Steinbach 1979 found that …"."""

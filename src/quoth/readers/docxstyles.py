@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -53,6 +53,8 @@ class Styles:
             for style in styles
             if attribute(style, "default") in {"1", "true", "on"}
         }
+        self._chains: dict[str, Sequence[etree._Element]] = {}
+        self._said: dict[tuple[str, str], bool] = {}
         self._usual_left = self._most_common_left(body)
 
     # -- paragraphs --------------------------------------------------------------------------------------------
@@ -135,8 +137,7 @@ class Styles:
         return direct if direct is not None else any(self._run_switch(properties, "vanish"))
 
     def _paragraph_italic(self, paragraph: etree._Element | None) -> bool:
-        chain = self._chain(only(paragraph, "pPr"), "pStyle", "paragraph")
-        return next((on for style in chain if (on := switched_on(only(style, "rPr"), "i")) is not None), False)
+        return self._says(self._identity(only(paragraph, "pPr"), "pStyle", "paragraph"), "i")
 
     def _is_underlined(self, properties: etree._Element | None) -> bool:
         kind = attribute(only(properties, "u"), "val")
@@ -145,8 +146,14 @@ class Styles:
     def _run_switch(self, properties: etree._Element | None, name: str) -> Iterator[bool]:
         """What the nearest style of the run's character style says; nothing where none does."""
         if only(properties, "rStyle") is not None:
-            chain = self._chain(properties, "rStyle", "character")
-            yield next((on for style in chain if (on := switched_on(only(style, "rPr"), name)) is not None), False)
+            yield self._says(self._identity(properties, "rStyle", "character"), name)
+
+    def _says(self, identity: str, name: str) -> bool:
+        """What a style, or what it is based on, says of a property of runs. There are many runs and few styles."""
+        if (identity, name) not in self._said:
+            said = (switched_on(only(style, "rPr"), name) for style in self._based(identity))
+            self._said[identity, name] = next((on for on in said if on is not None), False)
+        return self._said[identity, name]
 
     # -- what a style is based on ------------------------------------------------------------------------------
 
@@ -165,15 +172,23 @@ class Styles:
             if on is not None:
                 yield on
 
-    def _chain(self, properties: etree._Element | None, reference: str, kind: str) -> Iterator[etree._Element]:
-        """The style that is referred to (the default one if none is), then what it is based on. Circles end."""
-        identity = attribute(only(properties, reference), "val") or self._default.get(kind, "")
-        seen: set[str] = set()
-        while identity in self._styles and identity not in seen:
-            seen.add(identity)
-            style = self._styles[identity]
-            yield style
-            identity = attribute(only(style, "basedOn"), "val") or ""
+    def _chain(self, properties: etree._Element | None, reference: str, kind: str) -> Sequence[etree._Element]:
+        """The style that is referred to (the default one if none is), then what it is based on."""
+        return self._based(self._identity(properties, reference, kind))
+
+    def _identity(self, properties: etree._Element | None, reference: str, kind: str) -> str:
+        return attribute(only(properties, reference), "val") or self._default.get(kind, "")
+
+    def _based(self, identity: str) -> Sequence[etree._Element]:
+        """A style and what it is based on. Circles end."""
+        if identity not in self._chains:
+            chain: dict[str, etree._Element] = {}
+            at = identity
+            while at in self._styles and at not in chain:
+                chain[at] = self._styles[at]
+                at = attribute(only(chain[at], "basedOn"), "val") or ""
+            self._chains[identity] = tuple(chain.values())
+        return self._chains[identity]
 
 
 _MEASURES = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 567.0, "mm": 56.7, "pc": 240.0, "pi": 240.0}

@@ -60,10 +60,13 @@ def only(element: etree._Element | None, *path: str) -> etree._Element | None:
     for name in path:
         if element is None or not len(element):
             return None
-        transitional, strict = (f"{{{space}}}{name}" for space in WORD)
-        found = element.find(transitional)
-        element = found if found is not None else element.find(strict)
+        element = next(element.iterchildren(*_tags(name)), None)
     return element
+
+
+@lru_cache(maxsize=256)
+def _tags(name: str) -> tuple[str, ...]:
+    return tuple(f"{{{space}}}{name}" for space in WORD)
 
 
 def switched_on(properties: etree._Element | None, name: str) -> bool | None:
