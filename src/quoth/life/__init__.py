@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quoth.life.dates import find_dates
+from quoth.life.context import settled
+from quoth.life.dates import expressions_of
+from quoth.life.sentences import sentences_of, stretches_of, unmarked_text
 from quoth.life.works import uses_of
 from quoth.model.citation import Citation
 from quoth.model.finding import Resolution
@@ -23,4 +25,8 @@ def life_of(
     works: Sequence[Work],
 ) -> Life:
     """What the running text says of when, where and who. Notes and lists of works tell of books, not of the life."""
-    return Life(datings=find_dates(manuscript), works=uses_of(works, citations, resolutions, quotations))
+    text = unmarked_text(manuscript)
+    stretches = stretches_of(manuscript)
+    sentences = sentences_of(text, stretches)
+    datings = settled(expressions_of(text, stretches, sentences, quotations))
+    return Life(datings=datings, works=uses_of(works, citations, resolutions, quotations))

@@ -13,12 +13,27 @@ from typing import Literal
 
 from quoth.model.life import Moment
 
-__all__ = ["AUTUMN", "SPRING", "SUMMER", "WINTER", "Part", "Partial", "day_number", "days_in", "interval", "moment_of"]
+__all__ = [
+    "AUTUMN",
+    "NOWHEN",
+    "SPRING",
+    "SUMMER",
+    "WINTER",
+    "Part",
+    "Partial",
+    "day_number",
+    "days_in",
+    "interval",
+    "moment_of",
+]
 
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24  # as EDTF numbers them
 Part = Literal["", "early", "mid", "late"]
 _MONTHS_OF = {SPRING: (2, 6), SUMMER: (5, 9), AUTUMN: (8, 12)}
 _DECADE, _CENTURY = 10, 100
+
+
+NOWHEN = Moment(edtf="", first=None, last=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from typing import Literal
 from quoth.model.text import Span
 
 __all__ = [
+    "Bound",
     "Coordinates",
     "Dating",
     "DatingKind",
@@ -27,7 +28,8 @@ __all__ = [
     "WorkUse",
 ]
 
-DatingKind = Literal["stated", "context", "relative", "duration", "publication"]
+Bound = Literal["", "before", "after"]
+DatingKind = Literal["stated", "context", "relative", "publication", "source"]
 EventKind = Literal["birth", "death", "event"]
 PlaceStatus = Literal["resolved", "ambiguous", "unresolved"]
 
@@ -55,11 +57,12 @@ class Dating:
     """An expression of the text that dates something. `id` is "d1", "d2", … in order of the text.
 
     `kind` says where the date comes from: "stated", all of it stands there; "context", a part of it (the year of "12
-    May") stands in the expression before; "relative", it is reckoned from another ("three years later"); "duration", it
-    only says how long ("for ten years"); "publication", it dates a printed work ("Hydrodynamica (1738)").
+    May") stands in the expression before; "relative", it is reckoned from another ("three years later");
+    "publication", it dates a printed work ("Hydrodynamica (1738)"); "source", it stands in a note and dates what that
+    cites (a letter, a newspaper).
     `moment` is None where the text does not say enough. `anchor` is the id of the dating that it leans on, None where
-    it leans on none. `offset` are the years, months and days it is said to lie behind its anchor (before: negative), of
-    a duration how long it is; None where it says neither.
+    it leans on none. `offset` are the years, months and days it is said to lie behind its anchor (before: negative);
+    None where it does not say. `bound`: what is dated lies before it ("until 1917") or after it ("since 1917").
     """
 
     id: str
@@ -68,6 +71,7 @@ class Dating:
     moment: Moment | None
     anchor: str | None = None
     offset: tuple[int, int, int] | None = None
+    bound: Bound = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

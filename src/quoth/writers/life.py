@@ -50,6 +50,7 @@ def _dating(dating: Dating, text: str) -> Data:
         "kind": dating.kind,
         "anchor": dating.anchor,
         "offset": list(dating.offset) if dating.offset else None,
+        "bound": dating.bound,
     }
 
 
