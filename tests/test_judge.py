@@ -152,6 +152,26 @@ def test_the_cited_place_is_preferred_to_one_as_good() -> None:
     assert verdict.attribution == "cited-work"
 
 
+def test_the_words_themselves_are_preferred_to_something_like_them_in_the_cited_book() -> None:
+    """A likeness of a common phrase is found in any book; of a long passage, in the book that it is from."""
+    books = book("letters"), book("memoir")
+    for bits, witness in (21.0, "memoir"), (88.0, "letters"):
+        likeness = place("letters", op="replace", bits=bits, matched=0.8)
+        verdict = judged([claim("letters")], [place("memoir", bits=bits + 1), likeness], *books)
+        assert verdict.alignment and verdict.alignment.passage.witness == witness
+    on_page = place("letters", op="replace", bits=21.0, matched=0.8)
+    verdict = judged([claim("letters", at=(page("5"),))], [place("memoir", bits=22.0), on_page], *books)
+    assert axes(verdict) == ("altered", "cited-work", "cited-page")
+
+
+def test_a_free_rendering_on_the_cited_page_must_be_beyond_doubt() -> None:
+    cited = [claim("letters", at=(page("5"),))]
+    free = place("letters", op="replace", bits=40.0, matched=0.5)
+    assert axes(judged(cited, [free], book("letters"))) == ("altered", "cited-work", "cited-page")
+    assert judged(cited, [replace(free, score_bits=30.0)], book("letters")).wording == "unchecked"
+    assert judged(cited, [replace(free, alike=0.49)], book("letters")).wording == "unchecked"
+
+
 def test_a_clearly_better_place_is_preferred_to_the_cited_one() -> None:
     places = [place("memoir", bits=120), place("letters", op="replace", matched=0.65, bits=60)]
     verdict = judged([claim("letters")], places, book("letters"), book("memoir"))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # the engine is compiled code, and the rules, which know this
 __all__ = ["Evidence"]
 
 RESEMBLES = 0.6  # share of a quotation's words that a passage must have where it is expected
+RESEMBLES_FREELY = 0.5  # the same, where what it has is so much its own that it could convict a book that no note names
 RESEMBLES_IN_WORK = 0.6  # the same, elsewhere in a cited work
 RESEMBLES_ELSEWHERE = 0.8  # the same, in a book that no note names, where a note names another
 RESEMBLES_UNCITED = 0.6  # the same, where no note names any
@@ -44,14 +45,19 @@ class Evidence:
         return math.log2(1 + sum(witness.words for witness in self.witnesses.values()))
 
     def best(self, places: Sequence[Alignment]) -> Alignment | None:
-        """The passage meant: on a cited page, then in a cited book, unless another is clearly better; None if no place
-        can be believed to be it. `places` are best first."""
+        """The passage meant: on a cited page, then in a cited book, unless another is clearly better, or has every word
+        of a phrase so common that any book has something like it; None if no place can be believed to be it. `places`
+        are best first."""
         believable = [place for place in places if self.believable(place)]
         if not believable:
             return None
         best = believable[0]
         as_good = [place for place in believable if place.score_bits >= AS_GOOD * best.score_bits]
-        return next((place for test in (self.on_page, self.claim) for place in as_good if test(place)), best)
+        if on_page := next(filter(self.on_page, as_good), None):
+            return on_page
+        exact = _is_whole(best)
+        cited = filter(self.claim, as_good)
+        return next((place for place in cited if _is_whole(place) or self.telling(place) or not exact), best)
 
     def believable(self, place: Alignment) -> bool:
         """Whether a place may be called the passage meant. Words gathered from here and there are none."""
@@ -59,7 +65,8 @@ class Evidence:
         if _scattered(place) and place.score_bits < self.chance + OVERWHELMING:
             return False
         if self._expected(place) or (claim and standing(place, claim.cite.locators, self.witnesses) != "other"):
-            return place.alike >= RESEMBLES
+            freely = place.score_bits >= self.chance + TELLING_ELSEWHERE
+            return place.alike >= (RESEMBLES_FREELY if freely else RESEMBLES)
         if _is_whole(place) and (claim or len(place.passage.text.split()) > 1):
             return place.score_bits >= self.chance  # one word alone, that no note sends there, says nothing
         if claim:
