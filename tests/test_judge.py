@@ -158,7 +158,8 @@ def test_the_words_themselves_are_preferred_to_something_like_them_in_the_cited_
     for bits, witness in (21.0, "memoir"), (88.0, "letters"):
         likeness = place("letters", op="replace", bits=bits, matched=0.8)
         verdict = judged([claim("letters")], [place("memoir", bits=bits + 1), likeness], *books)
-        assert verdict.alignment and verdict.alignment.passage.witness == witness
+        assert verdict.alignment
+        assert verdict.alignment.passage.witness == witness
     on_page = place("letters", op="replace", bits=21.0, matched=0.8)
     verdict = judged([claim("letters", at=(page("5"),))], [place("memoir", bits=22.0), on_page], *books)
     assert axes(verdict) == ("altered", "cited-work", "cited-page")

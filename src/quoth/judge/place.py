@@ -65,8 +65,7 @@ class Evidence:
         if _scattered(place) and place.score_bits < self.chance + OVERWHELMING:
             return False
         if self._expected(place) or (claim and standing(place, claim.cite.locators, self.witnesses) != "other"):
-            freely = place.score_bits >= self.chance + TELLING_ELSEWHERE
-            return place.alike >= (RESEMBLES_FREELY if freely else RESEMBLES)
+            return place.alike >= (RESEMBLES_FREELY if self._beyond_doubt(place) else RESEMBLES)
         if _is_whole(place) and (claim or len(place.passage.text.split()) > 1):
             return place.score_bits >= self.chance  # one word alone, that no note sends there, says nothing
         if claim:
@@ -85,6 +84,11 @@ class Evidence:
 
     def on_page(self, place: Alignment) -> bool:
         return on_cited_page(place, self.claims, self.witnesses)
+
+    def _beyond_doubt(self, place: Alignment) -> bool:
+        """Whether a place stands on the very pages that a note or a neighbour names, and would be telling anywhere."""
+        pages = self._expected(place) or self.on_page(place)
+        return pages and place.score_bits >= self.chance + TELLING_ELSEWHERE
 
     def _expected(self, place: Alignment) -> bool:
         passage = place.passage
