@@ -7,6 +7,7 @@ writes "spring" may mean the end of February.
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -25,6 +26,7 @@ __all__ = [
     "days_in",
     "interval",
     "moment_of",
+    "years_on",
 ]
 
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24  # as EDTF numbers them
@@ -164,3 +166,48 @@ def day_number(year: int, month: int, day: int) -> int:
     before = year - 1
     leaps = before // 4 - before // 100 + before // 400
     return before * 365 + leaps + sum(days_in(year, earlier) for earlier in range(1, month)) + day
+
+
+def years_on(moment: Moment, first: int, stop: int) -> Moment | None:
+    """From `first` years behind a day or year up to the day before `stop` years; where the two are the same, that day
+    or year. None of what is neither a day, a month nor a year."""
+    partial = _parsed(moment.edtf)
+    if partial is None or partial.year is None:
+        return None
+    start = moment_of(replace(partial, year=partial.year + first, day=_held(partial, first)))
+    if first == stop or start is None:
+        return start
+    last = moment_of(replace(partial, year=partial.year + stop, day=_held(partial, stop)))
+    if last is None or last.first is None or partial.day is None:
+        return interval(start, last)
+    return interval(start, _day(last.first - 1))
+
+
+def _held(partial: Partial, years: int) -> int | None:
+    """Who is born on 29 February has a birthday on the 28th of most years."""
+    if partial.day is None or partial.month is None or partial.year is None:
+        return partial.day
+    return min(partial.day, days_in(partial.year + years, partial.month))
+
+
+def _parsed(edtf: str) -> Partial | None:
+    found = re.fullmatch(r"(?P<y>-?\d{4})(?:-(?P<m>0[1-9]|1[0-2]))?(?:-(?P<d>\d\d))?(?P<sign>[~?%]?)", edtf)
+    if found is None:
+        return None
+    month, day = found["m"], found["d"]
+    return Partial(
+        year=int(found["y"]),
+        month=int(month) if month else None,
+        day=int(day) if day else None,
+        about=found["sign"] in {"~", "%"},
+        perhaps=found["sign"] in {"?", "%"},
+    )
+
+
+def _day(number: int) -> Moment:
+    year = number // 366 + 1
+    while day_number(year + 1, 1, 1) <= number:
+        year += 1
+    month = max(at for at in range(1, 13) if day_number(year, at, 1) <= number)
+    day = number - day_number(year, month, 1) + 1
+    return Moment(edtf=_written(Partial(year=year, month=month, day=day)), first=number, last=number)

@@ -24,13 +24,15 @@ __all__ = [
     "Person",
     "Place",
     "PlaceCandidate",
+    "PlaceKind",
     "PlaceStatus",
     "WorkUse",
 ]
 
 Bound = Literal["", "before", "after"]
 DatingKind = Literal["stated", "context", "relative", "publication", "source"]
-EventKind = Literal["birth", "death", "event"]
+EventKind = Literal["birth", "death", "life", "publication", "event"]
+PlaceKind = Literal["town", "land"]
 PlaceStatus = Literal["resolved", "ambiguous", "unresolved"]
 
 
@@ -50,6 +52,13 @@ class Moment:
     def uncertain(self) -> bool:
         """Whether the text says "about", "perhaps" or the like; a year without its month is not uncertain."""
         return any(mark in self.edtf for mark in "~?%")
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The first and the last day, an open end as the other."""
+        first = self.last if self.first is None else self.first
+        last = self.first if self.last is None else self.last
+        return first or 0, last or 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +94,15 @@ class Coordinates:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceCandidate:
     """A place of the present that a name can mean. `country` is its ISO 3166-1 code of two letters, "" where the user
-    did not say; `population` 0 where unknown. `geonames` is its number there, None for a place of the user's own."""
+    did not say; `population` 0 where unknown. `geonames` is its number there, None for a place of the user's own. A
+    "land" (a country, a region) lies around its coordinates, a "town" at them."""
 
     name: str
     country: str
     coordinates: Coordinates
     population: int = 0
     geonames: int | None = None
+    kind: PlaceKind = "town"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +112,7 @@ class Place:
     `name` is the form that the manuscript writes most; `names` are all its forms. `mentions` are where they stand, in
     order. `meant` is None unless `status` is "resolved"; `candidates` are the places that could be meant, likeliest
     first (of a resolved place: itself and those it was preferred to). `by` says what decided ("settings", "country",
-    "only", "population", "historical"), "" where nothing did.
+    "only", "population", "text": the country that the text is about), "" where nothing did.
     """
 
     id: str
@@ -120,7 +131,7 @@ class Person:
 
     `name` is the fullest form, `forms` are all, `mentions` where they stand, in order. `quoted` are ids of the
     quotations that are given as this person's words; `company` are ids of people named in the same sentences, with the
-    number of those sentences, most first. `born` and `died` are ids of datings; None where the text does not say.
+    number of those sentences, most first. `born` and `died` are what the text says outright, None where it does not.
     """
 
     id: str
@@ -129,16 +140,20 @@ class Person:
     mentions: tuple[Span, ...]
     quoted: tuple[str, ...] = ()
     company: tuple[tuple[str, int], ...] = ()
-    born: str | None = None
-    died: str | None = None
+    born: Moment | None = None
+    died: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A sentence that says when. `id` is "e1", "e2", … in order of the text; `span` is the sentence, or that part of
-    it that the date belongs to where a sentence has several. The other fields are ids, in order of the text: `datings`
-    are the expressions that date it, of which the first decides `moment`; `places` and `people` stand in the span;
-    `quotations` begin in it; `works` are cited in its notes or named in it."""
+    """A sentence that says when. `id` is "e1", "e2", … in order of the text; `span` is the sentence, or that part of it
+    that the date belongs to where a sentence has several.
+
+    Of kind "birth" and "death" the first of `people` was born or died, of kind "life" both ends are told ("1700–1782");
+    "publication": it tells of a book that it came out. `moment` is the date with what the text says of it: "before
+    1917" is "../1917". The other fields are ids, in order of the text: `datings` are the expressions that date it, of
+    which the first decides `moment`; `places` and `people` stand in the span; `quotations` begin in it; `works` are
+    cited in their notes."""
 
     id: str
     span: Span
@@ -176,15 +191,5 @@ class Life:
 
     @property
     def chronology(self) -> tuple[Event, ...]:
-        """The events in order of time: by the first day they can mean, then the last, then the text."""
-        far = 1 << 40
-        return tuple(
-            sorted(
-                self.events,
-                key=lambda event: (
-                    -far if event.moment.first is None else event.moment.first,
-                    far if event.moment.last is None else event.moment.last,
-                    event.span.start,
-                ),
-            )
-        )
+        """The events in order of time: by the first day they can mean (the last, where that is open), then the text."""
+        return tuple(sorted(self.events, key=lambda event: (*event.moment.days, event.span.start)))

