@@ -30,6 +30,8 @@ from quoth.model.text import Span
 
 __all__ = ["Near", "Search", "Searchable", "locate"]
 
+BESIDE = 400  # letters on either side of a passage that go with it
+
 _PARAMS = Params()
 
 
@@ -305,6 +307,8 @@ def _alignment(place: _Place, places: Sequence[_Place], wanted: Sought, search: 
         witness=place.witness,
         span=told.passage,
         text=told.passage.of(place.ground.text),
+        before=place.ground.text[max(0, told.passage.start - BESIDE) : told.passage.start],
+        after=place.ground.text[told.passage.stop : told.passage.stop + BESIDE],
         pages=_touched(pages, told.passage),
         counted=bool(pages) and all(page.counted for page in pages),
     )

@@ -36,6 +36,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"ll(?=(?:ful|fully|ments?)$)", "l"),  # skilful, enrolment
         (rf"^(\w*{_VOWELS}\w*[^aeiouy\W]+{_VOWELS})ll$", r"\1l"),  # fulfil, enrol
+        (r"^(bias|focus)s(?=(?:es|ed|ing)$)", r"\1"),
+        (r"^centring$", "centering"),
+        (r"^(fresco|portico|buffalo|tornado|volcano|mosquito|grotto)es$", r"\1s"),
         (r"xion(?=(?:s|al|ally)?$)", "ction"),  # connexion, reflexion
         (r"(?<=\w\w)([bgt])re(?=s?$)", r"\1er"),  # centre, sombre, meagre
         (r"dgement", "dgment"),

@@ -64,7 +64,7 @@ class Evidence:
         claim = self.claim(place)
         if _scattered(place) and place.score_bits < self.chance + OVERWHELMING:
             return False
-        if self._expected(place) or (claim and standing(place, claim.cite.locators, self.witnesses) != "other"):
+        if self._expected(place) or (claim and self._answers(place, claim)):
             return place.alike >= (RESEMBLES_FREELY if self._beyond_doubt(place) else RESEMBLES)
         if _is_whole(place) and (claim or len(place.passage.text.split()) > 1):
             return place.score_bits >= self.chance  # one word alone, that no note sends there, says nothing
@@ -74,6 +74,14 @@ class Evidence:
             return place.matched >= RESEMBLES_ELSEWHERE and place.score_bits >= self.chance + TELLING_ELSEWHERE
         telling = TELLING_NEARLY if place.alike >= NEARLY else TELLING_ELSEWHERE
         return place.alike >= RESEMBLES_UNCITED and place.score_bits >= self.chance + telling
+
+    def _answers(self, place: Alignment, claim: Claim) -> bool:
+        """Whether a place is where the cite says, or the cite says no more than the book. What a cite says that nobody
+        can look up here ("March 11, 1838", "unpublished") does not make a likeness the passage meant."""
+        stands = standing(place, claim.cite.locators, self.witnesses)
+        words = sum(self.witnesses[name].words for name in claim.resolution.witnesses)
+        telling = place.score_bits >= math.log2(1 + words) + TELLING
+        return stands in ("cited", "none", "unpaged") or (stands == "unknown" and telling)
 
     def telling(self, place: Alignment) -> bool:
         """Whether the words are so much their own that they can be held against a note that points elsewhere."""

@@ -8,6 +8,7 @@ from quoth.engine.match import Near
 from quoth.judge.absence import COMMON, doubt
 from quoth.judge.apparatus import without_apparatus
 from quoth.judge.claim import Claim, same_edition, standing
+from quoth.judge.nature import named
 from quoth.judge.place import Evidence
 from quoth.judge.wording import wording_of
 from quoth.model.citation import Locator
@@ -58,7 +59,7 @@ def _found(
     claim = evidence.claim(place)
     attribution = _attribution(quotation, place, evidence)
     text = _quoted(quotation, manuscript)
-    told = without_apparatus(place, text)
+    told = named(without_apparatus(place, text), text)
     return Verdict(
         quotation=quotation.id,
         wording=wording_of(told, text),

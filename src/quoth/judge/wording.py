@@ -37,13 +37,15 @@ def permitted(edit: EditOp, place: Alignment, text: str) -> bool:
         return True  # a note or a caption that the passage runs on over
     quoted, printed = _plain(bare(edit.quotation.of(text))), _plain(bare(place.printed(edit)))
     if edit.quotation.start == place.quotation.start:
+        quoted, printed = quoted.lstrip(_FIRST), printed.lstrip(_FIRST)
         quoted, printed = quoted[:1].lower() + quoted[1:], printed[:1].lower() + printed[1:]
     if edit.quotation.stop == place.quotation.stop:
         quoted, printed = quoted.rstrip(_FINAL), printed.rstrip(_FINAL)
     return quoted == printed
 
 
-_FINAL = " .,;:!?\"'-"
+_FIRST = " (["
+_FINAL = " .,;:!?\"'-)]"
 _LINE_BREAK = re.compile(r"(?:[-\N{HYPHEN}]\s*\n|\N{SOFT HYPHEN}\n?|\N{WORD JOINER}|\N{ZERO WIDTH SPACE})\s*")
 _MARK = re.compile(r"(?<![^\W\d_])\"|\"(?![^\W\d_])")  # an apostrophe inside a word is a letter: "we're" is not "were"
 _POINTS = str.maketrans(

@@ -20,6 +20,7 @@ __all__ = [
     "Fix",
     "FixGrade",
     "Location",
+    "Nature",
     "Report",
     "Resolution",
     "ResolutionStatus",
@@ -32,6 +33,10 @@ ResolutionStatus = Literal["resolved", "ambiguous", "unresolved"]
 EditKind = Literal[
     "equal", "accidental", "spelling", "slip", "replace", "insert", "omit", "move", "ellipsis", "bracket"
 ]
+Nature = Literal[
+    "spelling", "damage", "contraction", "inflection", "function word", "pronoun", "number", "name", "negation",
+    "transposition", "substitution", "omission", "insertion",
+]  # fmt: skip
 Wording = Literal["verbatim", "accidentals", "marked", "altered", "translated", "not-found", "unchecked"]
 Attribution = Literal["cited-work", "other-work", "uncited", "work-not-held", "unresolved"]
 Location = Literal["cited-page", "other-page", "other-edition", "no-locator", "unpaged", "unknown"]
@@ -78,13 +83,16 @@ class EditOp:
     ellipsis    the author's dots, and what they hide
     bracket     the author's insertion, and what it replaces
 
-    `weight` is how much differs, in words (letters as fractions); 0 for equal and accidental.
+    `weight` is how much differs, in words (letters as fractions); 0 for equal and accidental. `nature` is what an
+    editor would call the difference: the gravest thing that it does to the sense; None where there is none, where the
+    author has marked it, and before anybody has judged.
     """
 
     op: EditKind
     quotation: Span
     passage: Span
     weight: float = 0.0
+    nature: Nature | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quoth.model.manuscript import Metadata, PageMark, ReadWarning
 from quoth.model.record import Record
@@ -100,13 +100,16 @@ class LibraryState:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A stretch of a witness. `pages` are the labels of the pages it touches, in order; () where unpaged. `counted`:
-    the labels only count the pages of the file, and cannot be held against a page that a note names."""
+    the labels only count the pages of the file, and cannot be held against a page that a note names. `before` and
+    `after` are the letters next to it, a few hundred: what was not quoted may say what the rest means."""
 
     witness: str
     span: Span
     text: str
     pages: tuple[str, ...] = ()
     counted: bool = False
+    before: str = field(repr=False, default="")
+    after: str = field(repr=False, default="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,13 +59,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A quotation whose words were found: where, in which book, and which cite was held against it (None: none)."""
+    """A quotation whose words were found: where, in which book, and which cite was held against it (None: none).
+    `beside_unheld`: its notes also cite a work that the library does not hold, or that nobody can tell."""
 
     quotation: Quotation
     verdict: Verdict
     place: Alignment
     witness: Witness
     cite: Cite | None
+    beside_unheld: bool = False
 
     @property
     def edits(self) -> tuple[EditOp, ...]:
@@ -81,6 +83,7 @@ def checked(report: Report) -> Iterator[Checked]:
     """The quotations whose words were found, in order."""
     witnesses = {witness.id: witness for witness in report.library.witnesses}
     cites = {cite.id: cite for citation in report.citations for cite in citation.cites}
+    unheld = _notes_with_unheld(report)
     for quotation, verdict in zip(report.quotations, report.verdicts, strict=True):
         place = verdict.alignment
         if place is not None:
@@ -90,4 +93,15 @@ def checked(report: Report) -> Iterator[Checked]:
                 place=place,
                 witness=witnesses[place.passage.witness],
                 cite=cites.get(verdict.cite or ""),
+                beside_unheld=not unheld.isdisjoint(quotation.notes),
             )
+
+
+def _notes_with_unheld(report: Report) -> frozenset[str]:
+    """The notes that cite a work which the library does not hold."""
+    held = {resolution.cite for resolution in report.resolutions if resolution.witnesses}
+    return frozenset(
+        citation.note
+        for citation in report.citations
+        if citation.note is not None and any(cite.id not in held for cite in citation.cites)
+    )

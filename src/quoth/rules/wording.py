@@ -2,113 +2,55 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 
 from quoth.judge.wording import permitted
-from quoth.model.finding import EditKind, EditOp, Fix, Report
-from quoth.rules.phrases import book, excerpt
+from quoth.model.finding import EditKind, Report, Severity
+from quoth.rules.differences import Say, accidental, omitted, slipped, substituted, told, transposed
 from quoth.rules.rule import Checked, Hit, Rule, checked
 
 __all__ = ["RULES"]
 
-ANSWERABLE = frozenset({"cited-work", "other-work"})  # attributions under which the book compared decides
-SAID = 3  # differences put into words; the rest is counted
-
-# Words that turn a sentence round. English, French, German, Italian, Spanish: the languages of the first users.
-_NEGATION = re.compile(
-    r"(?<![^\W_])(?:not|never|no|none|nor|neither|nobody|nothing|cannot|without|hardly|\w+n['’]t"
-    r"|ne|pas|jamais|rien|aucune?|ni|nicht|kein\w*|nie|niemals|non|mai|nulla|nunca|jamás|nada|sin)(?![^\W_])",
-    re.IGNORECASE,
-)
+BY_CHANCE = 2.0**-12  # places of so much evidence expected by chance: with fewer, the points prove that it is the place
 
 
 def _substitutions(report: Report) -> Iterator[Hit]:
-    return _differing(report, {"replace", "insert"}, _said_substitution)
-
-
-def _said_substitution(quoted: str, source: str) -> str:
-    return f"“{quoted}” where the source has “{source}”" if source else f"“{quoted}” is not in the source"
+    return _differing(report, {"replace", "insert"}, substituted, lesser="warning")
 
 
 def _omissions(report: Report) -> Iterator[Hit]:
-    return _differing(report, {"omit"}, lambda _, source: f"“{source}” is left out without a mark")
+    return _differing(report, {"omit"}, omitted, lesser="warning")
 
 
 def _transpositions(report: Report) -> Iterator[Hit]:
-    return _differing(report, {"move"}, _said_transposition)
-
-
-def _said_transposition(quoted: str, source: str) -> str:
-    return f"“{quoted}”: the source has {f'“{source}”' if source else 'it elsewhere'}"
+    return _differing(report, {"move"}, transposed)
 
 
 def _slips(report: Report) -> Iterator[Hit]:
-    return _differing(report, {"slip"}, lambda quoted, source: f"“{quoted}” is “{source}” in the file searched")
+    return _differing(report, {"slip"}, slipped)
 
 
 def _accidentals(report: Report) -> Iterator[Hit]:
     text = report.manuscript.text
     for found in checked(report):
-        if found.verdict.wording == "accidentals":
+        if found.verdict.wording == "accidentals" and _is_the_place(found):
             changes = [edit for edit in found.edits if edit.op != "slip" and not permitted(edit, found.place, text)]
             if changes:
-                yield _hit(found, changes, text, _said_accidental)
+                yield told(found, changes, text, accidental)
 
 
-def _said_accidental(quoted: str, source: str) -> str:
-    return f"“{quoted}” is printed “{source}”" if quoted != source else "points differ"
+def _is_the_place(found: Checked) -> bool:
+    """Whether the words are so much their own, or stand so much where the note says, that the points are those of
+    the passage meant: a common phrase has others in every book."""
+    return found.verdict.location == "cited-page" or found.place.expected <= BY_CHANCE
 
 
-def _differing(report: Report, kinds: Container[EditKind], say: Callable[[str, str], str]) -> Iterator[Hit]:
-    """One hit for each quotation that has edits of these kinds."""
+def _differing(report: Report, kinds: Container[EditKind], say: Say, lesser: Severity | None = None) -> Iterator[Hit]:
+    """One hit for each quotation that has edits of these kinds; `lesser` is the severity where none is grave."""
     for found in checked(report):
         edits = [edit for edit in found.edits if edit.op in kinds]
         if edits:
-            yield _hit(found, edits, report.manuscript.text, say)
-
-
-def _hit(found: Checked, edits: Sequence[EditOp], text: str, say: Callable[[str, str], str]) -> Hit:
-    """All the differences of a kind; `say` puts one into words, from what is quoted and what is printed."""
-    said = [say(excerpt(edit.quotation.of(text)), excerpt(found.place.printed(edit))) for edit in edits]
-    clauses = list(dict.fromkeys(said))
-    more = [f"and {len(clauses) - SAID} more"] if len(clauses) > SAID else []
-    return Hit(
-        message="; ".join(clauses[:SAID] + more) + _doubt(found),
-        span=found.quotation.span,
-        quotation=found.quotation.id,
-        note=found.note,
-        fix=_restored(found, edits),
-        severity=None if found.verdict.attribution in ANSWERABLE else "info",
-    )
-
-
-def _doubt(found: Checked) -> str:
-    """What must be added where the book compared is not the book cited: that one may read otherwise."""
-    if found.verdict.attribution in ANSWERABLE:
-        return ""
-    return f" (compared with {book(found.witness)}; the work cited may read otherwise)"
-
-
-def _restored(found: Checked, edits: Sequence[EditOp]) -> Fix | None:
-    """The source's own words in place of those quoted. Shown, never applied unasked: the author may have meant it."""
-    if len(edits) != 1 or (edits[0].op == "move" and not found.place.printed(edits[0])):
-        return None
-    return Fix(span=edits[0].quotation, text=found.place.printed(edits[0]), grade="display-only")
-
-
-def _hidden_negations(report: Report) -> Iterator[Hit]:
-    for found in checked(report):
-        for edit in found.edits:
-            hidden = found.place.printed(edit) if edit.op == "ellipsis" else ""
-            negation = _NEGATION.search(hidden)
-            if negation:
-                yield Hit(
-                    message=f"the dots hide “{negation.group()}”: “{excerpt(hidden)}”",
-                    span=edit.quotation,
-                    quotation=found.quotation.id,
-                    note=found.note,
-                )
+            yield told(found, edits, report.manuscript.text, say, lesser=lesser)
 
 
 def _absences(report: Report) -> Iterator[Hit]:
@@ -141,7 +83,8 @@ RULES = (
             "The passage was found, and at least one word of it is another word in the quotation, or a word was "
             "put in without brackets. Spelling, capitals and points are Q105; a letter that looks like damage in "
             "the file searched is Q107. Where the book compared is not the book cited, because that one is not in "
-            "the library, the severity is lowered: it may read otherwise.\n\n"
+            "the library, the severity is lowered: it may read otherwise; and so it is where only small words or "
+            "endings differ.\n\n"
             "Restore the source's word, or put yours in brackets."
         ),
         example="“He wrote twenty letters” — the source has “He wrote twenty books”.",
@@ -198,18 +141,6 @@ RULES = (
         ),
         example="“honor” — the source prints “honour”.",
         find=_accidentals,
-    ),
-    Rule(
-        code="Q106",
-        name="hidden-negation",
-        severity="warning",
-        summary="The dots of an ellipsis hide a “not” or another word that turns the sense.",
-        documentation=(
-            "An ellipsis is opened and the words under it are read. Where they hold a negation, the sentence may "
-            "say something else without them. Often it does not: read the hidden words and judge."
-        ),
-        example="“I did … regret it” — the source has “I did not for a moment regret it”.",
-        find=_hidden_negations,
     ),
     Rule(
         code="Q107",

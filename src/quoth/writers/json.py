@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from quoth.judge.cuts import cuts_of
+from quoth.judge.surroundings import clause_after, clause_before
 from quoth.model.citation import Citation, Cite, Locator
 from quoth.model.finding import Alignment, Finding, Report, Resolution, Verdict
 from quoth.model.manuscript import Note, Quotation, ReadWarning
@@ -121,11 +123,11 @@ def _quotation(quotation: Quotation, verdict: Verdict, report: Report) -> Data:
         "note_ids": list(quotation.notes),
         "note_is_near": quotation.near,
         "alterations": [{"kind": a.kind, "span": _span(a.span)} for a in quotation.alterations],
-        "verdict": _verdict(verdict),
+        "verdict": _verdict(verdict, report),
     }
 
 
-def _verdict(verdict: Verdict) -> Data:
+def _verdict(verdict: Verdict, report: Report) -> Data:
     place = verdict.alignment
     return {
         "wording": verdict.wording,
@@ -140,6 +142,7 @@ def _verdict(verdict: Verdict) -> Data:
         "matched": round(place.matched, 4) if place else None,
         "passage": _passage(place.passage) if place else None,
         "edits": _edits(place) if place else [],
+        "cuts": _cuts(place, report) if place else [],
         "candidates": [_candidate(candidate) for candidate in verdict.candidates],
     }
 
@@ -151,13 +154,37 @@ def _passage(passage: Passage) -> Data:
         "pages": list(passage.pages),
         "span": _span(passage.span),
         "text": passage.text,
+        "before": clause_before(passage),
+        "after": clause_after(passage),
     }
 
 
 def _edits(place: Alignment) -> list[Data]:
     return [
-        {"op": e.op, "quotation": _span(e.quotation), "passage": _span(e.passage), "weight": round(e.weight, 3)}
+        {
+            "op": e.op,
+            "quotation": _span(e.quotation),
+            "passage": _span(e.passage),
+            "weight": round(e.weight, 3),
+            "nature": e.nature,
+        }
         for e in place.edits
+    ]
+
+
+def _cuts(place: Alignment, report: Report) -> list[Data]:
+    """What the quotation passes over, with dots or without."""
+    pages = next(witness.pages for witness in report.library.witnesses if witness.id == place.passage.witness)
+    return [
+        {
+            "marked": cut.marked,
+            "quotation": _span(cut.edit.quotation),
+            "passage": _span(cut.edit.passage),
+            "words": cut.words,
+            "pages": list(cut.pages),
+            "text": cut.hidden,
+        }
+        for cut in cuts_of(place, pages)
     ]
 
 

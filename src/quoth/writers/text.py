@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Literal
 
+from quoth.judge.surroundings import clause_after, clause_before
 from quoth.model.citation import Cite
 from quoth.model.finding import Alignment, Finding, Report, Verdict
 from quoth.model.manuscript import Quotation
 from quoth.model.source import Witness
 from quoth.rules import find_rule
+from quoth.rules.differences import ANSWERABLE
 from quoth.rules.phrases import book_name, found_at, places, work_name
-from quoth.rules.wording import ANSWERABLE
 from quoth.writers.columns import columns, cut, legible
 from quoth.writers.interlinear import Cell, Line, interlinear
 from quoth.writers.place import Places
@@ -189,9 +190,19 @@ class _Page:
         else:
             room = self.width - len(INDENT) - LABEL - len("“”")
             yield f"{INDENT}{'quoted':<{LABEL}}“{cut(quotation.span.of(self.text), room)}”"
+        if verdict.alignment:
+            yield from self._beside(verdict.alignment)
         for finding in findings:
             yield from self._said(finding)
         yield ""
+
+    def _beside(self, place: Alignment) -> Iterator[str]:
+        """What the source has next to the passage: its sentence up to there, and from there on."""
+        for label, clause in (("before", clause_before(place.passage)), ("after", clause_after(place.passage))):
+            room = self.width - len(INDENT) - LABEL
+            shown = _cut_before(clause, room) if label == "before" else cut(clause, room)
+            if shown:
+                yield f"{INDENT}{self.paint(f'{label:<{LABEL}}{shown}', 'quiet')}"
 
     def _head(self, quotation: Quotation, verdict: Verdict, *, flawed: bool = False) -> str:
         sign, style = _SIGNS[verdict.wording] if verdict.attribution in ANSWERABLE else _DOUBTED[verdict.wording]
@@ -310,6 +321,16 @@ def _word(cell: Cell, paint: Paint, *, above: bool) -> str:
     word = cell.quoted if above else cell.printed
     padding = " " * (cell.width - columns(word))
     return (paint(word, "quoted" if above else "printed") if cell.differs and word else word) + padding
+
+
+def _cut_before(text: str, room: int) -> str:
+    """The end of a line of which there is more than `room`."""
+    if columns(text) <= room:
+        return text
+    kept = text[-room:]
+    while columns(kept) > room - 2:
+        kept = kept[1:]
+    return "… " + kept.split(" ", 1)[-1]
 
 
 def _wrapped(text: str, room: int) -> list[str]:
