@@ -15,7 +15,7 @@ from quoth.fold import folded
 from quoth.judge.senses import language_of, negation
 from quoth.model.finding import Alignment, EditOp, Nature
 
-__all__ = ["GRAVE", "named"]
+__all__ = ["GRAVE", "bracketed", "named", "stands_for"]
 
 GRAVE: frozenset[Nature] = frozenset(
     {"negation", "number", "name", "pronoun", "substitution", "omission", "insertion", "transposition"}
@@ -62,6 +62,8 @@ _IRREGULAR = (
     "bin bist ist sind war waren", "hat haben hatte", "suis es est sont était", "ai as a ont avait",
 )  # fmt: skip
 _FAMILIES = tuple(frozenset(forms.split()) for forms in _IRREGULAR)
+FEW = 3  # words: brackets that say more explain something, and may do it in any words
+_SEX = {**dict.fromkeys(("he", "him", "his", "himself"), "m"), **dict.fromkeys(("she", "her", "hers", "herself"), "f")}
 _SHORTENED = {"m": "am", "re": "are", "s": "is", "ve": "have", "ll": "will", "d": "would", "t": "not"}
 
 
@@ -73,6 +75,34 @@ def named(place: Alignment, text: str) -> Alignment:
         for edit in place.edits
     )
     return replace(place, edits=edits)
+
+
+def bracketed(edit: EditOp, place: Alignment, text: str) -> Nature | None:
+    """What the author's words in brackets do to the sense, of which brackets are no excuse: a negation, another number,
+    a name for another name, another sex; None where they do no such thing."""
+    language = language_of(place.passage.before + place.passage.text + place.passage.after)
+    put, printed = (" ".join(_WORD.findall(words)) for words in (edit.quotation.of(text), place.printed(edit)))
+    denies = [negation(_in_full(words), language) is not None for words in (put, printed)]
+    if denies[0] != denies[1] and (len(_words(put)) <= FEW or denies[1]) and len(_words(printed)) <= FEW:
+        return "negation"
+    printed = printed or stands_for(edit, place, text)
+    if _numbers(put) and _numbers(printed) and _numbers(put) != _numbers(printed):
+        return "number"
+    names = _names(put, "x", language), _names(printed, "x", language)
+    if language not in _NAMES_NO_NAMES and names[0] and names[1] and names[0].isdisjoint(names[1]):
+        return "name"
+    sexes = [{_SEX[word] for word in _words(words) if word in _SEX} for words in (put, printed)]
+    return "pronoun" if sexes[0] and sexes[1] and sexes[0].isdisjoint(sexes[1]) else None
+
+
+def stands_for(edit: EditOp, place: Alignment, text: str) -> str:
+    """The words of the source that brackets stand for, "" for none; of brackets at the beginning of a quotation, as
+    many as they have of the sentence before the passage."""
+    printed, count = place.printed(edit), len(_words(edit.quotation.of(text)))
+    if printed or edit.quotation.start != place.quotation.start or count > FEW:
+        return printed
+    before = place.passage.before.rstrip()
+    return "" if before[-1:] in _SENTENCE_ENDS else " ".join(_WORD.findall(before)[-count:])
 
 
 def _nature(edit: EditOp, place: Alignment, text: str, language: str) -> Nature | None:
@@ -125,18 +155,20 @@ def _is_name(edit: EditOp, place: Alignment, text: str, language: str) -> bool:
         return False
     passage = place.passage
     before = passage.before + passage.text[: edit.passage.start - passage.span.start]
-    here = _names(edit.quotation.of(text), text[: edit.quotation.start][-3:])
-    there = _names(place.printed(edit), before[-3:])
+    here = _names(edit.quotation.of(text), text[: edit.quotation.start][-3:], language)
+    there = _names(place.printed(edit), before[-3:], language)
     return bool(here ^ there)
 
 
-def _names(words: str, before: str) -> set[str]:
+def _names(words: str, before: str, language: str) -> set[str]:
+    """The words with a capital that no sentence gave them. `before` are the letters before `words`."""
     opens = "\n\n" in before or not before.strip() or before.strip()[-1] in _SENTENCE_ENDS
     found = set()
     for match in _WORD.finditer(words):
         lead = words[: match.start()].rstrip()
         first = (lead[-1] in _SENTENCE_ENDS) if lead else opens
-        if match[0][0].isupper() and not first and len(match[0]) > 1 and not match[0].startswith(("I'", "I’")):
+        small = _is_in(_PRONOUNS, match[0].lower(), language) or _is_in(_FUNCTION, match[0].lower(), language)
+        if match[0][0].isupper() and not first and not small and not match[0].startswith(("I'", "I’")):
             found.add(match[0].lower().removesuffix("'s").removesuffix("’s"))
     return found
 

@@ -14,6 +14,7 @@ from quoth.rules.rule import Checked, Hit
 __all__ = ["ANSWERABLE", "accidental", "omitted", "slipped", "substituted", "told", "transposed"]
 
 ANSWERABLE = frozenset({"cited-work", "other-work"})  # attributions under which the book compared decides
+MANY = 10  # words left out from which on they are counted
 SAID = 3  # differences put into words; the rest is counted
 
 Say = Callable[[EditOp, Checked, str], str]
@@ -53,6 +54,9 @@ def omitted(edit: EditOp, found: Checked, text: str) -> str:
     passage = found.place.passage
     there = edit.passage.shifted(-passage.span.start)
     beside = _beside(passage.text, there, Span(start=0, stop=len(passage.text)))
+    words = len(_WORD.findall(found.place.printed(edit)))
+    if words > MANY:
+        return f"the source has {words} words{beside}, left out without a mark: “{printed}”{_nature(edit)}"
     return f"the source has “{printed}”{beside}, left out without a mark{_nature(edit)}"
 
 
