@@ -16,7 +16,7 @@ from quoth.engine.asking import asking
 from quoth.engine.match import locate
 from quoth.find.alterations import alterations_in
 from quoth.find.bibliography import find_bibliography
-from quoth.find.citations import find_citations
+from quoth.find.citations import find_citations, without_titles
 from quoth.find.intext import cited_in_text
 from quoth.find.notes import find_notes
 from quoth.find.quotations import find_quotations
@@ -59,6 +59,7 @@ def check(
     manuscript = find_notes(manuscript)
     quotations = find_quotations(manuscript)
     citations = find_citations(manuscript)
+    quotations = without_titles(quotations, citations)
     bibliography = find_bibliography(manuscript)
     resolved = resolve(citations, manuscript, bibliography, state.witnesses, settled=settings.works, own=own)
     bracketed = cited_in_text(quotations, citations, manuscript)

@@ -19,6 +19,9 @@ __all__ = ["Back", "back_at", "back_behind"]
 _POINTS = re.compile(r"[.,:)\]]*\s*")
 _YEAR = re.compile(rf"[.,]?\s*\((?P<year>{YEAR}[a-d]?)\)")
 _PAGED = re.compile(r"\d[)\].,]*(?:\s(?:and|und|et|y|e|&))?$|(?<!\w)(?:pp?|S)\.\s?\d")
+_OF_THE_SAME = re.compile(  # "in: ders.: Vergangene Zukunft", "dies., Briefe"; no pages, no labels
+    r"(?i:ders|dies|idem|id|eadem)(?:elben?)?\.?[:,]\s+(?!\w+\.?\s?\d)[“„«»‚‘]?[^\W\d_a-zß-ÿ][^\W\d_]{2}"
+)
 _NAMES_NOTES: frozenset[CiteForm] = frozenset({"op-cit", "supra"})
 
 
@@ -55,6 +58,8 @@ def back_behind(text: str, at: int, stop: int) -> Back | None:
         return None
     if not found["op_cit"] and _PAGED.search(text[at : found.start()]):
         return None  # a note behind a page is one of the book's own ("p. 45 (n. 3)"), "ibid." another reference
+    if found["idem"] and _OF_THE_SAME.match(text, found.start("idem")):
+        return None  # another work of theirs, or the book of their own that an article stands in
     if found["supra"] is not None:
         return _back(text, "supra", found.start(), found.start())
     return _back(text, "op-cit" if found["op_cit"] else "idem", found.start(), found.end())

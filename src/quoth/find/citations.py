@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -13,10 +14,10 @@ from quoth.find.phrases import PRIVATE
 from quoth.find.scan import scan
 from quoth.find.stretch import read_stretch
 from quoth.model.citation import Citation, Cite
-from quoth.model.manuscript import BlockKind, Manuscript
+from quoth.model.manuscript import BlockKind, Manuscript, Quotation
 from quoth.model.text import Span
 
-__all__ = ["find_citations", "is_private"]
+__all__ = ["find_citations", "is_private", "without_titles"]
 
 LONGEST_BRACKET = 200  # letters of a citation in the running text
 LEAD_IN = 12  # letters that may stand before it: "see also "
@@ -42,6 +43,25 @@ def find_citations(manuscript: Manuscript) -> tuple[Citation, ...]:
         if _sure(cites, span, forms):
             found.append((span.start, Citation(note=None, span=span, cites=cites)))
     return _numbered(citation for _, citation in sorted(found, key=lambda pair: pair[0]))
+
+
+def without_titles(quotations: Sequence[Quotation], citations: Sequence[Citation]) -> tuple[Quotation, ...]:
+    """`quotations`, those of them called titles that are part of a reference: what stands in quotation marks between
+    where a cite begins and its first place is an article or a series, and quotes nobody."""
+    heads = sorted(_head(cite) for citation in citations for cite in citation.cites)
+    starts = [head.start for head in heads]
+    found = []
+    for quotation in quotations:
+        before = bisect_right(starts, quotation.span.start) - 1
+        inside = before >= 0 and heads[before].holds(quotation.span)
+        found.append(replace(quotation, role="title") if inside and quotation.role == "quotation" else quotation)
+    return tuple(found)
+
+
+def _head(cite: Cite) -> Span:
+    """A cite up to its first place."""
+    stop = min((at.span.start for at in cite.locators if at.span.start > cite.span.start), default=cite.span.stop)
+    return Span(start=cite.span.start, stop=stop)
 
 
 def is_private(cite: Cite) -> bool:

@@ -16,7 +16,7 @@ LONGEST_HEAD = 40  # words of a reference before its places
 
 ANY_YEAR = re.compile(rf"\((?:[^()]*\D)?{YEAR}[a-d]?(?:[-–]\d+)?\)")
 _IN_BOOK = re.compile(r"[“‘„«\"'][^“”‘„«»\"]+[”’“»\"'],?\s(?:in:?)\s[^\W\d_a-zß-ÿ]")
-_LETTER = re.compile(r"(?P<writer>[^,;:]+?)\sto\s(?P<reader>[^,;:]+)")
+_LETTER = re.compile(r"(?P<writer>[^,;:]+?)\s(?:to|an|à|a)\s(?P<reader>[^,;:]+)")
 _STARTS_NO_TITLE = words_of("""
     in on at he she it this these that there his her they we i when while as but and for to if so yet here such both all
     some many most nobody no not what who which perhaps
@@ -30,7 +30,7 @@ def is_contained(text: str) -> bool:
 
 
 def is_correspondence(text: str) -> bool:
-    """ "Abigail Adams to John Adams"."""
+    """ "Abigail Adams to John Adams", "Goethe an Schiller"."""
     found = _LETTER.fullmatch(text)
     return found is not None and is_name(found["writer"]) and is_name(found["reader"])
 

@@ -20,7 +20,8 @@ LABELS: dict[LocatorKind | str, str] = {
     "note": r"nn?\.|notes?|fn\.?|Fn\.?|Anm\.|footnotes?|nota|Fußn(?:ote|\.)",
     "column": r"cols?\.|columns?|Sp\.|Spalten?",
     "folio": r"f\.|fols?\.?|fos?\.|folios?|ff\.(?=\s?\d)",
-    "other": r"§§?|¶|secs?\.|sect\.|s\.|(?<!['’])ss?(?=\s\d)|ss\.|paras?\.|"
+    "other": r"§§?|¶|secs?\.|sect\.|s\.|(?<!['’])ss?(?=\s\d)|ss\.|paras?\.|Abs\.|Abt\.|"
+    r"(?:paras?|[Aa]rts?\.?)(?=\s\d)|"
     r"(?:pts?\.|[Pp]arts?|bks?\.|[Bb]ooks?|sections?|pl\.|plates?|figs?\.|tables?|letters?|Nr?\.)"
     r"(?=\s?(?:\d{1,3}|[IVXivx]{1,6})(?!\w))",
 }

@@ -20,7 +20,7 @@ from quoth.model.text import Span
 __all__ = ["Law", "laws_in"]
 
 _HINT = re.compile(
-    r"\sat\s\d|\s(?:v|vs|c)\.?\s|\bre\s|parte\s|[\[(][12]\d{3}[\])]\s?[\dA-Z]|\s[12]\d{3}\s\(|\b(?:Act|Code)\b"
+    r"\sat\s\d|\s(?:v|vs|c)\.?\s|\bre\s|parte\s|[\[(][12]\d{3}[\])]\s?[\dA-Z]|\s[12]\d{3}\s\(|\b(?:Act|Code)\b|§"
 )
 _NO_PARTY = (  # words that begin a sentence, not a name
     r"(?!(?:See|Cf|In|But|And|Thus|However|Compare|Contrast|Also|The|Accord|As|Under|For|Vgl|Siehe|Voir|On|Of|Based|By)"
@@ -36,8 +36,8 @@ _LAST = (
 _NAME = rf"(?:{_PARTY}\s(?:v|vs|c)\.?\s|(?:In\s[Rr]e|Re|Ex\s[Pp]arte|In the Matter of)\s){_LAST}"
 _REPORT = r"[^\W\d_a-zß-ÿ][\w.’']*(?:\s?[A-Z&][\w.’']*){0,4}(?:\s(?:2d|3d|4th))?(?:\s\(\d+\s\w+\.?\))?"
 _PLACE = (
-    rf"[\[(](?P<year>{YEAR})[\])]\s?(?:(?P<volume>\d{{1,4}})\s)?(?P<report>{_REPORT})\s(?P<page>\d{{1,5}})"
-    r"(?:[-–](?P<to>\d{1,5}))?|"
+    rf"[\[(](?P<year>{YEAR})[\])]\s?(?:(?P<volume>\d{{1,4}})\s)?(?P<report>{_REPORT})\s"
+    r"(?P<page>(?:[IVX]{1,3}(?:-[AB])?[-–])?\d{1,5})(?:[-–](?P<to>\d{1,5}))?|"
     rf"(?P<volume2>\d{{1,4}})\s(?P<report2>{_REPORT})\s(?P<page2>\d{{1,5}})"
     rf"(?P<pins>(?:,\s\d{{1,5}}(?:[-–]\d{{1,5}})?)*)(?:\s\((?:[^()\d]{{0,30}}\s)?(?P<year2>{YEAR})\))?"
 )
@@ -53,8 +53,14 @@ _AGAIN = re.compile(  # "Brown, 347 U.S. at 495"
 _STATUTE = re.compile(
     rf"(?<![\w.])(?P<title>{_NO_PARTY}{_WORD}"
     rf"(?:,?\s(?:{_SMALL}\s|in\s|with\s|by\s){{0,3}}(?:{_WORD}|\([^()]{{1,60}}\))){{0,10}}?"
-    rf"(?P<act>\s(?:Acts?|Code|Ordinance|Statute|Regulations|Rules|Order|Constitution))?),?\s(?P<year>{YEAR})"
+    rf"(?P<act>\s(?:Acts?|Code|Ordinance|Statute|Regulations|Rules|Order|Constitution))?)(?:,?|\sof)\s"
+    rf"(?P<year>{YEAR})(?P<enacted>,\sPub\.\sL\.\s(?:No\.\s)?[\d–-]+(?:,\s§§?\s?\d[\w()]*)?(?:,\s\d+\sStat\.\s\d+(?:,\s\d+)?)?"
+    r"(?:\s\((?:[^()]|\([^()]*\))*\))?)?"
     r"(?P<where>\s\((?:[A-Z][A-Za-z]{0,4}\.?){1,4}\))?(?![\w–-])"
+)
+_CODE = re.compile(  # "42 U.S.C. § 1983 (2012)", "29 C.F.R. § 1604.11"
+    r"(?<![\w.])(?P<title>\d{1,2}\s(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.?)?|C\.?\s?F\.?\s?R\.?))\s§§?\s?(?P<section>\d+\w*(?:[.-]\d+)*)"
+    rf"(?:\((?:\w{{1,3}})\))*(?:[-–]\d+\w*)?(?:\s\((?:[^()\d]{{0,20}}\s)?(?P<year>{YEAR})\))?"
 )
 _NEUTRAL = re.compile(
     r"(?:UK(?:SC|HL|PC|UT|FTT)|EW(?:CA|HC|FC)|CS(?:IH|OH)|NI(?:CA|QB)|HCA|SCC|NZ(?:SC|CA|HC)|I(?:ESC|EHC))\b"
@@ -81,7 +87,7 @@ def laws_in(text: str) -> dict[int, Law]:
         return {}
     found: dict[int, Law] = {}
     taken = 0
-    every = [*_cases(text), *_reports(text), *_again(text), *_statutes(text)]
+    every = [*_cases(text), *_reports(text), *_again(text), *_statutes(text), *_codes(text)]
     for law in sorted(every, key=lambda law: (law.start, -law.stop)):
         if law.start >= taken:
             found[law.start] = law
@@ -142,6 +148,15 @@ def _places(found: re.Match[str]) -> Iterator[Locator]:
 def _statutes(text: str) -> Iterator[Law]:
     """Only where the reference ends behind its year: what is said of an act in passing cites nothing."""
     for found in _STATUTE.finditer(text):
-        if (found["act"] or found["where"]) and _ENDS.match(text, found.end()):
+        if (found["act"] or found["where"] or found["enacted"]) and _ENDS.match(text, found.end()):
             reference = Reference(type="legislation", title=found["title"], year=found["year"])
             yield Law(start=found.start(), stop=found.end(), reference=reference)
+
+
+def _codes(text: str) -> Iterator[Law]:
+    """A section of the codified statutes."""
+    for found in _CODE.finditer(text):
+        place = Span(start=found.start("section"), stop=found.end("section"))
+        located = Locator(kind="other", span=place, first=found["section"])
+        reference = Reference(type="legislation", title=found["title"], year=found["year"] or "")
+        yield Law(start=found.start(), stop=found.end(), reference=reference, locators=(located,))

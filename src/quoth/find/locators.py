@@ -20,7 +20,7 @@ __all__ = ["Tail", "begins_date", "ends_at", "read_tail"]
 _DASH = r"\s?(?:--?-?|[‐-―−])\s?"
 _NUMERAL = rf"(?:\d{{1,5}}(?:[a-dr]|v(?![a-z]))?(?!\w)(?!\.\d)|{ROMAN})"
 _VALUE = re.compile(
-    rf"(?!\[{YEAR}\]|{YEAR}/\d\d)\[?(?P<first>\d{{1,5}}(?:[a-dr]|v)?(?=n\b|ff?\b|\W|$)|{ROMAN})\]?"
+    rf"(?!\[{YEAR}\]|{YEAR}/\d\d|\d{{1,2}}(?:\.|e|st|nd|rd|th)?,?\s(?:Aufl|Auflage|Ausg|edn?|éd)\b)\[?(?P<first>\d{{1,5}}(?:[a-dr]|v)?(?=n\b|ff?\b|\W|$)|{ROMAN})\]?"
     rf"(?:(?:{_DASH}|\s(?:to|bis|à|al?)\s(?=[\divxlcIVXLC]))(?P<last>{_NUMERAL}))?"
     rf"(?P<following>\s?(?:ff?|sqq?|sgg?|segg?|ss)(?:\.|\b)(?!\s?\d))?(?P<note>\s?nn?(?:\.|\b)(?:\s?\d+)?)?"
 )
@@ -34,6 +34,7 @@ _SEPARATOR = re.compile(
     r"(?:(?:esp(?:ecially|\.)|insbesondere|bes\.|notamment|see also|here|hier|ici|qui|aquí)\s)?",
     re.IGNORECASE,
 )
+_PARTED = re.compile(r"\d{1,4}(?:[.-]\d{1,4}){1,3}(?!\w)")  # of a paragraph: "para 2.12", "§ 3-012"
 _EMPHATIC = re.compile(r"(?:esp(?:ecially|\.)|insbesondere|insb\.|bes\.|notamment|en particulier)\s+", re.IGNORECASE)
 _LABEL = re.compile("|".join(f"(?P<{kind}>(?<!\\w)(?:{words})(?![^\\W\\d_]))" for kind, words in LABELS.items()))
 _ENTRY = re.compile(rf"(?:{ENTRIES})\s*[“‘\"']?(?P<words>[^;.“”\"]+?(?:\.[^;.“”\"]+?)*?)[.,]?[”’\"']?(?=[.;]|\s*$)")
@@ -60,7 +61,8 @@ class Tail:
     """The places a reference ends with. `stop` is the offset behind them, `year_stop` that behind a year before them.
 
     `labelled`: print says what they are ("p.", "chap."), so that no full stop is needed to believe them. `volume` is
-    the first volume named, `year` a bare year before any place; "" where there is none.
+    the first volume named, `year` a bare year before any place; "" where there is none. `stated`: the year stands in
+    brackets behind the places instead, as American law has it.
     """
 
     locators: tuple[Locator, ...]
@@ -69,6 +71,7 @@ class Tail:
     year_stop: int
     stop: int
     labelled: bool
+    stated: bool = False
 
 
 def read_tail(text: str, at: int, stop: int, *, volume: str = "") -> Tail | None:
@@ -296,6 +299,11 @@ class _TailReader:
             value = None
         if label.lastgroup == "volume":
             return value is not None and self._volume_label(value)
+        parts = _PARTED.match(self.text, gap.end() if gap else label.end())
+        if label.lastgroup == "other" and parts:
+            self._add("other", label.start(), parts.end(), parts.group())
+            self.labelled = True
+            return True
         kind: LocatorKind = label.lastgroup  # type: ignore[assignment]  # the groups are named for the kinds
         if value is None:
             return self._alone(kind, label)

@@ -20,6 +20,7 @@ __all__ = [
     "QUOTED_IN",
     "SIGNAL",
     "points_back",
+    "signals",
 ]
 
 _QUOTED_IN = (
@@ -30,11 +31,14 @@ QUOTED_IN = re.compile(_QUOTED_IN, re.IGNORECASE)
 SIGNAL = re.compile(
     rf"(?<!\w)(?:but\s|and\s)?(?:{_QUOTED_IN}|"
     r"see(?:,?\s(?:also|generally|further|especially|e\.\s?g\.|for example|for instance))?,?|cfr?\.?(?:\salso)?|"
-    r"compare|e\.\s?g\.,?|for example,|vide|confer|contra|accord|"
-    r"(?:so|ebenso|ähnlich)\s(?:auch|bereits|schon)|"
+    r"compare|quoting|citing|e\.\s?g\.,?|for example,|vide|confer|contra|accord|"
+    r"(?:so|ebenso|ähnlich)\s(?:auch|bereits|schon)|(?:ferner|dagegen|anders|hingegen|zuletzt|außerdem)(?:\sauch)?|"
     r"vgl\.(?:,?\s(?:auch|hierzu|dazu|etwa|insb\.|insbesondere|z\.\s?B\.|u\.\s?a\.))*|siehe(?:\s(?:auch|hierzu|dazu|etwa))*|"
     r"voir(?:\s(?:aussi|notamment|par exemple))?,?|véase(?:\stambién)?|si\sveda(?:no)?|vedi(?:\sanche)?|см\.)\s+(?=\S)",
     re.IGNORECASE,
+)
+_SIGNALLING = frozenset(
+    {"with", "and", "in", "accord", "contra", "supra", "infra", "voir", "siehe", "vgl", "cf", "see"}
 )
 LEAD = re.compile(r"(?:from|in|after|aus|nach|dans|de)\s+(?=\S)", re.IGNORECASE)  # a signal before italics only
 IN = re.compile(r"[,.]?\s*(?P<signal>[Ii]n:?)(?:\s+(?P<who>\S.*))?$", re.DOTALL)  # of a book that holds a contribution
@@ -89,6 +93,12 @@ PRIVATE = re.compile(
     r"information\sprivée|communication\spersonnelle|Privatmitteilung|persönliche\sMitteilung|comunicación\spersonal",
     re.IGNORECASE,
 )
+
+
+def signals(text: str) -> bool:
+    """Whether `text`, set in italics, is a signal and no title: "See", "but see", "compare … with"."""
+    found = SIGNAL.match(f"{text} X")
+    return text.strip(" ,.").lower() in _SIGNALLING or (found is not None and found.end() > len(text))
 
 
 def points_back(text: str) -> bool:

@@ -16,7 +16,7 @@ from quoth.find.names import is_kind_of_book, is_name
 from quoth.model.reference import Reference
 from quoth.model.text import Span
 
-__all__ = ["FULL_STOP", "Parsed", "parse_reference"]
+__all__ = ["FULL_STOP", "Parsed", "parse_imprint", "parse_reference"]
 
 _YEAR = r"(?:1[4-9]|20)\d\d"
 _EDITOR = (
@@ -35,9 +35,17 @@ _NAME_END = re.compile(
     r"[;()\[\]]|,(?!\s(?:Jr|Sr|Baroness|Lady|Lord|Baron|Countess|Viscount|R\.A|K\.C))|"
     r"(?<!\b\w)(?<!Mrs)(?<!\bMr)(?<!\bDr)(?<!Hon)\.\s|\.$|:\s"
 )
+_PERSON = r"(?:[^\W\d_a-zß-ÿ][\w’'.-]*\s){1,3}(?:(?:von|van|de|du|della?|der)\s){0,2}[^\W\d_a-zß-ÿ][\w’'-]+"
+_MORE_PEOPLE = re.compile(
+    rf"\s{_PERSON}(?:,\s{_PERSON})+,?\s(?:and|und|et|e|y|&)\s{_PERSON}"
+)  # "Otto Brunner, Werner Conze und …"
 _PARENTHESIS = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*(?:[(\[][^()\[\]]*[)\]][^()\[\]]*)*)[)\]]")
 # What shows that the author goes on behind a comma: "Holmes, R., Title"; "P. Parkinson, S. Parker, Title"
 _MORE_NAMES = re.compile(r"(?:[^\W\d_]\.[\s-]?)+(?:,\s|$|[^\W\d_]{2,}[^,]*,\s)")
+_REAL_NAME = re.compile(
+    r"\s\[[^\W\d_a-zß-ÿ][^\]\d]*\],$|\s\[[^\W\d_a-zß-ÿ][^\]\d]*\],\s$"
+)  # "Daniel Stern [Marie d'Agoult],"
+_SERIES = re.compile(r",\s(?:coll(?:ection|\.)|collana|colección|Reihe)\s[^,;()]*(?=,)", re.IGNORECASE)
 _IN = re.compile(r"[,.]?\s+in:?\s+", re.IGNORECASE)
 _YEARS = rf"(?P<year>{_YEAR})(?:[-–/]\d{{2,4}})?[a-d]?\.?$"
 _NO_MONTH = (
@@ -46,14 +54,19 @@ _NO_MONTH = (
 )
 _IMPRINT = re.compile(
     r"(?:,\s(?P<town>[^\W\d_a-zß-ÿ][^,:;.()\d]{1,25}),\s(?P<house>[^\W\d_a-zß-ÿ][^,:;()\d]{1,40}),\s|"
-    r"(?P<place>[^\W\d_][^,:;.()]*(?:[,/&]\s?[^\W\d_][^,:;.()]*)?):\s*(?P<publisher>[^:;()]+?)(?:,\s*|\s+)|"
+    r"(?P<place>(?!in:)[^\W\d_][^,:;.()]*(?:[,/&]\s?[^\W\d_][^,:;.()]*)?):\s*(?P<publisher>[^:;()]+?)(?:,\s*|\s+)|"
     rf",\s{_NO_MONTH}(?P<seat>[^\W\d_a-zß-ÿ][^,:;()\d]{{1,30}})\s|"
     rf"^|(?<=[,.;:)]\s)){_YEARS}"
 )
 _FACTS = {"town": "place", "house": "publisher", "seat": "place"}  # "Paris, Gallimard, 1949", "Berlin 1950"
-_HELD_IN = re.compile(r"[,.]?\s*[Ii]n:?\s+(?P<book>[“‘«\"]?[^\W\da-zß-ÿ_][^,(;.]+)(?=,\s|\s?\(|$)")
-_PLACE_YEAR = re.compile(rf"^(?P<place>[^\W\d_a-zß-ÿ][^\d:;()]{{,40}}?),?\s+(?P<year>{_YEAR})\.?$")
-_PLACE_PUBLISHER = re.compile(r"^(?P<place>[^\W\d_][^,:;.()\d]*):\s*(?P<publisher>[^:;()]+?)\.?$")
+_ENTRY = frozenset({"art", "artikel", "article", "articolo", "entry", "lemma"})  # of a dictionary: nobody's name
+_HELD_IN = re.compile(
+    r"[,.]?\s*[Ii]n:?\s+(?:(?:ders|dies|idem|id)\.?[:,]\s+)?(?P<book>[“‘«\"]?[^\W\da-zß-ÿ_][^,(;.]+)(?=[,.]\s|\s?\(|$)"
+)
+_PLACE_YEAR = re.compile(
+    rf"^(?P<place>[^\W\d_a-zß-ÿ][^\d,:;()]{{,40}}?)(?:,\s(?P<publisher>[^\d:;()]{{2,60}}?))?,?\s+(?P<year>{_YEAR})\.?$"
+)
+_PLACE_PUBLISHER = re.compile(r"^(?P<place>(?!in:)[^\W\d_][^,:;.()\d]*):\s*(?P<publisher>[^:;()]+?)\.?$")
 _VOLUMES = re.compile(r"(?P<count>\d+)\s+(?:vols?|volumes|Bde|Bände|tomes|tomi|tomos)\b\.?", re.IGNORECASE)
 _EDITION = re.compile(
     r"(?:\d+(?:st|nd|rd|th|e|\.)|rev\.|new|second|third|enlarged)\s(?:ed(?:n|ition)?\.?|Aufl\.)", re.IGNORECASE
@@ -103,13 +116,21 @@ def parse_reference(text: str, emphasis: Sequence[Span] = (), quoted: Sequence[S
     title = _marked_title(text, emphasis, quoted)
     if title is None:
         return _plain(text)
-    before, year = _dated(_clean(text[: title.start]))
+    before, year = _dated(_clean(_REAL_NAME.sub(",", text[: title.start])))
     held = _held_in(text, title, emphasis)
     facts = _Facts(year=year, container=_clean(held.of(text)) if held else _holder(text[title.stop :]))
     rest = _clean(facts.take(text[held.stop if held else title.stop :], after_title=True))
     named = _clean(_unquoted(title.of(text)))
+    before = "" if before.lower() in _ENTRY else before
     author, loose = ("", before) if before and not is_name(before) else (before, rest)
     return facts.reference(author=author, title=named, loose=loose)
+
+
+def parse_imprint(text: str) -> Parsed:
+    """What `text`, which stands behind a title and its volume, says: "2. Aufl., München 1989"."""
+    facts = _Facts()
+    loose = _clean(facts.take(text, after_title=True))
+    return facts.reference(author="", title="", loose=loose)
 
 
 def _holder(text: str) -> str:
@@ -213,7 +234,7 @@ class _Facts:
 
     def take(self, text: str, *, after_title: bool) -> str:
         """Notes what `text` says and gives what is left of it. `after_title`: no part of it can be the title."""
-        left = _PARENTHESIS.sub(self._parenthesis, text)
+        left = _PARENTHESIS.sub(self._parenthesis, _SERIES.sub("", text) if after_title else text)
         volumes = _VOLUMES.search(left)
         if volumes:
             self.volumes = self.volumes or int(volumes["count"])
@@ -231,7 +252,9 @@ class _Facts:
         while found:
             following = _CONTRIBUTOR.search(text, found.end())
             end = _NAME_END.search(text, found.end() + 1)
-            stop = min(end.start() if end else len(text), following.start() if following else len(text))
+            more = _MORE_PEOPLE.match(text, found.end())
+            stop = more.end() if more else end.start() if end else len(text)
+            stop = min(stop, following.start() if following else len(text))
             name = _clean(text[found.end() : stop])
             if _is_contributor(name):
                 self.note(found.lastgroup or "", name)
@@ -253,11 +276,25 @@ class _Facts:
             if found is None:
                 kept.append(part)
                 continue
-            for fact, value in found.groupdict().items():
-                self.note(_FACTS.get(fact, fact), (value or "").strip(" ,"))
-            if found.start():
-                kept.append(bare[: found.start()])
+            begin = found.start() if after_title else _behind_the_title(bare, found)
+            said = found.groupdict(default="")
+            if said["place"]:
+                said["place"] = bare[max(begin, found.start("place")) : found.end("place")]
+            for fact, value in said.items():
+                self.note(_FACTS.get(fact, fact), value.strip(" ,"))
+            if begin:
+                kept.append(bare[:begin])
         return ". ".join(kept)
+
+
+def _behind_the_title(text: str, imprint: re.Match[str]) -> int:
+    """Where an imprint begins in `text`, which has a title before it: of "Vogel, The Crossing, Berlin: Alber 1959" not
+    the crossing and Berlin are its places."""
+    place = imprint.groupdict().get("place") or ""
+    before = text[: imprint.start()].strip(" ,")
+    if ", " not in place or (before and not is_name(before)):
+        return imprint.start()
+    return imprint.start("place") + place.rindex(", ") + 2
 
 
 def _is_contributor(name: str) -> bool:

@@ -33,7 +33,7 @@ _GAP = re.compile(r"[\s,;.:—–]*(?:--)?[\s,;.:—–]*(?:(?:and|und|et|y|&)\s
 _NEXT = re.compile(r"[;:!?]\s+|(?<!\s\w)(?<!^\w)\.[”’\"']?\s+|--|[—–]|[(\[]\s*|,\s(?=see\s|cf\.)")
 LONGEST_LABEL = 7  # letters, with what stands before it
 _LABEL_AT_END = re.compile(
-    r"[,(\s](?:pp?|SS?|vols?|Bde?|nos?|Nr|ch|chaps?|cols?|Sp|fols?|ll?)\Z"
+    r"[,(\s](?:pp?|SS?|vols?|Bde?|nos?|Nr|ch|chaps?|cols?|Sp|Abt|fols?|ll?)\Z"
 )  # its point is no boundary
 _AND_AT_END = re.compile(r"\s(?:and|und|et|y|e|&)\s*$")
 
@@ -173,11 +173,15 @@ class _Scan:
         tail, reference = self.pieces.tail(article.places), article.reference
         if tail and tail.year and not reference.year:
             reference = replace(reference, year=tail.year)
+        tail, reference = self._to_the_page(tail, reference)
+        return self._add(at, article.end, tail, signal=signal, reference=reference)
+
+    def _to_the_page(self, tail: Tail | None, reference: Parsed) -> tuple[Tail | None, Parsed]:
+        """ "S. 211–259, hier S. 215": the first pages are those of the article, and only the others are cited."""
         first, *rest = (tail.locators if tail else ()) or (None,)
         if tail and first and rest and first.last and goes_on_to_the_page(self.text, first.span.stop):
-            tail = replace(tail, locators=tuple(rest))
-            reference = replace(reference, pages=f"{first.first}-{first.last}")
-        return self._add(at, article.end, tail, signal=signal, reference=reference)
+            return replace(tail, locators=tuple(rest)), replace(reference, pages=f"{first.first}-{first.last}")
+        return tail, reference
 
     def _is_quoted_from(self, at: int, article: Parsed) -> bool:
         """ "“It was a fine day.” *Journal*, 3 May 1840": a sentence, and the book it is quoted from, which is known."""
@@ -203,13 +207,14 @@ class _Scan:
             if self.stretch.inside(found.end(), at) or self._ends_in_label(at, found.start()):
                 continue
             head = self.text[at : found.start() + len(found.group().rstrip(" \t\n\u00a0,.:;"))]
-            tail = self.pieces.tail(found.end()) if head else None
+            tail, imprint = self.pieces.set_apart(found.end()) if head else (None, None)
             if tail is None:
                 continue
             weak = found.group().isspace() and not tail.labelled
-            reference = self.pieces.head(at, at + len(head), tail, weak, authored=authored)
+            reference = self.pieces.head(at, at + len(head), tail, weak, authored=authored, imprint=imprint)
             if reference is not None:
-                return self._add(at, at + len(head), tail, signal=signal, reference=reference)
+                pages, reference = self._to_the_page(tail, reference)
+                return self._add(at, at + len(head), pages, signal=signal, reference=reference)
         return None
 
     def _ends_in_label(self, at: int, stop: int) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice, takewhile
 
 from quoth.find.names import is_name
-from quoth.find.phrases import points_back
+from quoth.find.phrases import points_back, signals
 from quoth.model.manuscript import Manuscript
 from quoth.model.text import OffsetMap, Span
 
@@ -31,6 +31,10 @@ _IN_A_PAPER = re.compile(r"\s(?:[^\W\d_a-zß-ÿ][\w’'-]*\s?){1,6},\s\d")  # �
 _ARTICLE_GOES_ON = re.compile(r"[,.]?\s*(?:in\b|\((?:1[4-9]|20)\d\d)|,\s*(?:[A-Z]|(?:1[4-9]|20)\d\d)")
 _IMPRINT_END = re.compile(r"\([^()]*(?:1[4-9]|20)\d\d[a-d]?\)(?=\.\s+[^\W\d_a-zß-ÿ])")
 _HEADWORD = re.compile(r"(?:[Aa]rt\.|[Ss]\.\s?v\.)\s*$")
+_SERIES = re.compile(r"(?:\b(?:coll(?:ection|\.)|collana|colección|Reihe|series|ser\.)\s|[(\[])$", re.IGNORECASE)
+_OF_SERIES = re.compile(
+    r"[,.]?\s*(?:n[°ºo]\.?|nr\.?|no\.|vol\.|Bd\.|t\.)?\s?\d|[,.]\s(?:1[4-9]|20)\d\d|\)", re.IGNORECASE
+)
 _POINTS = ("", ".", ",", ";", ":", ")", "—", "-")
 
 
@@ -71,9 +75,14 @@ class Stretch:
         if imprint and not self.inside(imprint.start(), at):
             limit = imprint.end()
         for quotation in self.quoted:
-            if at <= quotation.start < limit and not self._is_title(at, quotation):
+            if at <= quotation.start < limit and not (self._is_title(at, quotation) or self._is_series(quotation)):
                 return quotation.start
         return limit
+
+    def _is_series(self, quotation: Span) -> bool:
+        """A publisher's series, which stands in the imprint: "coll. « Points », 1973", "(« Que sais-je ? », n° 2)"."""
+        before, behind = self.text[: quotation.start], self.text[quotation.stop :]
+        return _SERIES.search(before) is not None and _OF_SERIES.match(behind) is not None
 
     def _is_title(self, at: int, quotation: Span) -> bool:
         """An article's title: it follows an author, or opens the reference, and the reference goes on behind it."""
@@ -108,8 +117,11 @@ def read_stretch(manuscript: Manuscript, span: Span) -> Stretch:
         Span(start=_moved(mark.start, dropped), stop=_moved(mark.stop, dropped))
         for mark in sorted([*marks, *underscored])
     ]
-    titles = tuple(mark for mark in emphasis if len(mark) and not points_back(mark.of(text)))
-    return Stretch(text=text, origin=origin, emphasis=titles, quoted=tuple(_quotations(text)))
+    titles = tuple(
+        mark for mark in emphasis if len(mark) and not (points_back(mark.of(text)) or signals(mark.of(text)))
+    )
+    quoted = tuple(found for found in _quotations(text) if not any(mark.holds(found) for mark in titles))
+    return Stretch(text=text, origin=origin, emphasis=titles, quoted=quoted)
 
 
 def _without(raw: str, dropped: list[tuple[int, int]], start: int) -> tuple[str, OffsetMap]:

@@ -20,6 +20,7 @@ from quoth.resolve.works import Shelf
 __all__ = ["Antecedents", "is_holder"]
 
 MOST_NOTES = 20  # that one back reference names
+QUOTING = frozenset({"quoting", "citing"})  # Bluebook, rule 4.1: what an authority quotes is not cited by the author
 BACK_FORMS = frozenset({"ibid", "idem", "op-cit", "supra"})
 
 
@@ -238,7 +239,8 @@ def _before(cite: Cite, citation: Citation) -> tuple[Cite, ...]:
 
 def _in_hand(models: Sequence[Cite]) -> Sequence[Cite]:
     """Of what one note cites the books that the author had in hand: of "Adams, 3, quoted in McCullough, 12" the second,
-    of a contribution and the book that is pointed back to the first."""
+    of "Adams, 3 (quoting McCullough, 12)" and of a contribution and the book that is pointed back to the first."""
+    models = [model for i, model in enumerate(models) if not (i and model.signal in QUOTING)] or models
     quoting = [QUOTED_IN.match(after.signal) is not None for after in models[1:]]
     kept = [model for model, quoted in zip(models, [*quoting, False], strict=True) if not quoted]
     return [model for i, model in enumerate(kept) if not (i and is_holder(model))]

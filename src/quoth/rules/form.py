@@ -16,6 +16,7 @@ __all__ = ["RULES"]
 
 _MARK = re.compile(r"(?P<mark>(?P<letters>[Pp]{1,2})(?P<point>\.?)(?P<gap>\s*))\d")
 _MANY = re.compile(r"\s*[-‐-―−⁠]+\s*\d|\s*f{1,2}\b|\s*[,;&]\s*(?:and\s|passim)?\s*\d|\s(?:and|passim|et seq)\b")
+_POINTLESS = re.compile(r"\(n \d+\)|\dth edn\b|\b(?:2nd|3rd) edn\b")  # OSCOLA, 1.1.2: no full stops in abbreviations
 USUAL = 2 / 3  # of the page marks of a manuscript: what so many have is its style
 
 
@@ -100,8 +101,11 @@ _BARE = re.compile(r"(?:ibid|ib|op\.? cit|loc\.? cit)(?![\w.])", re.IGNORECASE)
 
 
 def _back_references(report: Report) -> Iterator[Hit]:
-    """Said at the first of each kind: an author who leaves out the point leaves it out all along."""
+    """Said at the first of each kind: an author who leaves out the point leaves it out all along. Nothing is said where
+    that is the style of all abbreviations, as in British law ("(n 3)", "2nd edn")."""
     text = report.manuscript.text
+    if any(_POINTLESS.search(text, citation.span.start, citation.span.stop) for citation in report.citations):
+        return
     bare: dict[str, list[tuple[re.Match[str], Cite]]] = {}
     for citation in report.citations:
         for cite in citation.cites:
