@@ -24,7 +24,8 @@ from changes import old_spelling
 from concordance import Concordance, Place
 
 __all__ = [
-    "NOTICE", "Book", "Break", "Passage", "Shelf", "decoded", "is_prose", "is_verse", "read_books", "shelve", "tokens",
+    "NOTICE", "Book", "Break", "Passage", "Shelf", "book_of", "decoded", "is_prose", "is_verse", "read_books", "shelve",
+    "tokens",
 ]  # fmt: skip
 
 LINES = (30, 40)  # on a page
@@ -146,18 +147,18 @@ def shelve(books: dict[str, str], seed: int) -> Shelf:
     few = max(1, len(names) // 16)
     out, paged, firsts, plain = names[0], names[1 : 1 + few], names[1 + few : 1 + 2 * few], names[1 + 2 * few :]
     return Shelf(
-        plain=tuple(_book(name, books[name]) for name in plain),
-        paged=tuple(_paged(_book(name, books[name]), style % 2, dice) for style, name in enumerate(paged)),
-        firsts=tuple(_book(name, books[name]) for name in firsts),
+        plain=tuple(book_of(name, books[name]) for name in plain),
+        paged=tuple(_paged(book_of(name, books[name]), style % 2, dice) for style, name in enumerate(paged)),
+        firsts=tuple(book_of(name, books[name]) for name in firsts),
         twins={name: _second_edition(name, books[name], dice) for name in firsts},
-        left_out=_book(out, books[out]),
+        left_out=book_of(out, books[out]),
     )
 
 
 # -- prose -----------------------------------------------------------------------------------------------------------
 
 
-def _book(name: str, text: str) -> Book:
+def book_of(name: str, text: str) -> Book:
     return Book(name=name, text=text, prose=tuple(_prose(text)), verse=tuple(_verse(text)))
 
 

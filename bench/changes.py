@@ -9,7 +9,7 @@ import random
 import re
 from collections.abc import Callable
 
-__all__ = ["capitals", "long_s", "misread", "old_spelling", "swapped", "typography"]
+__all__ = ["TAKEN", "capitals", "long_s", "misread", "old_spelling", "swapped", "typography"]
 
 # -- typography: nothing of substance --------------------------------------------------------------------------------
 
@@ -130,7 +130,7 @@ def swapped(text: str, dice: random.Random) -> str:
 # -- scanners --------------------------------------------------------------------------------------------------------
 
 # What a scanner takes for what. Pairs of letters come first: they are seen as one.
-_TAKEN = {
+TAKEN = {
     "rn": ["m"], "cl": ["d"], "li": ["h"], "ri": ["n"], "in": ["m"], "vv": ["w"], "fi": ["h"], "ll": ["U", "11"],
     "a": ["o", "u", "n"], "b": ["h", "6"], "c": ["e", "o"], "d": ["cl", "a"], "e": ["c", "o"], "f": ["t", "l"],
     "g": ["q", "9"], "h": ["b", "li"], "i": ["l", "1", "j"], "j": ["i"], "k": ["h", "lc"], "l": ["1", "i", "t"],
@@ -175,6 +175,6 @@ def _seen(pair: str, dice: random.Random) -> tuple[str, int]:
         return "", 1
     if kind < _DROPPED + _SPLIT:
         return f" {pair[0]}", 1
-    if pair in _TAKEN and dice.random() < _PAIRED:
-        return dice.choice(_TAKEN[pair]), 2
-    return dice.choice(_TAKEN.get(pair[0], ["'"])), 1
+    if pair in TAKEN and dice.random() < _PAIRED:
+        return dice.choice(TAKEN[pair]), 2
+    return dice.choice(TAKEN.get(pair[0], ["'"])), 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quoth.judge.apparatus import bare
+from quoth.judge.apparatus import bare, bare_part
+from quoth.model.text import Span
 
 BEFORE, BEHIND = "I have never regretted a roof that", "leaked on every book one owned."
 
@@ -53,3 +54,17 @@ def test_a_lone_year_between_sentences_heads_a_part() -> None:
 
 def test_a_head_is_not_where_no_text_runs_on() -> None:
     assert bare("12\n\nTHE LETTERS") == "12\n\nTHE LETTERS"
+
+
+@pytest.mark.parametrize("mark", ["[12]", "{12}", "^12", "(2)", "¹²", "*"])
+def test_a_mark_beside_a_word_is_not_of_the_text(mark: str) -> None:
+    for printed in (f"the roof{mark} leaked", f"the roof,{mark} leaked"):
+        start = printed.index(mark)
+        part = Span(start=start, stop=start + len(mark))
+        assert bare_part(printed, part) in ("", "*")  # a star alone is told by its neighbours, as typists' italics are
+
+
+def test_a_figure_that_is_a_word_is_of_the_text() -> None:
+    printed = "he had 12 horses (12)"
+    assert bare_part(printed, Span(start=7, stop=9)) == "12"
+    assert bare_part(printed, Span(start=17, stop=21)) == "(12)"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoth.engine.words import difference, one_spelling
+from quoth.engine.words import FEW, TELLTALES, Lexicon, difference, one_spelling
 from quoth.fold import folded
 
 WELL_KNOWN = """the when then them now not nor form from moral immoral modern both doth all that which had bad he be his
@@ -26,8 +26,14 @@ KNOWN = dict.fromkeys(WELL_KNOWN.split(), 50)
 SCANNED = KNOWN | {"thc": 4, "witb": 2}  # a library with files that a scanner has damaged
 
 
-def kind(quoted: str, printed: str, known: dict[str, int] = KNOWN) -> str:
-    return difference(folded(quoted), folded(printed), (quoted, printed), lambda word: known.get(word, 0))
+def kind(quoted: str, printed: str, known: dict[str, int] = KNOWN, *, scanned: bool = False) -> str:
+    """What sets them apart; `scanned`: the manuscript is damaged. The witness is, where it has words of scanners."""
+    lexicon = Lexicon(
+        often=lambda word: known.get(word, 0),
+        damaged=lambda: sum(known.get(word, 0) for word in TELLTALES) >= FEW,
+        scanned=lambda: scanned,
+    )
+    return difference(folded(quoted), folded(printed), (quoted, printed), lexicon)
 
 
 @pytest.mark.parametrize("pair", ONE_WORD.split())
@@ -54,9 +60,21 @@ def test_difference_when_no_file_is_damaged_then_a_rare_word_is_a_word(pair: str
     assert kind(quoted, printed, dict.fromkeys([quoted], 50) | {printed: 1}) == "replace"
 
 
-def test_difference_when_the_quotation_is_the_odd_one_then_never_slip() -> None:
-    assert kind("tbe", "the") == "replace"
-    assert kind("haggis", "baggis") == "replace"
+def test_difference_when_the_quotation_is_the_odd_one_then_slip_only_in_a_scanned_manuscript() -> None:
+    assert kind("wben", "when") == "replace"
+    assert kind("wben", "when", scanned=True) == "slip"
+    assert kind("haggis", "baggis", scanned=True) == "replace"
+
+
+@pytest.mark.parametrize("pair", ["1816/1818", "18l6/1818", "1848/1843", "3/8", "six/ten", "not/nut", "no/on"])
+def test_difference_when_a_number_or_a_negation_differs_then_never_slip(pair: str) -> None:
+    one, other = pair.split("/")
+    known = SCANNED | dict.fromkeys([one, other], 50)
+    assert kind(one, other, known, scanned=True) == kind(other, one, known, scanned=True) == "replace"
+
+
+def test_difference_when_a_figure_is_misread_as_a_letter_then_slip() -> None:
+    assert kind("1848", "l848") == "slip"
 
 
 @pytest.mark.parametrize("word", ["colour", "travelled", "organisations", "connexion", "twentyone", "xiv", "publick"])

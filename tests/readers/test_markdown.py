@@ -109,6 +109,11 @@ def test_letters_stay_as_they_are_written() -> None:
     assert md(text).text == text
 
 
+def test_a_line_that_ends_in_a_hyphen_is_broken_there_and_others_run_on() -> None:
+    text = "He wrote: “bel-\nieve it, and -\nif you can”\nno more."
+    assert md(text).text == "He wrote: “bel-\nieve it, and - if you can” no more."
+
+
 def test_numbered_lines_are_not_renumbered() -> None:
     assert blocks("I. The town\n\nA. Writer was here.") == [
         ("paragraph", "I. The town"),

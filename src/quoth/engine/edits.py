@@ -8,7 +8,7 @@ step of its own, equal or accidental.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy as np
 from quoth.engine.align import Step
 from quoth.engine.ground import Ground
 from quoth.engine.sought import Mark, Sought
-from quoth.engine.words import difference
+from quoth.engine.words import Lexicon, difference
 from quoth.fold import folded
 from quoth.model.finding import EditKind, EditOp
 from quoth.model.text import Letters, Span
@@ -62,11 +62,11 @@ class _Cell:
         return self.passage[1] - self.passage[0]
 
 
-def tell(sought: Sought, steps: Sequence[Step], ground: Ground, frequency: Callable[[str], int], swap: int) -> Told:
-    """The operations of a layout. `frequency` is that of folded letters in the library; `swap` the words over which
+def tell(sought: Sought, steps: Sequence[Step], ground: Ground, lexicon: Lexicon, swap: int) -> Told:
+    """The operations of a layout. `lexicon` is what is known of words; `swap` the words over which
     a group of words may have moved."""
     faced = _faced(steps, ground)
-    cells = _moved(_merged(_cells(sought, faced, ground, frequency)), sought, ground, swap)
+    cells = _moved(_merged(_cells(sought, faced, ground, lexicon)), sought, ground, swap)
     cells = [replace(cell, op="move") if _stands_elsewhere(cell, cells, sought, ground) else cell for cell in cells]
     first, last = _ends(cells)
     passage = Span(start=ground.span(first)[0], stop=ground.span(last - 1)[1])
@@ -97,7 +97,7 @@ def _ends(cells: Sequence[_Cell]) -> tuple[int, int]:
 # -- cells -----------------------------------------------------------------------------------------------------------
 
 
-def _cells(sought: Sought, steps: Sequence[Step], ground: Ground, frequency: Callable[[str], int]) -> list[_Cell]:
+def _cells(sought: Sought, steps: Sequence[Step], ground: Ground, lexicon: Lexicon) -> list[_Cell]:
     cells: list[_Cell] = []
     told = 0  # marks already in a cell
     for step in steps:
@@ -107,9 +107,9 @@ def _cells(sought: Sought, steps: Sequence[Step], ground: Ground, frequency: Cal
         if due and step.kind != "omit":
             cells.append(_marked(due, (at, at), (here, here)))
         if step.kind == "same" and step.quotation[1] - at == step.passage[1] - here:
-            cells += _one_for_one(sought, step, ground, frequency)
+            cells += _one_for_one(sought, step, ground, lexicon)
         elif step.kind != "omit":
-            cells.append(_cell(sought, step, ground, frequency))
+            cells.append(_cell(sought, step, ground, lexicon))
         elif due:
             cells.append(_marked(due, (at, at), step.passage))
         else:
@@ -121,16 +121,16 @@ def _cells(sought: Sought, steps: Sequence[Step], ground: Ground, frequency: Cal
     return cells
 
 
-def _one_for_one(sought: Sought, step: Step, ground: Ground, frequency: Callable[[str], int]) -> Iterator[_Cell]:
+def _one_for_one(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> Iterator[_Cell]:
     """The same words on both sides: stretches of them that have the same letters, and each other word by itself."""
     start, stop = step.quotation
     whole = stop - start == 1 or _quoted(sought, step.quotation) == _printed(ground, step.passage)
     if whole and (stop - start == 1 or sought.emended.isdisjoint(range(start, stop))):
-        yield _cell(sought, step, ground, frequency)
+        yield _cell(sought, step, ground, lexicon)
         return
     middle, there = (start + stop) // 2, step.passage[0] + (stop - start) // 2
-    yield from _one_for_one(sought, Step("same", (start, middle), (step.passage[0], there)), ground, frequency)
-    yield from _one_for_one(sought, Step("same", (middle, stop), (there, step.passage[1])), ground, frequency)
+    yield from _one_for_one(sought, Step("same", (start, middle), (step.passage[0], there)), ground, lexicon)
+    yield from _one_for_one(sought, Step("same", (middle, stop), (there, step.passage[1])), ground, lexicon)
 
 
 def _left_out(step: Step, ground: Ground) -> list[_Cell]:
@@ -154,16 +154,16 @@ def _marked(marks: tuple[Mark, ...], quotation: tuple[int, int], passage: tuple[
     return _Cell(op=op, quotation=quotation, passage=passage, weight=passage[1] - passage[0], marks=marks)
 
 
-def _cell(sought: Sought, step: Step, ground: Ground, frequency: Callable[[str], int]) -> _Cell:
+def _cell(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> _Cell:
     words, printed = step.quotation[1] - step.quotation[0], step.passage[1] - step.passage[0]
     if step.kind == "insert":
         return _Cell(op="insert", quotation=step.quotation, passage=step.passage, weight=words)
-    op = _compared(sought, step, ground, frequency)
+    op = _compared(sought, step, ground, lexicon)
     weight = {"equal": 0.0, "accidental": 0.0, "replace": float(max(words, printed))}.get(op, 0.5)
     return _Cell(op=op, quotation=step.quotation, passage=step.passage, weight=weight)
 
 
-def _compared(sought: Sought, step: Step, ground: Ground, frequency: Callable[[str], int]) -> EditKind:
+def _compared(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> EditKind:
     """The kind of a step that has words on both sides."""
     quoted, printed = _quoted(sought, step.quotation), _printed(ground, step.passage)
     if any(word in sought.emended for word in range(*step.quotation)):
@@ -173,7 +173,7 @@ def _compared(sought: Sought, step: Step, ground: Ground, frequency: Callable[[s
     if step.kind == "same":
         return "spelling" if ("&" in quoted) != ("&" in printed) else "accidental"
     letters = "".join(sought.letters[slice(*step.quotation)])
-    return difference(letters, folded(printed), (quoted, printed), frequency)
+    return difference(letters, folded(printed), (quoted, printed), lexicon)
 
 
 def _quoted(sought: Sought, words: tuple[int, int]) -> str:

@@ -23,6 +23,7 @@ from quoth.engine.params import Params
 from quoth.engine.seed import Seeds, seeds, seeds_between
 from quoth.engine.sought import Sought, sought
 from quoth.engine.stacks import Searchable, Stacks
+from quoth.engine.words import FEW, TELLTALES, Lexicon, is_scanned
 from quoth.model.finding import Alignment
 from quoth.model.manuscript import PageMark, Quotation
 from quoth.model.source import Passage
@@ -166,6 +167,14 @@ class Search:
             return False
         return len(wanted) <= self.params.closer or len(believed) >= self.params.finalists
 
+    def lexicon(self, witness: int, wanted: Sought) -> Lexicon:
+        """What is known of words when `wanted` is laid beside this witness."""
+        return Lexicon(
+            often=self.stacks.often,
+            damaged=lambda: self.stacks.often_in(witness, TELLTALES) >= FEW,
+            scanned=lambda: is_scanned(wanted.text),
+        )
+
     def bounds(self, stretch: Near) -> tuple[int, int]:
         """The positions of the words that begin in the stretch."""
         known = self._bounds.get(stretch)
@@ -300,7 +309,7 @@ def _needed(words: int, chance: float) -> float:
 
 
 def _alignment(place: _Place, places: Sequence[_Place], wanted: Sought, search: Search) -> Alignment:
-    told = tell(wanted, place.steps, place.ground, search.stacks.often, search.params.swap)
+    told = tell(wanted, place.steps, place.ground, search.lexicon(place.ground.witness, wanted), search.params.swap)
     others = [other.bits for other in places if other.words != place.words]
     pages = search.pages[place.witness]
     passage = Passage(

@@ -88,6 +88,7 @@ class Stacks:
         self.names = [name for segment in self.segments for name in segment.witnesses]
         self.numbers = {name: number for number, name in enumerate(self.names) if name}
         self._counts: dict[str, int] = {}
+        self._counts_in: dict[tuple[int, frozenset[str]], int] = {}
         self._kept: dict[int, NDArray[np.uint32]] = {}  # by witness, the one looked through last at the end
 
     def ranges(self, words: NDArray[np.uint32]) -> Ranges:
@@ -112,6 +113,15 @@ class Stacks:
             ngram = (hashed(letters),)
             edges = (segment.range_of(ngram) for segment in self.segments)
             known = self._counts[letters] = sum(stop - start for start, stop in edges)
+        return known
+
+    def often_in(self, witness: int, words: frozenset[str]) -> int:
+        """In how many places of the witness of this number any of these words (folded letters) stands."""
+        known = self._counts_in.get((witness, words))
+        if known is None:
+            hashes = np.fromiter(map(hashed, words), np.uint32, len(words))
+            known = int(np.isin(self.looked_through(*self.extent(witness)), hashes).sum())
+            self._counts_in[witness, words] = known
         return known
 
     def knows(self, letters: str) -> bool:

@@ -2,20 +2,22 @@
 
 Spellings are compared by rule: both words are brought to one form by the rules below, each of which was chosen so that
 it brings no two common words of different meaning together ("four" and "for" stay apart, so do "advice" and "advise").
-Damage is believed only where the letters are ones that printing and scanning confuse, and the witness's form is all
-but unknown to the library while the quotation's is well known in it.
+Damage is believed only where the letters are ones that printing and scanning confuse, one form is all but unknown to
+the library while the other is well known in it, and the text that has the unknown form has more such: a witness that
+was scanned, or a manuscript that was.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-__all__ = ["Difference", "difference", "is_slip", "one_spelling"]
+__all__ = ["FEW", "TELLTALES", "Difference", "Lexicon", "difference", "is_scanned", "is_slip", "one_spelling"]
 
 Difference = Literal["spelling", "slip", "replace"]
 
@@ -127,58 +129,112 @@ def one_spelling(word: str) -> str:
     return word
 
 
-# Letters that print and scanners confuse, each brought to one of the two. Longer ones first.
-_CONFUSED = (
-    ("tli", "th"), ("rn", "m"), ("iii", "m"), ("vv", "w"), ("cl", "d"), ("li", "h"), ("ii", "u"), ("fi", "h"),
-    ("1", "l"), ("i", "l"), ("j", "l"), ("t", "l"), ("0", "o"), ("5", "s"), ("8", "b"), ("6", "b"), ("9", "g"),
-    ("c", "e"), ("o", "e"), ("h", "b"), ("n", "u"), ("f", "s"), ("v", "y"),
-)  # fmt: skip
-
-# Small words as scanners misread them, and as nobody writes them. A library that has some of these has damaged files;
-# in one that has none, a rare word is a word.
+# Small words as scanners misread them, and as nobody writes them. A text that has some of these is damaged; in one that
+# has none, a rare word is a word.
 _SEEN = """
-    tlie tbe thc tlic aud wbich whicb wliich witb tbat tliat bave liave bim liim frora tbey tliey tliis tbis
-    qne ponr dn anx nne uue uud nnd nicbt uicht ift fich perclie nna qneste
+    tlie tbe thc tlic lhe fhe aud wbich whicb wliich whioh witb tbat tliat lhat bave liave bim liim frora tbey tliey
+    tliis tbis thnt hnve nnd ond qne ponr dn anx nne uue uud nicbt uicht ift fich perclie nna qneste
 """
-_TELLTALES = frozenset(_SEEN.split())
-_FEW = 3  # of them, in all
-
-_UNKNOWN = 2  # a form that the library has no oftener than this may be damage
-_KNOWN = 10  # times as often as the damaged form must the right one be known
+TELLTALES = frozenset(_SEEN.split())
+FEW = 3  # of them, in all, and a text is damaged
 
 
-def is_slip(quoted: str, printed: str, frequency: Callable[[str], int]) -> bool:
-    """Whether the witness's form is damage to the quotation's word. Both are folded; `frequency` is the library's."""
-    if quoted == printed or Levenshtein.distance(quoted, printed, score_cutoff=3) > 3:
-        return False
-    if any(map(str.isalpha, printed)) and not printed.isalpha():
-        return _skeleton(quoted) == _skeleton(printed) or _damaged_at(quoted, printed)
-    if _skeleton(quoted) != _skeleton(printed):
-        return False
-    rare, known = frequency(printed), frequency(quoted)
-    if rare > _UNKNOWN or known < _KNOWN * max(1, rare):
-        return False
-    return printed in _TELLTALES or sum(map(frequency, _TELLTALES)) >= _FEW
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """What is known of words where two are compared: in how many places of the library the word of these folded
+    letters stands, and whether the witness, or the manuscript, is a text that a scanner has damaged."""
+
+    often: Callable[[str], int]
+    damaged: Callable[[], bool]
+    scanned: Callable[[], bool]
 
 
-def _skeleton(word: str) -> str:
-    for seen, meant in _CONFUSED:
-        word = word.replace(seen, meant)
-    return word
+@lru_cache(maxsize=4)
+def is_scanned(text: str) -> bool:
+    """Whether a manuscript has words as scanners misread them."""
+    return sum(word in TELLTALES for word in text.split()) >= FEW
 
 
-def _damaged_at(quoted: str, printed: str) -> bool:
-    """Whether the two differ just where the witness has no letter but a figure or a lost one."""
-    if len(quoted) != len(printed):
-        return False
-    return all(a == b or not b.isalpha() for a, b in zip(quoted, printed, strict=True)) and quoted.isalpha()
-
-
-def difference(quoted: str, printed: str, raw: tuple[str, str], frequency: Callable[[str], int]) -> Difference:
+def difference(quoted: str, printed: str, raw: tuple[str, str], lexicon: Lexicon) -> Difference:
     """What sets two folded words apart. `raw` are the same words as they stand, for their apostrophes."""
     if one_spelling(quoted) == one_spelling(printed) or _elided(quoted, printed, raw):
         return "spelling"
-    return "slip" if is_slip(quoted, printed, frequency) else "replace"
+    return "slip" if is_slip(quoted, printed, lexicon) else "replace"
+
+
+# -- damage ----------------------------------------------------------------------------------------------------------
+
+# Letters that look alike, in groups of which each may be taken for each, and pairs that are seen as one letter. Of
+# figures none is taken for another: a wrong number is another number.
+_ALIKE = (
+    "il1jt", "eoca", "o0", "aun", "hbk", "ltf", "s5", "sfa", "b8", "b6", "g9q", "ug", "vyr", "yj", "rin", "xz", "pn",
+    "do", "da", "ce", "hn", "es", "ao", "z2", "uv",
+)  # fmt: skip
+_PAIRED = (
+    "tl th", "rn m", "in m", "ni m", "iii m", "ln m", "vv w", "cl d", "li h", "ii u", "ii n", "fi h", "ri n", "lc k",
+    "ll u", "rr n", "11 ll", "nn m", "tt n", "lt h", "ti h", "il h",
+)  # fmt: skip
+_UNKNOWN = 2  # a form that the library has no oftener than this may be damage
+_RARE = 300  # times as often must the right form be known as one that is not so rare
+_KNOWN = 10  # times as often as the damaged form must the right one be known
+_LONG = 8  # letters of a word that has hardly another beside it that looks like it, however rare
+_LETTERS_EACH = 3  # of a word, for each that is misread; a short one may have one
+
+
+def _alike() -> frozenset[tuple[str, str]]:
+    groups = [(one, other) for group in _ALIKE for one in group for other in group if one != other]
+    pairs = [(one, other) for one, other in map(str.split, _PAIRED)]
+    return frozenset([*groups, *pairs, *((other, one) for one, other in pairs)])
+
+
+_TAKEN = _alike()
+
+
+def is_slip(quoted: str, printed: str, lexicon: Lexicon) -> bool:
+    """Whether the form of the witness, or that of the quotation, is damage to the other's word. Both are folded."""
+    if Levenshtein.distance(quoted, printed, score_cutoff=4) > 4:
+        return False
+    return _is_damage(quoted, printed, lexicon.often, lexicon.damaged) or _is_damage(
+        printed, quoted, lexicon.often, lexicon.scanned
+    )
+
+
+def _is_damage(meant: str, seen: str, often: Callable[[str], int], damaged: Callable[[], bool]) -> bool:
+    """Whether `seen` stands in a damaged text for the word `meant`: figures among letters anywhere, unknown words in a
+    text that has others such."""
+    if meant.isdecimal() and seen.isdecimal():
+        return False
+    if any(map(str.isalpha, seen)) and not seen.isalpha():
+        return _misread(meant, seen) or _lost(meant, seen)
+    if not meant.isalpha() or not _misread(meant, seen):
+        return False
+    rare, known = often(seen), often(meant)
+    if seen not in TELLTALES and rare > max(_UNKNOWN, known // _RARE):
+        return False
+    right = known >= _KNOWN * max(1, rare) or (len(meant) >= _LONG and rare <= _UNKNOWN)
+    return right and (seen in TELLTALES or damaged())
+
+
+def _misread(meant: str, seen: str) -> bool:
+    """Whether a scanner can have seen the one for the other: letters taken for others, not too many of them."""
+    errors = [
+        [0 if not (i or j) else len(meant) + len(seen) for j in range(len(seen) + 1)] for i in range(len(meant) + 1)
+    ]
+    for i in range(len(meant) + 1):
+        for j in range(len(seen) + 1):
+            if i and j and meant[i - 1] == seen[j - 1]:
+                errors[i][j] = errors[i - 1][j - 1]
+            for m, s in ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2)):
+                if i >= m and j >= s and (meant[i - m : i], seen[j - s : j]) in _TAKEN:
+                    errors[i][j] = min(errors[i][j], errors[i - m][j - s] + 1)
+    return 0 < errors[-1][-1] <= max(1, len(meant) // _LETTERS_EACH)
+
+
+def _lost(meant: str, seen: str) -> bool:
+    """Whether the two differ just where the witness has no letter but a figure or a lost one."""
+    if len(meant) != len(seen) or not meant.isalpha():
+        return False
+    return all(a == b or not b.isalpha() for a, b in zip(meant, seen, strict=True))
 
 
 def _elided(quoted: str, printed: str, raw: tuple[str, str]) -> bool:

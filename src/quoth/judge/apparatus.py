@@ -16,18 +16,19 @@ from itertools import groupby
 from quoth.model.finding import Alignment, EditOp
 from quoth.model.text import Span
 
-__all__ = ["bare", "without_apparatus"]
+__all__ = ["bare", "bare_part", "without_apparatus"]
 
 LONGEST_HEAD = 80  # letters in a line
 MOST_LINES = 3
+_BESIDE = 4  # letters that tell whether a figure beside them is a mark
 
 _LABEL = r"(?:\d{1,4}[a-z]?|(?![aioAIO]\W)[a-zA-Z]|A(?=\])|[*†‡§‖¶]{1,3})"  # "[I]" is a word supplied
 _NOTE = r"(?:(?i:foot\s?note|side\s?note|note|illustration|transcriber['’]s note)\b[^\[\]{}]*)"
 _PAGE = r"(?:(?i:pg|page|pp?)[.:]?\s*(?:\d+|[ivxlc]+)\b[^\[\]{}\n]{0,90})"
 _APPARATUS = re.compile(
     rf"[\[{{]\s*(?:{_LABEL}(?:\s?[,;]\s?{_LABEL})*|{_NOTE}|{_PAGE})\s*[\]}}]|"
-    r"\^\{?\d{1,4}\}?|"
-    r"(?<=[^\W\d_])\(\d{1,3}\)|"
+    r"\^\{?\d{1,4}\}?|[⁰¹²³⁴-⁹]+|"
+    r"(?<=[^\s\d_(\[])\(\d{1,3}\)|"
     r"(?<=[^\d\s][.,;:!?)\]”’\"'»])\d{1,3}(?![\w%°]|[.,:]\d)|"
     r"(?<=[^\W\d_]{3})\d{1,3}(?![\w%°]|[.,:]\d)"
 )
@@ -42,6 +43,19 @@ def bare(printed: str) -> str:
     for head in reversed(_running_heads(printed)):
         printed = printed[: head.start] + printed[head.stop :]
     return _APPARATUS.sub("", _FOOT.sub(r"\1 ", printed))
+
+
+def bare_part(text: str, part: Span) -> str:
+    """Letters of `text` without its marks: what stands before and behind them decides whether they are any."""
+    around = Span(start=max(0, part.start - _BESIDE), stop=part.stop + _BESIDE)
+    letters, start = around.of(text), part.start - around.start
+    stop = start + len(part)
+    for mark in reversed(
+        [mark for mark in _APPARATUS.finditer(letters) if start <= mark.start() and mark.end() <= stop]
+    ):
+        letters = letters[: mark.start()] + letters[mark.end() :]
+        stop -= len(mark[0])
+    return bare(letters[start:stop])
 
 
 def _running_heads(printed: str) -> list[Span]:

@@ -27,6 +27,7 @@ TELLING = 12.0  # bits beyond one chance hit in the library: the passage meant i
 TELLING_ELSEWHERE = 28.0  # the same, for a passage that differs in a book that no note names
 TELLING_NEARLY = 8.0  # the same, where it has nearly all of the words: of short phrases of other books 1 in 200 has it
 OVERWHELMING = 80.0  # the same, for a passage that an author has cut without a mark by more than is left of it
+JOINED = 3  # places of a book from which a quotation may be joined without a mark
 A_CLAUSE = 8  # words that may be left out of any quotation
 AS_GOOD = 0.9  # share of the best place's evidence that lets the cited place be preferred to it
 
@@ -62,7 +63,7 @@ class Evidence:
     def believable(self, place: Alignment) -> bool:
         """Whether a place may be called the passage meant. Words gathered from here and there are none."""
         claim = self.claim(place)
-        if _scattered(place) and place.score_bits < self.chance + OVERWHELMING:
+        if _scattered(place) and place.score_bits < self.chance + self._gathering(place, claim):
             return False
         if self._expected(place) or (claim and self._answers(place, claim)):
             return place.alike >= (RESEMBLES_FREELY if self._beyond_doubt(place) else RESEMBLES)
@@ -82,6 +83,12 @@ class Evidence:
         words = sum(self.witnesses[name].words for name in claim.resolution.witnesses)
         telling = place.score_bits >= math.log2(1 + words) + TELLING
         return stands in ("cited", "none", "unpaged") or (stands == "unknown" and telling)
+
+    def _gathering(self, place: Alignment, claim: Claim | None) -> float:
+        """The bits beyond chance that words must have which stand further apart than they are many."""
+        if not _is_joined(place):
+            return OVERWHELMING
+        return TELLING if claim else TELLING_ELSEWHERE
 
     def telling(self, place: Alignment) -> bool:
         """Whether the words are so much their own that they can be held against a note that points elsewhere."""
@@ -106,6 +113,12 @@ class Evidence:
 def _is_whole(place: Alignment) -> bool:
     """Whether all the words are there, and none between them but what dots or brackets stand for."""
     return place.matched >= WHOLE and not any(edit.op in ("omit", "move") for edit in place.edits)
+
+
+def _is_joined(place: Alignment) -> bool:
+    """Whether the words are those of two or three places, joined as if they were one."""
+    left_out = sum(edit.op == "omit" for edit in place.edits)
+    return place.matched >= WHOLE and left_out < JOINED and not any(edit.op == "move" for edit in place.edits)
 
 
 def _scattered(place: Alignment) -> bool:

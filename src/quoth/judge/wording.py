@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from quoth.judge.apparatus import bare
+from quoth.judge.apparatus import bare_part
 from quoth.model.finding import Alignment, EditOp, Wording
 
 __all__ = ["permitted", "wording_of"]
@@ -35,13 +35,23 @@ def permitted(edit: EditOp, place: Alignment, text: str) -> bool:
         return edit.op not in ACCIDENTAL
     if not len(edit.quotation):
         return True  # a note or a caption that the passage runs on over
-    quoted, printed = _plain(bare(edit.quotation.of(text))), _plain(bare(place.printed(edit)))
+    inside = edit.passage.shifted(-place.passage.span.start)
+    quoted, printed = _plain(bare_part(text, edit.quotation)), _plain(bare_part(place.passage.text, inside))
     if edit.quotation.start == place.quotation.start:
         quoted, printed = quoted.lstrip(_FIRST), printed.lstrip(_FIRST)
         quoted, printed = quoted[:1].lower() + quoted[1:], printed[:1].lower() + printed[1:]
     if edit.quotation.stop == place.quotation.stop:
         quoted, printed = quoted.rstrip(_FINAL), printed.rstrip(_FINAL)
-    return quoted == printed
+    return quoted == printed or (_is_broken(edit, place, text) and _joined(quoted) == _joined(printed))
+
+
+def _is_broken(edit: EditOp, place: Alignment, text: str) -> bool:
+    """Whether a line ends in a hyphen on one side, which may be the printer's or the word's own."""
+    return any(_LINE_BREAK.search(letters) for letters in (edit.quotation.of(text), place.printed(edit)))
+
+
+def _joined(plain: str) -> str:
+    return plain.replace("-", "").replace(" ", "")
 
 
 _FIRST = " (["
@@ -51,13 +61,13 @@ _MARK = re.compile(r"(?<![^\W\d_])\"|\"(?![^\W\d_])")  # an apostrophe inside a 
 _POINTS = str.maketrans(
     dict.fromkeys("“”„‟«»‹›‘’‚‛′″`´", '"')
     | dict.fromkeys("‐‑‒–—―−", "-")
-    | {"'": '"', "…": "...", "\N{NO-BREAK SPACE}": " ", "/": " ", "|": " "}
+    | {"'": '"', "…": "...", "\N{NO-BREAK SPACE}": " ", "/": " ", "|": " ", "_": None, "*": None}
 )
 
 
 def _plain(text: str) -> str:
     """`text` without what a compositor may choose: shapes of marks, dashes, dots and spaces, strokes where a line of
-    verse ends."""
+    verse ends, what typists put for italics."""
     joined = _LINE_BREAK.sub("", unicodedata.normalize("NFKC", text.replace("ſ", "s")))
     points = re.sub(r"-+", "-", _MARK.sub("", joined.translate(_POINTS)))
     return " ".join(re.sub(r"\s*([-.])\s*", r" \1 ", points).split())

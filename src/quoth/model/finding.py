@@ -74,7 +74,8 @@ class EditOp:
     equal       the same letters
     accidental  the same words, other points, capitals, spacing, hyphens or typographic letters
     spelling    the same word in another accepted spelling
-    slip        one or two letters differ, and the witness's form looks like damage (OCR), not like a word
+    slip        letters differ that scanners confuse, and the form of a damaged file, the witness's or the author's,
+                looks like no word
     replace     other words
     insert      words the passage does not have (the passage span is empty)
     omit        words the quotation leaves out without a mark (the quotation span is empty)

@@ -261,6 +261,12 @@ class Walk:
     def _space(self, _: None) -> None:
         self._say(" ", self._at[0] if self._at else self._next)
 
+    def _soft_break(self, _: None) -> None:
+        """A line of the file runs on, unless it ends in a hyphen: that was a printer's, here as in plain text."""
+        place = self._next
+        hyphened = place > 1 and self._text[place - 1] in "-‐" and self._text[place - 2].isalpha()
+        (self._break if hyphened else self._space)(None)
+
     def _break(self, _: None) -> None:
         self._builder.newline()
         self._next = -1
@@ -371,7 +377,8 @@ _BLOCKS: dict[str, Callable[[Walk, Any], None]] = {
     "Table": Walk._table, "Figure": Walk._figure, "HorizontalRule": lambda *_: None,
 }  # fmt: skip
 _INLINES: dict[str, Callable[[Walk, Any], None]] = {
-    "Span": Walk._span, "Str": Walk._string, "Space": Walk._space, "SoftBreak": Walk._space, "LineBreak": Walk._break,
+    "Span": Walk._span, "Str": Walk._string, "Space": Walk._space, "SoftBreak": Walk._soft_break,
+    "LineBreak": Walk._break,
     "Emph": Walk._slanted, "Underline": Walk._slanted, "Strong": Walk._content, "SmallCaps": Walk._content,
     "Strikeout": Walk._content, "Superscript": Walk._content, "Subscript": Walk._content, "Quoted": Walk._content,
     "Cite": Walk._content, "Link": Walk._content, "Image": Walk._image, "Code": Walk._verbatim, "Math": Walk._verbatim,
