@@ -10,7 +10,7 @@ from quoth.find.alterations import alterations_in
 from quoth.find.blocks import SetOff, set_off
 from quoth.find.pairs import Pair, pairs_of
 from quoth.find.roles import is_dialogue, role_of
-from quoth.find.speech import speaker_of
+from quoth.find.speech import announcer_of, speaker_of
 from quoth.find.unmarked import unmarked
 from quoth.model.manuscript import Manuscript, Quotation, QuotationKind
 from quoth.model.text import Span
@@ -111,7 +111,9 @@ def _quotation(
             title_marks=stretch.title_marks,
         ),
         within=outer.id if outer is not None else None,
-        speaker=None if set_apart else speaker_of(manuscript.text, stretch.span, block.span),
+        speaker=announcer_of(manuscript.text, stretch.span.start)
+        if set_apart
+        else speaker_of(manuscript.text, stretch.span, block.span),
         notes=notes,
         near=near,
         alterations=alterations_in(manuscript.text, stretch.span, skipped),

@@ -6,7 +6,7 @@ import re
 
 from quoth.model.text import Span
 
-__all__ = ["announces", "is_said", "speaker_of"]
+__all__ = ["announcer_of", "announces", "is_said", "speaker_of"]
 
 _FORMS: dict[str, str] = {
     "en": "said say says saying wrote write writes written writing remarked remarks remarking replied replies "
@@ -47,10 +47,16 @@ _NAME = (
     r"(?:(?:[Tt]he|Dr\.|Mr\.|Mrs\.|Miss|Sir|Lord|Lady|Queen|King|Prince|Princess|Baron|Count)\s)?"
     r"[^\W\d_a-zß-ÿа-я][\w’'-]+(?:\s(?:(?:de|von|van|of|the|du|la)\s)?[^\W\d_a-zß-ÿа-я][\w’'-]+){0,3}"
 )
-_AFTER = re.compile(rf"\W{{1,4}}(?:(?P<verb>[^\W\d_]+)\s(?P<after>{_NAME})|(?P<name>{_NAME})\s(?P<then>[^\W\d_]+))")
+_AFTER = (
+    re.compile(rf"\W{{1,4}}(?P<verb>[^\W\d_]+)\s(?P<name>{_NAME})"),
+    re.compile(rf"\W{{1,4}}(?P<name>{_NAME})\s(?P<verb>[^\W\d_]+)"),
+)
 _BEFORE = re.compile(rf"(?P<name>{_NAME})\s(?P<verb>[^\W\d_]+)[,:]\s?\W?$")
+_SAYING = re.compile(rf"(?P<name>{_NAME})\s(?:(?:had|has|once|later|also|then|himself|herself)\s)?(?P<verb>[^\W\d_]+)")
+_DESCRIBED = re.compile(r"[,.!?;—-]?[\"'”’»]{1,2}\s(?P<who>(?:one|another|an?|the|his|her|their)(?:\s[^\W\d_]+){2,4})")
 _PRONOUNS = "he she they it we i you who but and then so as in when this that what there er sie es il elle"
 _NOBODY = frozenset(_PRONOUNS.split())
+_LEAD = 240  # letters before what is set off in which it is announced
 _NEAR = 48  # letters beside a quotation in which its verb is looked for
 
 
@@ -70,14 +76,39 @@ def is_said(text: str, quotation: Span, block: Span) -> bool:
 
 def speaker_of(text: str, quotation: Span, block: Span) -> str | None:
     """Who says it, where a name stands directly beside the verb; None where that is not plain."""
-    after = _AFTER.match(text, quotation.stop, min(block.stop, quotation.stop + 80))
-    if after is not None and (after["verb"] or after["then"]) in _VERBS:
-        return _somebody(after["after"] or after["name"])
+    for pattern in _AFTER:
+        after = pattern.match(text, quotation.stop, min(block.stop, quotation.stop + 80))
+        if after is not None and after["verb"] in _VERBS:
+            return _somebody(after["name"])
+    described = _described(text, quotation.stop, min(block.stop, quotation.stop + 80))
+    if described is not None:
+        return described
     words = text[max(block.start, quotation.start - 80) : quotation.start]
     before = _BEFORE.search(words) if "," in words[-4:] or ":" in words[-4:] else None
     if before is not None and before["verb"] in _VERBS:
         return _somebody(before["name"])
     return None
+
+
+def announcer_of(text: str, start: int) -> str | None:
+    """Who is said to speak by the sentence that announces what is set off at `start`, if it ends with a colon: "Mazin
+    put it thus in a letter of that year, and wrote:"; None where that is not plain."""
+    lead = text[max(0, start - _LEAD) : start].rstrip(" \n\"'“‘«„")
+    if not lead.endswith(":"):
+        return None
+    sentence = re.split(r"(?<=[.!?])\s+(?=[^\W\da-z_])|\n", lead)[-1]
+    names = {found["name"] for found in _SAYING.finditer(sentence) if found["verb"] in _VERBS}
+    return _somebody(names.pop()) if len(names) == 1 else None
+
+
+def _described(text: str, start: int, stop: int) -> str | None:
+    """Somebody without a name, behind a quotation: “…,” one character explains."""
+    found = _DESCRIBED.match(text, start, stop)
+    if found is None:
+        return None
+    words = found["who"].split()
+    verb = next((at for at, word in enumerate(words) if at > 1 and word in _VERBS), None)
+    return " ".join(words[:verb]) if verb is not None else None
 
 
 def _somebody(name: str) -> str | None:

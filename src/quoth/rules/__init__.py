@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from quoth.model.finding import Report
-from quoth.rules import additions, attribution, cuts, form, location, notes, wording
+from quoth.rules import additions, attribution, cuts, form, location, notes, speakers, wording
 from quoth.rules.rule import Rule
 
 __all__ = ["RULES", "Rule", "apply_rules", "find_rule", "is_named"]
 
 RULES: tuple[Rule, ...] = (
-    *sorted((*wording.RULES, *cuts.RULES, *additions.RULES), key=lambda rule: rule.code),
+    *sorted((*wording.RULES, *cuts.RULES, *additions.RULES, *speakers.RULES), key=lambda rule: rule.code),
     *attribution.RULES,
     *location.RULES,
     *notes.RULES,
