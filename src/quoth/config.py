@@ -10,6 +10,10 @@
     [pages]                               # what is printed on the pages of a file
     "greville_1.pdf" = ["scan 1 = i", "scan 13 = p. 1"]
 
+    [places]                              # where the places are that the text names
+    "Balmoral" = "57.04, -3.23"
+    "Windsor" = "Windsor, GB"
+
     ignore = ["F"]                        # rules that are not wanted
 
 Flags are added to what the file says; nothing else is read and nothing is looked for further up.
@@ -24,6 +28,7 @@ from pathlib import Path
 
 from quoth.errors import ConfigError
 from quoth.library.pagemaps import PageRule, page_rule
+from quoth.life.choices import PlaceRule, place_rule
 from quoth.rules import is_named
 
 __all__ = ["FILE_NAME", "SETTINGS", "Settings", "settings_for"]
@@ -36,6 +41,7 @@ SETTINGS = {
     "works": "A table: a work as the notes name it (title, short title or author) = the files that carry it.",
     "bibliography": "Your own bibliography, as BibTeX, RIS or CSL-JSON, relative to the quoth.toml.",
     "pages": "A table: a file = lines that say what is printed on its pages, like “scan 12 = p. 1”.",
+    "places": "A table: a name in the text = where it is (“57.04, -3.23”), which it means (“Windsor, GB”), or none.",
     "select": "Rules that are wanted, by code, beginning of a code, or name; all, where it is not said.",
     "ignore": "Rules that are not wanted, by code, beginning of a code, or name.",
 }
@@ -45,7 +51,8 @@ SETTINGS = {
 class Settings:
     """`sources` are paths that may or may not exist; `works` maps a name in the notes to paths of source files,
     relative to their source folder, as `quoth sources` prints them; `pages` such a path to what is said of its pages.
-    `select` and `ignore` name rules, () for all and for none. `bibliography` are files, as `sources` are."""
+    `select` and `ignore` name rules, () for all and for none. `bibliography` are files, as `sources` are.
+    `places` maps names of the text to what is said of them."""
 
     sources: tuple[Path, ...] = ()
     works: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -53,6 +60,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     bibliography: tuple[Path, ...] = ()
+    places: Mapping[str, PlaceRule] = field(default_factory=dict)
 
 
 def settings_for(manuscript: Path, sources: Sequence[Path] = (), bibliography: Sequence[Path] = ()) -> Settings:
@@ -75,6 +83,7 @@ def settings_for(manuscript: Path, sources: Sequence[Path] = (), bibliography: S
         select=_rules(said, file, "select"),
         ignore=_rules(said, file, "ignore"),
         bibliography=_paths(said, file, "bibliography", bibliography),
+        places=_places(said, file),
     )
 
 
@@ -113,6 +122,18 @@ def _page_rule(line: str, file: Path) -> PageRule:
         todo = "Write: scan 12 = p. 1, scan 1-11 = i, scan 12 = 2, 3, scan 60 = none, or p. 20 = p. 22."
         raise ConfigError(f"“{line}” does not say what is printed on a page", where=str(file), todo=todo)
     return rule
+
+
+def _places(said: dict[str, object], file: Path) -> dict[str, PlaceRule]:
+    places = said.get("places", {})
+    todo = 'Write: [places] and "Balmoral" = "57.04, -3.23", "Windsor" = "Windsor, GB", or "Reading" = "none".'
+    if not isinstance(places, dict):
+        raise ConfigError("“places” is not a table", where=str(file), todo=todo)
+    rules = {name: place_rule(line) if isinstance(line, str) else None for name, line in places.items()}
+    unclear = next((name for name, rule in rules.items() if rule is None), None)
+    if unclear is not None:
+        raise ConfigError(f"“{places[unclear]}” does not say where {unclear} is", where=str(file), todo=todo)
+    return {name: rule for name, rule in rules.items() if rule is not None}
 
 
 def _rules(said: dict[str, object], file: Path, name: str) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ _DIED = re.compile(
     r"\b(?:died|dies|[Dd]eath\s+(?:came\s+)?(?:in|on)|d\.|was\s+(?:killed|murdered|executed|shot)|starb|gestorben|mourut|"
     r"est\s+morte?)\b[^.;]{0,60}$"
 )
+_OF = re.compile(r"\b(?:of|by|with|to|from)\s+$")  # before a name that is not the subject
 _OF_ANOTHER = re.compile(
     r"[’']s\b|\bthat\b|\b(?:his|her)\s+(?:\w+\s+)?(?:wife|husband|father|mother|brother|sister|child)\s*$|\bwhom?\b"
 )
@@ -87,7 +88,8 @@ def _vital(dating: Dating, told: Told) -> tuple[EventKind, str | None]:
     if "/" in dating.moment.edtf and ".." not in dating.moment.edtf and _BRACKET.search(between):
         return ("life", who) if closing else ("event", None)
     before = told.text[sentence.start : dating.span.start]
-    if _WEAK.search(before):
+    first = min(span.start for span, person in told.people if person == who and span.start >= sentence.start)
+    if _WEAK.search(before) or between.startswith(("’s", "'s")) or _OF.search(told.text[sentence.start : first]):
         return "event", None
     if _BORN.search(before):
         return "birth", _bearer(people)
@@ -102,7 +104,9 @@ def _passing(dating: Dating, sentence: Span, told: Told) -> tuple[EventKind, str
     subject = Span(start=dating.span.stop, stop=passed.start())
     people = set(told.named(subject))
     words = _APART.sub(" ", subject.of(told.text))
-    if len(people) != 1 or _OF_ANOTHER.search(words) or re.search(r"\d{4}", words):
+    first = next((span.start for span, _ in told.people if span.start >= subject.start), subject.start)
+    owned = _OF.search(told.text[subject.start : first]) or _OF_ANOTHER.search(words)
+    if len(people) != 1 or owned or re.search(r"\d{4}", words):
         return "event", None
     return "death", people.pop()
 

@@ -93,10 +93,11 @@ def _lists() -> _Lists:
 def _towns(asked: Mapping[str, str], towns: Iterable[Town]) -> Iterable[tuple[Listed, str]]:
     forms = set(asked)
     for town in towns:
-        if town["name"] in forms:
-            yield _listed(town, exact=True), asked[town["name"]]
-        elif town["population"] >= RENAMED and not forms.isdisjoint(town["alternatenames"]):
-            for name in sorted({asked[form] for form in forms.intersection(town["alternatenames"])}):
+        exact = asked.get(town["name"])
+        if exact is not None:
+            yield _listed(town, exact=True), exact
+        if town["population"] >= RENAMED and not forms.isdisjoint(town["alternatenames"]):
+            for name in sorted({asked[form] for form in forms.intersection(town["alternatenames"])} - {exact or ""}):
                 yield _listed(town, exact=False), name
 
 

@@ -11,7 +11,7 @@ GIVEN = words_of("""
     Aldous Alec Alejandro Aleksandr Aleksei Alessandro Alex Alexander Alexandra Alexandre Alexei Alexis Alfonso
     Alfred Alice Alison Allen Alma Alphonse Amadeus Amalia Amanda Amelia Amy Ana Anatole Anatoly Andrea Andreas
     Andrei Andrew Andrey André Angela Anita Ann Anna Anne Annette Annie Anselm Anthony Antoine Antoinette Anton
-    Antonia Antonio Archibald Aristide Arnold Arthur Astrid Audrey August Augusta Auguste Augustus Aurora
+    Antonia Antonio Archibald Aristide Arnold Arthur Astrid Audrey August Augusta Auguste Augustus Aurora Austin
     Barbara Barnaby Barry Beatrice Beatrix Ben Benedict Benito Benjamin Bernard Bernhard Bert Bertha Berthold
     Bertolt Bertrand Bess Beth Betty Bill Bob Boris Brian Bridget Bruce Bruno Calvin Camille Carl Carla Carlo
     Carlos Carmen Carol Caroline Carolyn Caspar Catherine Cecil Cecilia Cesare Charles Charlie Charlotte Chester

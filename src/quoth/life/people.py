@@ -172,6 +172,7 @@ class _Register:
     counts: Counter[str]
     opening: str | None
     joined: dict[str, str] = field(default_factory=dict)
+    answered: dict[tuple[str, bool], str | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, known: Collection[str], counts: Counter[str]) -> _Register:
@@ -189,6 +190,11 @@ class _Register:
         """Whom a form means; None where it is nobody's, or could be several people's."""
         if words in self.joined:
             return self.joined[words]
+        if (words, kin) not in self.answered:
+            self.answered[words, kin] = self._sought(words, kin=kin)
+        return self.answered[words, kin]
+
+    def _sought(self, words: str, *, kin: bool) -> str | None:
         bare = _bare(words)
         if len(bare) > 1:
             return next((head for head, forms in self.groups.items() if words in forms), None)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from quoth.life.choices import PlaceRule
 from quoth.life.gazetteer import Gazetteer, Listed
 from quoth.life.given import GIVEN
 from quoth.life.names import TITLES, Name
@@ -18,9 +19,7 @@ from quoth.life.people import is_thing, slug
 from quoth.model.life import Place, PlaceCandidate, PlaceStatus
 from quoth.model.text import Span
 
-__all__ = ["Chosen", "find_places", "place_names"]
-
-Chosen = Mapping[str, PlaceCandidate | None]  # by the user: a name, and what it means; None: no place
+__all__ = ["find_places", "place_names"]
 
 _AT = re.compile(
     r"\b(?:in|at|near|into|via|inside|outside|across|throughout|through|within|en\s+route\s+to|leaving|left|leave|leaves|"
@@ -34,7 +33,7 @@ _WAY = re.compile(
     r"\b(?:to|from|toward|towards|around|between|for|of|leave|von|um|de|von|vers|pour|born|Born:?|Died:?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"(?:,|;|\s+(?:and|or|to|und|et|–|-))\s*(?:in\s+)?$")
+_LISTED = re.compile(r"\s*(?:,|;|(?:,\s*)?\b(?:and|or|to|und|et)\b|–|-)\s*")
 FEWEST = 0.15  # of the mentions of a town's name must say that it is a place: "Victoria" is one, and a queen
 TITLED = 0.5  # where a person has the name too
 LARGER = 8  # times the inhabitants of all others, for one to be meant without a word
@@ -44,25 +43,37 @@ LAND = 10_000_000  # inhabitants: what a whole land weighs among towns of its na
 EXACT = 10  # times its inhabitants a place weighs whose name of today it is
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Use:
     """How a text uses a name: `at` of its `mentions` stand behind “in” or the like, `way` behind “to”, “of” or in a
     row with other places."""
 
-    mentions: tuple[Name, ...]
-    at: int
-    way: int
+    mentions: list[Name] = field(default_factory=list)
+    at: int = 0
+    way: int = 0
+
+    def add(self, name: Name, stands: str) -> None:
+        self.mentions.append(name)
+        self.at += stands == "at"
+        self.way += stands == "way"
 
 
-def place_names(names: Sequence[Name], text: str, gazetteer: Gazetteer) -> dict[str, tuple[Name, ...]]:
+def place_names(
+    names: Sequence[Name], text: str, gazetteer: Gazetteer, chosen: Mapping[str, PlaceRule]
+) -> dict[str, tuple[Name, ...]]:
     """The names that the text uses as those of places, and where, in order of first mention."""
     titled = {name.words.split()[-1] for name in names if _is_titled(name.words)}
-    uses: dict[str, list[Name]] = {}
+    told: dict[str, _Use] = {}
+    row: Name | None = None  # the last name, where it stood as that of a place
     for name in names:
-        if gazetteer.candidates(name.words) and not _is_noise(name.words, gazetteer):
-            uses.setdefault(name.words, []).append(name)
-    told = {words: _use(mentions, text, uses) for words, mentions in uses.items()}
-    return {words: use.mentions for words, use in told.items() if _is_place(words, use, gazetteer, titled)}
+        known = gazetteer.candidates(name.words) and not _is_noise(name.words, gazetteer)
+        stands = _stands(name, row, text, gazetteer) if known else ""
+        row = name if stands else None
+        if known or name.words in chosen:
+            told.setdefault(name.words, _Use()).add(name, stands)
+    meant = {words for words, use in told.items() if words not in chosen and _is_place(words, use, gazetteer, titled)}
+    said = {words for words in told if words in chosen and not chosen[words].is_none}
+    return {words: tuple(use.mentions) for words, use in told.items() if words in meant or words in said}
 
 
 def _is_noise(words: str, gazetteer: Gazetteer) -> bool:
@@ -76,21 +87,24 @@ def _is_titled(words: str) -> bool:
     return bool(more) and "of" not in more and (first.rstrip(".") in TITLES or first in GIVEN)
 
 
-def _use(mentions: Sequence[Name], text: str, places: Collection[str]) -> _Use:
-    at = way = 0
-    for name in mentions:
-        before = text[max(0, name.span.start - 32) : name.span.start]
-        if _AT.search(before) or _is_in_land(name, text, places):
-            at += 1
-        elif _WAY.search(before) or _LISTED.search(before):
-            way += 1
-    return _Use(mentions=tuple(mentions), at=at, way=way)
+def _stands(name: Name, before: Name | None, text: str, gazetteer: Gazetteer) -> str:
+    """ "at" behind “in” or the like, or before its land; "way" behind “to”, “of”; "" as anything does."""
+    words = text[max(0, name.span.start - 32) : name.span.start]
+    if _AT.search(words) or _is_in_land(name, text, gazetteer):
+        return "at"
+    return "way" if _WAY.search(words) or _is_listed(name, before, text) else ""
 
 
-def _is_in_land(name: Name, text: str, places: Collection[str]) -> bool:
+def _is_listed(name: Name, before: Name | None, text: str) -> bool:
+    """“Basel, Heidelberg and Strasbourg”: in a row with a name that stands as a place."""
+    return before is not None and _LISTED.fullmatch(text[before.span.stop : name.span.start]) is not None
+
+
+def _is_in_land(name: Name, text: str, gazetteer: Gazetteer) -> bool:
     """“Stephenville, Texas”."""
-    behind = re.match(r",\s+((?:[A-Z][\w.]+)(?:\s[A-Z][\w.]+)?)", text[name.span.stop : name.span.stop + 40])
-    return behind is not None and (behind[1] in places or behind[1].split()[0] in places)
+    behind = re.match(r",\s+([A-Z]\w+(?:\s[A-Z]\w+)?)", text[name.span.stop : name.span.stop + 40])
+    lands = {behind[1], behind[1].split()[0]} if behind else set()
+    return any(one.place.kind == "land" for land in lands for one in gazetteer.candidates(land))
 
 
 def _is_place(words: str, use: _Use, gazetteer: Gazetteer, titled: Collection[str]) -> bool:
@@ -110,15 +124,13 @@ def _is_large(words: str, gazetteer: Gazetteer) -> bool:
 
 
 def find_places(
-    uses: Mapping[str, Sequence[Name]], text: str, gazetteer: Gazetteer, chosen: Chosen
+    uses: Mapping[str, Sequence[Name]], text: str, gazetteer: Gazetteer, chosen: Mapping[str, PlaceRule]
 ) -> tuple[Place, ...]:
     """In order of first mention; names that mean the same place are forms of one."""
     ground = _Ground(text=text, gazetteer=gazetteer, lands=_lands(uses, gazetteer), chosen=chosen)
     places: dict[str, Place] = {}
     for words, mentions in uses.items():
         place = _place(words, mentions, ground)
-        if place is None:
-            continue
         key = _key(place)
         places[key] = _both(places[key], place) if key in places else place
     return tuple(sorted(places.values(), key=lambda place: place.mentions[0]))
@@ -181,18 +193,27 @@ class _Ground:
     text: str
     gazetteer: Gazetteer
     lands: _Lands
-    chosen: Chosen
+    chosen: Mapping[str, PlaceRule]
 
 
-def _place(words: str, mentions: Sequence[Name], ground: _Ground) -> Place | None:
+def _chosen(words: str, rule: PlaceRule, gazetteer: Gazetteer) -> PlaceCandidate | None:
+    """None where the list has no place of that name in that country."""
+    if rule.coordinates is not None:
+        return PlaceCandidate(name=words, country="", coordinates=rule.coordinates)
+    inside = [one for one in gazetteer.candidates(rule.name) if one.place.country == rule.country]
+    return max(inside, key=_weight).place if inside else None
+
+
+def _place(words: str, mentions: Sequence[Name], ground: _Ground) -> Place:
     spans = tuple(name.span for name in mentions)
     listed = ground.gazetteer.candidates(words)
     candidates = tuple(one.place for one in listed)
     if words in ground.chosen:
-        meant = ground.chosen[words]
-        if meant is None:
-            return None
-        return _resolved(words, spans, meant, (meant,), "settings")
+        meant = _chosen(words, ground.chosen[words], ground.gazetteer)
+        status: PlaceStatus = "resolved" if meant else "unresolved"
+        return Place(
+            id=slug(words), name=words, names=(words,), mentions=spans, status=status, meant=meant, by="settings"
+        )
     if (one := _land(words, listed, ground.gazetteer)) is not None:
         return _resolved(words, spans, one.place, candidates, "only")
     for beside in _beside(mentions, ground.text, ground.gazetteer, ground.lands):
@@ -203,7 +224,7 @@ def _place(words: str, mentions: Sequence[Name], ground: _Ground) -> Place | Non
     usual = ground.lands.usual(listed)
     if (one := _outstanding([one for one in listed if one.place.country in usual])) is not None:
         return _resolved(words, spans, one.place, candidates, "text")
-    status: PlaceStatus = "ambiguous" if len(listed) > 1 else "unresolved"
+    status = "ambiguous" if len(listed) > 1 else "unresolved"
     return Place(id=slug(words), name=words, names=(words,), mentions=spans, status=status, candidates=candidates)
 
 
@@ -241,7 +262,7 @@ def _beside(
     codes, states = set(), set()
     for name in mentions:
         behind = re.match(r",\s+((?:[A-Z][\w.]+\s?){1,3})", text[name.span.stop : name.span.stop + 48])
-        words = behind[1].split() if behind else []
+        words = behind[1].rstrip(". \n").split() if behind else []
         for land in (" ".join(words[:length]) for length in range(len(words), 0, -1)):
             if land in gazetteer.states:
                 states.add(gazetteer.states[land])
