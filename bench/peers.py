@@ -32,6 +32,8 @@ from concordance import Place
 from peer import PEERS, Answer, missing, peer
 from quotations import MARKED, MIXED, Case, cases
 
+__all__ = ["Comparison", "Cost", "Result", "compared"]
+
 STEPS = ("index", "search")
 HERE = Path(__file__).parent
 
@@ -58,6 +60,29 @@ class Result:
     located: dict[str, int]
     found: dict[str, int]
     verified: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What each peer did with the same files. `size` is that of the library, in megabytes."""
+
+    results: tuple[Result, ...]
+    size: float
+    asked: tuple[Case, ...]
+
+    @property
+    def nowhere(self) -> frozenset[str]:
+        """The kinds of quotations that stand nowhere: of these the fewest found are the best."""
+        return frozenset(case.kind for case in self.asked if not case.places)
+
+    def counted(self, kind: str) -> list[int]:
+        """Of each peer how many of the kind it located; of those that stand nowhere, how many it found."""
+        return [(one.found if kind in self.nowhere else one.located)[kind] for one in self.results]
+
+    def wrongly_verified(self) -> list[int]:
+        """Of each peer how many it says stand there as they are, and do not."""
+        right = {case.kind for case in self.asked if case.same} | MARKED
+        return [sum(count for kind, count in one.verified.items() if kind not in right) for one in self.results]
 
 
 # -- one step, in a process of its own -------------------------------------------------------------------------------
@@ -153,49 +178,51 @@ def _mixed(library: Path, seed: int, each: int, megabytes: float | None, folder:
     return asked
 
 
-def tell(results: Sequence[Result], size: float, asked: Sequence[Case]) -> None:
-    print(f"{size:.1f} MB of text, {len(asked)} quotations\n")
-    print(f"{'':<18}{'index':>24}{'':>10}{'search':>24}")
-    print(f"{'':<18}{'wall s':>8}{'CPU s':>8}{'MB':>8}{'size MB':>10}{'wall s':>8}{'CPU s':>8}{'MB':>8}{'runs':>6}")
-    for one in results:
-        made, sought = one.index, one.search
-        print(
-            f"{one.peer:<18}{made.wall:8.2f}{made.cpu:8.2f}{made.memory:8.0f}{one.index_size:10.1f}"
-            f"{sought.wall:8.2f}{sought.cpu:8.2f}{sought.memory:8.0f}{one.times:6d}"
-        )
-    _tell_found(results, asked)
-    print(*(f"\n{one.peer}: {one.how}" for one in results), sep="")
-
-
-def _tell_found(results: Sequence[Result], asked: Sequence[Case]) -> None:
-    print(f"\nlocated{'':<11}" + "".join(f"{one.peer[:10]:>12}" for one in results))
-    nowhere = {case.kind for case in asked if not case.places}
-    for kind in MIXED:
-        counts = ((one.found if kind in nowhere else one.located)[kind] for one in results)
-        note = "   (found; it stands nowhere)" if kind in nowhere else ""
-        print(f"{kind:<18}" + "".join(f"{count:12d}" for count in counts) + note)
-    right = {case.kind for case in asked if case.same} | MARKED
-    wrong = (sum(count for kind, count in one.verified.items() if kind not in right) for one in results)
-    print(f"{'wrongly verified':<18}" + "".join(f"{count:12d}" for count in wrong))
-
-
-def main() -> None:
-    options = _asked()
+def compared(
+    library: Path, seed: int, each: int, only: Sequence[str], times: int, *, megabytes: float | None = None
+) -> Comparison:
+    """Those of the peers that are installed and can do it; what cannot is said."""
     with tempfile.TemporaryDirectory(prefix="quoth-bench-") as place:
         folder = Path(place)
-        asked = _mixed(options.library, options.seed, options.each, options.megabytes, folder)
+        asked = _mixed(library, seed, each, megabytes, folder)
         results = []
-        for name in options.only:
+        for name in only:
             if lacking := missing(name):
                 print(f"{name}: skipped, {', '.join(lacking)} is not installed", file=sys.stderr)
                 continue
             try:
-                results.append(measure(name, folder, asked, options.times))
+                results.append(measure(name, folder, asked, times))
             except subprocess.CalledProcessError as failed:
                 print(f"{name}: left out, its {failed.cmd[-2]} failed", file=sys.stderr)
-        tell(results, _size(folder / "library"), asked)
+        return Comparison(results=tuple(results), size=_size(folder / "library"), asked=tuple(asked))
+
+
+def tell(one: Comparison) -> None:
+    print(f"{one.size:.1f} MB of text, {len(one.asked)} quotations\n")
+    print(f"{'':<18}{'index':>24}{'':>10}{'search':>24}")
+    print(f"{'':<18}{'wall s':>8}{'CPU s':>8}{'MB':>8}{'size MB':>10}{'wall s':>8}{'CPU s':>8}{'MB':>8}{'runs':>6}")
+    for result in one.results:
+        made, sought = result.index, result.search
+        print(
+            f"{result.peer:<18}{made.wall:8.2f}{made.cpu:8.2f}{made.memory:8.0f}{result.index_size:10.1f}"
+            f"{sought.wall:8.2f}{sought.cpu:8.2f}{sought.memory:8.0f}{result.times:6d}"
+        )
+    print(f"\nlocated{'':<11}" + "".join(f"{result.peer[:10]:>12}" for result in one.results))
+    for kind in MIXED:
+        note = "   (found; it stands nowhere)" if kind in one.nowhere else ""
+        print(f"{kind:<18}" + "".join(f"{count:12d}" for count in one.counted(kind)) + note)
+    print(f"{'wrongly verified':<18}" + "".join(f"{count:12d}" for count in one.wrongly_verified()))
+    print(*(f"\n{result.peer}: {result.how}" for result in one.results), sep="")
+
+
+def main() -> None:
+    options = _asked()
+    found = compared(
+        options.library, options.seed, options.each, options.only, options.times, megabytes=options.megabytes
+    )
+    tell(found)
     if options.json:
-        options.json.write_text(json.dumps([asdict(one) for one in results], indent=1), encoding="utf-8")
+        options.json.write_text(json.dumps([asdict(one) for one in found.results], indent=1), encoding="utf-8")
 
 
 def _asked() -> argparse.Namespace:

@@ -19,8 +19,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bookshelf import read_books, shelve
 from growth import grow
@@ -85,13 +85,40 @@ def whole(library: Path, manuscript: Path, times: int) -> dict[str, float]:
 
 
 def measured(library: Path, folder: Path, times: int) -> dict[str, float]:
-    """Both, each in processes of their own, so that the one's memory is not the other's."""
+    """Both, each in processes of their own, so that the one's memory is not the other's; the whole process first, which
+    makes the index and compiles what is to be compiled, so that who is asked alone finds all in place."""
+    os.environ["QUOTH_CACHE"] = str(folder / "index")
+    process = whole(library, folder / "manuscript.md", times)
     asked = [sys.executable, __file__, "--alone", str(library), str(folder), str(times)]
-    environment = os.environ | {"QUOTH_CACHE": str(folder / "index")}
-    said = subprocess.run(asked, env=environment, check=True, capture_output=True, text=True).stdout
-    os.environ["QUOTH_CACHE"] = environment["QUOTH_CACHE"]
+    said = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
     figures: dict[str, float] = json.loads(said)
-    return figures | whole(library, folder / "manuscript.md", times)
+    return figures | process
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """The figures in the library and in the one that is `times` as large."""
+
+    count: int  # quotations
+    times: int
+    small: dict[str, float]
+    large: dict[str, float]
+
+
+def grown(library: Path, folder: Path, seed: int, each: int, times: int, *, fold: int = 10) -> Growth:
+    """Measure in the library of the seed and in one that is `fold` times as large, both made in the folder."""
+    shelf = shelve(read_books(library), seed)
+    small, large = folder / "library", folder / f"library-{fold}-fold"
+    for place in (small, large):
+        shelf.write(place)
+    asked = list(cases(shelf, seed, each, MIXED))
+    random.Random(seed).shuffle(asked)
+    texts = [case.text for case in asked]
+    (folder / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
+    (folder / "manuscript.md").write_text(markdown(texts), encoding="utf-8")
+    grow({book.name: book.printed for book in shelf.books}, large, fold)
+    small_figures, large_figures = (measured(place, folder, times) for place in (small, large))
+    return Growth(count=len(texts), times=fold, small=small_figures, large=large_figures)
 
 
 def main() -> None:
@@ -100,24 +127,13 @@ def main() -> None:
         print(json.dumps(alone(Path(sys.argv[2]), texts, int(sys.argv[4]))))
         return
     options = _asked()
-    folder: Path = options.folder.resolve()
-    shelf = shelve(read_books(options.library), options.seed)
-    small, large = folder / "library", folder / f"library-{options.grow}-fold"
-    for place in (small, large):
-        shelf.write(place)
-    asked = list(cases(shelf, options.seed, options.each, MIXED))
-    random.Random(options.seed).shuffle(asked)
-    texts = [case.text for case in asked]
-    (folder / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
-    (folder / "manuscript.md").write_text(markdown(texts), encoding="utf-8")
-    grow({book.name: book.printed for book in shelf.books}, large, options.grow)
-    tell(measured(small, folder, options.times), measured(large, folder, options.times), len(texts))
+    tell(grown(options.library, options.folder.resolve(), options.seed, options.each, options.times, fold=options.grow))
 
 
-def tell(small: dict[str, Any], large: dict[str, Any], count: int) -> None:
-    print(f"{count} quotations\n{'':<24}{'library':>14}{'grown':>14}{'ratio':>8}")
-    for key, value in small.items():
-        print(f"{key:<24}{value:14,.3f}{large[key]:14,.3f}{large[key] / value if value else 0:8.2f}")
+def tell(growth: Growth) -> None:
+    print(f"{growth.count} quotations\n{'':<24}{'library':>14}{'grown':>14}{'ratio':>8}")
+    for key, value in growth.small.items():
+        print(f"{key:<24}{value:14,.3f}{growth.large[key]:14,.3f}{growth.large[key] / value if value else 0:8.2f}")
 
 
 def _asked() -> argparse.Namespace:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 import zlib
@@ -95,6 +96,24 @@ def places(words: Sequence[int], ngram: Sequence[int]) -> list[int]:
     return [at for at in range(len(words)) if list(words[at : at + len(ngram)]) == list(ngram)]
 
 
+def gap(stop: int, start: int, left_out: int, dots: Sequence[int], prices: tuple[float, float]) -> float:
+    """What it costs to pass over the words `stop` to `start` of a quotation and so many words of the passage: where
+    dots stand before one of those words or the next, leaving out is said; else it is paid for, as `prices` say: so
+    much for any gap, and so many times the bits of what was left out in silence."""
+    price, silence = prices
+    if stop == start and not left_out:
+        return 0.0
+    skipped, silent = math.log2(1 + start - stop), math.log2(1 + max(0, left_out - (start - stop)))
+    if any(stop <= dot <= start for dot in dots):
+        return skipped + math.log2(1 + left_out)
+    return price + skipped + silence * silent
+
+
+def whole(start: int, stop: int, spans: Sequence[tuple[int, int]]) -> int:
+    """How many positions are in those spans that lie whole between `start` and `stop`."""
+    return sum(end - begin for begin, end in spans if start <= begin and end <= stop)
+
+
 def best_path(gains: Sequence[float], cost: Callable[[int, int], float | None], *, through: bool) -> float:
     """The worth of the best path through any of the links 0, 1, …: all paths are tried."""
     inner = range(1, len(gains) - 1) if through else range(len(gains))
@@ -169,6 +188,29 @@ def runs(seeds: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     return made
 
 
+def parted(runs: Sequence[tuple[int, int, int]], stride: int, edges: Sequence[int]) -> list[int]:
+    """Where runs, by passage, begin that stand too far from the last, or over an edge; at last their number."""
+    places = [place for _, place, _ in runs]
+    apart = [
+        at
+        for at in range(1, len(runs))
+        if places[at] - places[at - 1] > stride or any(places[at - 1] < edge <= places[at] for edge in edges)
+    ]
+    return [0, *apart, len(runs)]
+
+
+def promise(
+    runs: Sequence[tuple[int, int, int]], bits: Sequence[float], company: Sequence[float]
+) -> tuple[float, float, float]:
+    """Bits of the words that the runs have, each once; as many and, where a run begins, what its first word is worth
+    more than in company; and what each run is worth by itself, all in all."""
+    had = {word for first, _, length in runs for word in range(first, first + length)}
+    promised = sum(company[word + 1] - company[word] for word in had)
+    extra = sum(bits[word] - (company[word + 1] - company[word]) for word in {first for first, _, _ in runs})
+    alone = sum(bits[word] + company[word + length] - company[word + 1] for word, _, length in runs)
+    return promised, promised + extra, alone
+
+
 def way_of_runs(
     runs: Sequence[tuple[int, int, int]],
     bits: Sequence[float],
@@ -201,6 +243,31 @@ def way_of_runs(
     return best
 
 
+def alike(one: str, two: str) -> int:
+    """0 for the same letters, 1 for words of at least four letters of which at most 34 in 100 differ, else −1."""
+    if one == two:
+        return 0
+    allowed = 0.34 * max(len(one), len(two))
+    return 1 if min(len(one), len(two)) >= 4 and distance(one, two) <= allowed else -1
+
+
+def pairs(
+    wanted: Sequence[str], there: Sequence[str], places: Sequence[int], parted: Sequence[bool]
+) -> list[list[int]]:
+    """[word, word, place, place, kind] of all words that could face each other: one and one, if they are alike; two
+    and one, if they have the same letters, no mark parts the two, and the two stand side by side."""
+    found = []
+    for i in range(len(wanted)):
+        for j in range(len(there)):
+            if (kind := alike(wanted[i], there[j])) >= 0:
+                found.append([i, i + 1, places[j], places[j] + 1, kind])
+            if i + 1 < len(wanted) and not parted[i + 1] and wanted[i] + wanted[i + 1] == there[j]:
+                found.append([i, i + 2, places[j], places[j] + 1, 0])
+            if j + 1 < len(there) and places[j + 1] == places[j] + 1 and there[j] + there[j + 1] == wanted[i]:
+                found.append([i, i + 1, places[j], places[j] + 2, 0])
+    return found
+
+
 def distance(one: str, two: str) -> int:
     """Levenshtein's, by its definition."""
     if not one or not two:
@@ -211,3 +278,38 @@ def distance(one: str, two: str) -> int:
         if same
         else 1 + min(distance(one[1:], two), distance(one, two[1:]), distance(one[1:], two[1:]))
     )
+
+
+# -- the index -------------------------------------------------------------------------------------------------------
+
+
+def places_within(texts: Sequence[Sequence[int]], ngram: Sequence[int]) -> list[tuple[int, int]]:
+    """(text, word) of each place where the n-gram stands whole within one text."""
+    return [(number, at) for number, text in enumerate(texts) for at in places(text, ngram)]
+
+
+def order(texts: Sequence[Sequence[int]], guards: int) -> list[int]:
+    """All places, by the three words that stand there and then by place; so many guards (0) end each text."""
+    guarded = [word for text in texts for word in (*text, *[0] * guards)]
+    threes = list(zip(guarded, guarded[1:], guarded[2:], strict=False))
+    return sorted((at for at, word in enumerate(guarded) if word), key=threes.__getitem__)
+
+
+def sums(data: bytes, block: int) -> list[int]:
+    """The checksum of each block of so many bytes: four sums of every fourth number of eight bytes, folded together;
+    what is left over after the last four belongs to the first sum."""
+    numbers = [int.from_bytes(data[at : at + 8], "little") for at in range(0, len(data), 8)]
+    made, step, all_ones = [], 0x9E3779B97F4A7C15, (1 << 64) - 1
+
+    def mixed(sum: int, more: int) -> int:
+        sum = (sum ^ more) * step & all_ones
+        return sum ^ sum >> 32
+
+    for begin in range(0, len(numbers), block // 8):
+        here = numbers[begin : begin + block // 8]
+        four, even = [step, step ^ all_ones, step >> 32, len(here)], len(here) - len(here) % 4
+        for at, number in enumerate(here):
+            lane = at % 4 if at < even else 0
+            four[lane] = mixed(four[lane], number)
+        made.append(mixed(mixed(mixed(four[0], four[1]), four[2]), four[3]))
+    return made

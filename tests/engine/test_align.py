@@ -18,43 +18,31 @@ WORD = st.text("abé\U0001d49c", min_size=1, max_size=7)
 NONE = (np.empty(0, np.int64), np.empty(0, np.int64), np.zeros(1, np.int64))
 
 
-def alike(one: str, two: str) -> int:
-    if one == two:
-        return SAME
-    allowed = 0.34 * max(len(one), len(two))
-    return LIKE if min(len(one), len(two)) >= 4 and naive.distance(one, two) <= allowed else -1
-
-
 @settings(max_examples=300, deadline=None)
 @given(WORD, WORD)
 def test_likeness_is_by_letters(one: str, two: str) -> None:
     letters = [align._spelled([word])[0] for word in (one, two)]
     assert align._distance(*letters) == naive.distance(one, two)
-    assert align._likeness(*letters) == alike(one, two)
+    assert align._likeness(*letters) == naive.alike(one, two)
 
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.lists(WORD, min_size=1, max_size=5),
-    st.lists(st.tuples(WORD, st.integers(1, 2)), min_size=1, max_size=6),
-    st.lists(st.booleans(), min_size=6, max_size=6),
+    wanted=st.lists(WORD, min_size=1, max_size=4),
+    parted=st.lists(st.booleans(), min_size=5, max_size=5),
+    data=st.data(),
 )
 def test_pairs_are_all_words_that_could_face_each_other(
-    wanted: list[str], there: list[tuple[str, int]], parted: list[bool]
+    wanted: list[str], parted: list[bool], data: st.DataObject
 ) -> None:
-    places = np.cumsum([steps for _, steps in there])
-    words, at = [word for word, _ in there], places.tolist()
+    joined = [one + two for one, two in pairwise(wanted)]
+    halves = [half for word in wanted for half in (word[: len(word) // 2], word[len(word) // 2 :]) if half]
+    drawn = data.draw(st.lists(st.one_of(WORD, st.sampled_from([*wanted, *joined])), max_size=4))
+    at, few = data.draw(st.integers(0, len(drawn))), data.draw(st.integers(0, 4))
+    words = [*drawn[:at], *halves[:few], *drawn[at:]]
+    places = np.cumsum([data.draw(st.sampled_from([1, 1, 2])) for _ in words] or [0])[: len(words)]
     found = align._pairs(align._spelled(wanted), align._spelled(words), places, np.array(parted[: len(wanted) + 1]))
-    expected = []
-    for i in range(len(wanted)):
-        for j in range(len(words)):
-            if (kind := alike(wanted[i], words[j])) >= 0:
-                expected.append([i, i + 1, at[j], at[j] + 1, kind])
-            if i + 1 < len(wanted) and not parted[i + 1] and wanted[i] + wanted[i + 1] == words[j]:
-                expected.append([i, i + 2, at[j], at[j] + 1, SAME])
-            if j + 1 < len(words) and at[j + 1] == at[j] + 1 and words[j] + words[j + 1] == wanted[i]:
-                expected.append([i, i + 1, at[j], at[j] + 2, SAME])
-    assert sorted(found.tolist()) == sorted(expected)
+    assert sorted(found.tolist()) == sorted(naive.pairs(wanted, words, places.tolist(), parted))
 
 
 @settings(max_examples=200, deadline=None)
@@ -79,11 +67,7 @@ def test_best_way_is_the_best_of_all_ways(
         if stop > start or passed > there:
             return None
         left_out = 0 if OPEN in (kind, other) else there - passed
-        if stop == start and not left_out:
-            return 0.0
-        skipped, silent = np.log2(1 + start - stop), np.log2(1 + max(0, left_out - (start - stop)))
-        marked = any(stop <= dot <= start for dot in dots)
-        return float(skipped + np.log2(1 + left_out) if marked else 3 + skipped + 2 * silent)
+        return naive.gap(stop, start, left_out, dots, (params.gap, params.silence))
 
     gains = [float(bits[row[0] : row[1]].sum()) / (1 + (row[4] == LIKE)) for row in links]
     way = align._best_way(np.array(links), (bits, bits, before), NONE, params.prices).tolist()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -34,13 +36,7 @@ def test_bounds_part_runs_that_stand_far_apart_or_in_two_witnesses(
 ) -> None:
     runs = np.array(naive.runs(found), np.int64)
     first = np.array(sorted({0, *edges, 50}), np.int64)
-    places = runs[:, 1].tolist()
-    apart = [
-        at
-        for at in range(1, len(runs))
-        if places[at] - places[at - 1] > stride or any(places[at - 1] < edge <= places[at] for edge in first.tolist())
-    ]
-    assert chain._bounds(runs, first, stride).tolist() == [0, *apart, len(runs)]
+    assert chain._bounds(runs, first, stride).tolist() == naive.parted(runs.tolist(), stride, first.tolist())
 
 
 @settings(max_examples=100, deadline=None)
@@ -55,15 +51,10 @@ def test_promising_regions_are_those_of_the_most_bits(
     weights = (bits, company, np.zeros(15, np.int64))
     chosen, most = chain._promising(runs, bounds, weights, count, (least, worthy))
     promises = []
-    for number, (start, stop) in enumerate(zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)):
-        here = runs[start:stop].tolist()
-        alone = sum(bits[word] + company[word + length] - company[word + 1] for word, _, length in here)
-        had = {word for first, _, length in here for word in range(first, first + length)}
-        promise = sum(company[word + 1] - company[word] for word in had)
+    for number, (start, stop) in enumerate(pairwise(bounds.tolist())):
+        promise, most_here, alone = naive.promise(runs[start:stop].tolist(), bits.tolist(), company.tolist())
         if alone >= worthy and promise >= least:
-            promises.append(
-                (-round(promise, 9), number, promise + sum(bits[w] * 0.25 for w in {run[0] for run in here}))
-            )
+            promises.append((-round(promise, 9), number, most_here))
     best = sorted(promises)[:count]
     assert [round(-promise, 9) for promise, _, _ in best] == [
         round(-next(p for p, at, _ in promises if at == number), 9) for number in chosen.tolist()
@@ -91,20 +82,15 @@ def test_way_is_the_best_of_all_ways(
     places = (begins, ends, np.concatenate([[0], np.cumsum(ends - begins)]).astype(np.int64))
     params = Params()
 
-    def broken(stop: int, start: int) -> bool:
-        return any(stop <= dot <= start for dot in dots)
-
     def cost(stop: int, start: int, left_out: int) -> float:
-        if stop == start and not left_out:
-            return 0.0
-        skipped, silent = np.log2(1 + start - stop), np.log2(1 + max(0, left_out - (start - stop)))
-        return float(skipped + np.log2(1 + left_out) if broken(stop, start) else 3.0 + skipped + 2.0 * silent)
+        return naive.gap(stop, start, left_out, dots, (params.gap, params.silence))
+
+    def reaches(stop: int, start: int, left_out: int) -> bool:
+        return left_out <= reach or any(stop <= dot <= start for dot in dots)
 
     chosen, worth = chain._way(np.array(sorted(runs), np.int64), (bits, company, before), places, reach, params.prices)
     if not asides:  # what interrupts depends on where a gap stands, which the twin does not know
-        best = naive.way_of_runs(
-            runs, bits.tolist(), company.tolist(), cost, lambda a, b, out: out <= reach or broken(a, b)
-        )
+        best = naive.way_of_runs(runs, bits.tolist(), company.tolist(), cost, reaches)
         assert worth == pytest.approx(best)
     stood = chosen.tolist()
     told = 0.0
@@ -113,7 +99,7 @@ def test_way_is_the_best_of_all_ways(
         told += bits[start] + company[start + length] - company[start + 1]
         if at:
             stop, passed = stood[at - 1][0] + stood[at - 1][2], stood[at - 1][1] + stood[at - 1][2]
-            left_out = there - passed - sum(b - a for a, b in asides if passed <= a and b <= there)
+            left_out = there - passed - naive.whole(passed, there, asides)
             assert stop <= start
             assert passed <= there
             told -= cost(stop, start, left_out)
@@ -127,7 +113,7 @@ def test_interrupting_counts_the_asides_that_lie_between_whole(start: int, stop:
     table = np.array(spans, np.int64).reshape(-1, 2)
     words = np.concatenate([[0], np.cumsum(table[:, 1] - table[:, 0])]).astype(np.int64)
     places = (np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1]), words)
-    assert interrupting(start, stop, places) == sum(b - a for a, b in spans if start <= a and b <= stop)
+    assert interrupting(start, stop, places) == naive.whole(start, stop, spans)
 
 
 def test_chains_when_a_part_is_far_off_then_joined_over_dots_and_not_in_silence() -> None:

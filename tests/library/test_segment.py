@@ -3,44 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from itertools import accumulate
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests import naive
+from tests.library.segments import TEXTS, TIMES, places, segment_of, words_of
 
 from quoth.errors import DamagedIndex
-from quoth.fold import Words, fold
+from quoth.fold import fold
 from quoth.library.sealed import OtherKind, open_sealed, write_sealed
 from quoth.library.segment import GUARDS, Segment, build, facts, open_segment, stretches
-
-# Few distinct words, so that n-grams come back and run against the borders; the largest number, so that none wraps.
-WORDS = st.sampled_from([1, 2, 3, 0x0001_0002, 0x0002_0001, 0xFFFF_FFFF])
-TEXTS = st.lists(st.lists(WORDS, max_size=12), max_size=4)
-
-
-def words_of(hashes: Sequence[int]) -> Words:
-    starts = np.arange(len(hashes), dtype=np.int32) * 5
-    return Words(hashes=np.array(hashes, np.uint32), starts=starts, stops=starts + np.int32(4))
-
-
-# Gaps and lengths about the largest that have a code of their own; many words, so that anchors lie between.
-SIZES = st.lists(st.tuples(st.sampled_from([0, 1, 15, 16, 70_000]), st.sampled_from([1, 2, 15, 16, 300])), max_size=9)
-TIMES = st.sampled_from([1, 7, 8, 31])
-
-
-def laid(sizes: Sequence[tuple[int, int]]) -> Words:
-    """Words of these lengths, each after a gap of its own."""
-    edges = list(accumulate((number for size in sizes for number in size), initial=0))[1:]
-    starts, stops = np.array(edges[::2], np.int32), np.array(edges[1::2], np.int32)
-    return Words(hashes=np.full(len(sizes), 7, np.uint32), starts=starts, stops=stops)
-
-
-def segment_of(texts: Sequence[Sequence[int]]) -> Segment:
-    return build([(f"w{number}", words_of(text)) for number, text in enumerate(texts)])
 
 
 def write(segment: Segment, folder: Path) -> None:
@@ -51,46 +25,10 @@ def opened(folder: Path) -> Segment:
     return open_segment(open_sealed(folder, kind="test"))
 
 
-def naive_places(texts: Sequence[Sequence[int]], ngram: Sequence[int]) -> list[tuple[int, int]]:
-    """(witness, word) of each place where the n-gram stands whole within one witness."""
-    return [
-        (witness, at)
-        for witness, text in enumerate(texts)
-        for at in range(len(text) - len(ngram) + 1)
-        if list(text[at : at + len(ngram)]) == list(ngram)
-    ]
-
-
-def places(segment: Segment, ngram: Sequence[int]) -> list[tuple[int, int]]:
-    found = segment.places(*segment.range_of(ngram)).tolist()
-    return sorted(
-        (at, position - int(segment.first[at])) for position in found for at in [segment.witness_at(position)]
-    )
-
-
-def naive_order(texts: Sequence[Sequence[int]]) -> list[int]:
-    guarded = [word for text in texts for word in (*text, 0, 0, 0)]
-    threes = list(zip(guarded, guarded[1:], guarded[2:], strict=False))
-    return sorted((at for at, word in enumerate(guarded) if word), key=threes.__getitem__)
-
-
-@given(texts=TEXTS, ngram=st.lists(WORDS, min_size=1, max_size=3))
-def test_a_range_holds_the_places_a_plain_scan_finds(texts: list[list[int]], ngram: list[int]) -> None:
-    assert places(segment_of(texts), ngram) == naive_places(texts, ngram)
-
-
 @given(texts=TEXTS)
 def test_the_order_is_that_of_the_three_words_then_of_place(texts: list[list[int]]) -> None:
     segment = segment_of(texts)
-    assert segment.places(0, segment.total).tolist() == naive_order(texts)
-
-
-@given(texts=TEXTS, ngram=st.lists(WORDS, min_size=1, max_size=3), dead=st.sets(st.integers(0, 3)))
-def test_a_dead_witness_is_found_no_more(texts: list[list[int]], ngram: list[int], dead: set[int]) -> None:
-    dead &= set(range(len(texts)))
-    alive = segment_of(texts).named(["" if number in dead else f"w{number}" for number in range(len(texts))])
-    assert places(alive, ngram) == [place for place in naive_places(texts, ngram) if place[0] not in dead]
-    assert [name == "" for name in alive.witnesses] == [number in dead for number in range(len(texts))]
+    assert segment.places(0, segment.total).tolist() == naive.order(texts, GUARDS)
 
 
 def test_no_ngram_crosses_from_one_witness_into_the_next() -> None:
@@ -125,7 +63,9 @@ def test_written_and_opened_it_is_the_same(texts: list[list[int]], tmp_path: Pat
     assert again.witnesses == segment.witnesses
     assert again.first.tolist() == segment.first.tolist()
     assert not again.first.flags.writeable
-    assert again.places(0, again.total).tolist() == segment.places(0, segment.total).tolist() == naive_order(texts)
+    assert (
+        again.places(0, again.total).tolist() == segment.places(0, segment.total).tolist() == naive.order(texts, GUARDS)
+    )
     for number, text in enumerate(texts):
         assert again.words_of(number).hashes.tolist() == text
         assert again.words_of(number).stops.tolist() == words_of(text).stops.tolist()
@@ -178,76 +118,18 @@ def test_another_kind_of_folder_is_refused(tmp_path: Path) -> None:
         open_sealed(tmp_path, kind="test")
 
 
-@given(texts=TEXTS, ngrams=st.lists(st.lists(WORDS, min_size=2, max_size=2), max_size=5))
-def test_many_ranges_at_once_are_those_of_each(texts: list[list[int]], ngrams: list[list[int]]) -> None:
-    segment = segment_of(texts)
-    starts, stops = segment.ranges_of(np.array(ngrams, np.uint32).reshape(-1, 2))
-    for ngram, start, stop in zip(ngrams, starts.tolist(), stops.tolist(), strict=True):
-        assert places(segment, ngram) == naive_places(texts, ngram)
-        assert stop - start == len(naive_places(texts, ngram))
-        assert segment.places(start, stop).tolist() == segment.places(*segment.range_of(ngram)).tolist()
-
-
-@given(texts=TEXTS, words=st.lists(WORDS, max_size=6), dead=st.sets(st.integers(0, 3)))
-def test_ranges_along_are_those_of_each_ngram(texts: list[list[int]], words: list[int], dead: set[int]) -> None:
-    segment = segment_of(texts).named(["" if number in dead else "w" for number in range(len(texts))])
-    starts, stops = segment.ranges_along(np.array(words, np.uint32))
-    for at in range(len(words)):
-        for length in range(1, 4):
-            start, stop = segment.range_of(words[at : at + length]) if at + length <= len(words) else (0, 0)
-            found = segment.places(int(starts[length - 1, at]), int(stops[length - 1, at]))
-            assert found.tolist() == segment.places(start, stop).tolist()
-
-
-@given(texts=TEXTS, dead=st.sets(st.integers(0, 3)), edges=st.lists(st.tuples(st.integers(0, 50), st.integers(0, 50))))
-def test_slices_of_the_order_one_after_the_other(
-    texts: list[list[int]], dead: set[int], edges: list[tuple[int, int]]
-) -> None:
-    whole = segment_of(texts)
-    segment = whole.named(["" if number in dead else "w" for number in range(len(texts))])
-    places = [at for at in whole.places(0, whole.total).tolist() if whole.witness_at(at) not in dead]
-    slices = [(min(edge, segment.total), min(other, segment.total)) for edge, other in edges]
-    starts, stops = np.array(slices, np.int64).reshape(-1, 2).T
-    assert segment.gathered(starts, stops).tolist() == [at for start, stop in slices for at in places[start:stop]]
-
-
-@given(texts=st.lists(st.tuples(SIZES, TIMES), min_size=1, max_size=4), data=st.data())
-def test_spans_are_those_of_the_words(texts: list[tuple[list[tuple[int, int]], int]], data: st.DataObject) -> None:
-    parts = [laid(sizes * times) for sizes, times in texts]
-    segment = build([(str(number), part) for number, part in enumerate(parts)])
-    witness = data.draw(st.integers(0, len(parts) - 1))
-    words, (begin, end) = parts[witness], segment.extent(witness)
-    start, stop = sorted(data.draw(st.tuples(st.integers(begin, end), st.integers(begin, end))))
-    starts, stops = segment.spans(start, stop)
-    assert starts.tolist() == words.starts[start - begin : stop - begin].tolist()
-    assert stops.tolist() == words.stops[start - begin : stop - begin].tolist()
-
-
-@given(texts=st.lists(st.tuples(SIZES, TIMES), min_size=1, max_size=4), data=st.data())
-def test_a_letter_leads_to_the_word_that_begins_there_or_next(
-    texts: list[tuple[list[tuple[int, int]], int]], data: st.DataObject
-) -> None:
-    parts = [laid(sizes * times) for sizes, times in texts]
-    segment = build([(str(number), part) for number, part in enumerate(parts)])
-    witness = data.draw(st.integers(0, len(parts) - 1))
-    starts, (begin, _) = parts[witness].starts.tolist(), segment.extent(witness)
-    letters = sorted({letter for start in (0, *starts) for letter in (start - 1, start, start + 1)})
-    plain = [begin + sum(start < letter for start in starts) for letter in letters]
-    assert segment.positions(witness, np.array(letters, np.int32)).tolist() == plain
-
-
 @given(texts=st.lists(st.lists(st.integers(1, 2**32 - 1), max_size=60), max_size=3), times=TIMES)
 def test_words_of_many_kinds_are_sorted_too(texts: list[list[int]], times: int) -> None:
     texts = [text * times for text in texts]
     segment = segment_of(texts)
-    assert segment.places(0, segment.total).tolist() == naive_order(texts)
+    assert segment.places(0, segment.total).tolist() == naive.order(texts, GUARDS)
     assert [segment.words_of(number).hashes.tolist() for number in range(len(texts))] == texts
 
 
 def test_more_words_than_two_bytes_can_number() -> None:
     text = [number * 2_654_435_761 % 2**32 for number in range(1, 66_000)]
     segment = segment_of([text, text[:9]])
-    assert segment.places(0, segment.total).tolist() == naive_order([text, text[:9]])
+    assert segment.places(0, segment.total).tolist() == naive.order([text, text[:9]], GUARDS)
     assert segment.at(0, len(text)).tolist() == text
     assert places(segment, text[5:8]) == [(0, 5), (1, 5)]
     assert places(segment, text[-3:]) == [(0, len(text) - 3)]
@@ -257,4 +139,4 @@ def test_heaps_of_every_size() -> None:
     chance = random.Random(1)
     text = chance.choices(range(1, 3000), weights=[1 / rank for rank in range(1, 3000)], k=40_000)
     segment = segment_of([text])
-    assert segment.places(0, segment.total).tolist() == naive_order([text])
+    assert segment.places(0, segment.total).tolist() == naive.order([text], GUARDS)

@@ -1,0 +1,76 @@
+"""Ranking and sorting the words of a segment, each against its plain twin."""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests import naive
+
+from quoth.library import order
+from quoth.library.order import ordered, ranked
+
+WORDS = st.one_of(
+    st.integers(0, 9), st.sampled_from([0, 1 << 16, 1 << 31, (1 << 32) - 1]), st.integers(0, (1 << 32) - 1)
+)
+
+
+def expected(words: Sequence[int]) -> tuple[list[int], list[int]]:
+    lexicon = sorted({0, *words})
+    return lexicon, [lexicon.index(word) for word in words]
+
+
+@given(words=st.lists(WORDS, max_size=40))
+def test_words_are_ranked_among_the_distinct_ones(words: list[int]) -> None:
+    lexicon, ranks = ranked(np.array(words, np.uint32))
+    assert (lexicon.tolist(), ranks.tolist()) == expected(words)
+
+
+@pytest.mark.parametrize("distinct", [1022, 1023, 1024, 1025, 2048, 2100])
+def test_any_number_of_distinct_words_is_ranked(distinct: int) -> None:
+    words = random.Random(distinct).sample(range(1, 1 << 32), distinct)
+    lexicon, ranks = ranked(np.array([*words, 0, *words[::-1]], np.uint32))
+    assert lexicon.tolist() == [0, *sorted(words)]
+    assert lexicon[ranks].tolist() == [*words, 0, *words[::-1]]
+
+
+def test_words_that_fall_on_one_slot_are_told_apart() -> None:
+    slots, fallen = np.zeros(2048, np.uint64), dict[int, list[int]]()
+    for word in range(1, 6000):
+        fallen.setdefault(int(order._slot(np.uint32(word), slots)), []).append(word)
+    last = [word for slot in (2047, 0, 1) for word in fallen[slot]]
+    words = [*last, *(word for slot in range(2, 40) for word in fallen[slot])]
+    lexicon, ranks = ranked(np.array([*words, *words], np.uint32))
+    assert lexicon[ranks].tolist() == [*words, *words]
+    assert lexicon.tolist() == [0, *sorted(words)]
+
+
+def sorted_places(ranks: Sequence[int], distinct: int) -> tuple[list[int], list[int]]:
+    words = sorted(rank for rank in ranks if rank)
+    return naive.order([ranks], 0), [bisect_left(words, rank) for rank in range(distinct + 1)]
+
+
+@given(data=st.data(), distinct=st.sampled_from([1, 2, 3, 9, 1024, 1025, 5000]), times=st.sampled_from([1, 1, 9, 30]))
+def test_places_are_ordered_by_the_three_ranks_that_start_there(data: st.DataObject, distinct: int, times: int) -> None:
+    near = st.integers(max(0, distinct - 4), distinct - 1)
+    drawn = data.draw(st.lists(st.one_of(st.integers(0, min(3, distinct - 1)), near), max_size=12))
+    ranks = [*drawn * times, 0, 0]
+    order, bounds = ordered(np.array(ranks, np.uint32), distinct)
+    assert (order.tolist(), bounds.tolist()) == sorted_places(ranks, distinct)
+
+
+@pytest.mark.parametrize(
+    ("count", "distinct"), [(39, 2), (40, 2), (41, 2), (300, 5), (4096, 2), (4097, 2), (5000, 70000)]
+)
+def test_heaps_of_any_size_are_ordered(count: int, distinct: int) -> None:
+    dice = random.Random(count)
+    heads = [dice.randrange(1, min(distinct, 60)) for _ in range(count)]
+    ranks = [rank for head in heads for rank in (head, dice.randrange(distinct))] if distinct > 5 else heads
+    order, bounds = ordered(np.array([*ranks, 0, 0], np.uint32), distinct)
+    assert order.tolist() == naive.order([[*ranks, 0, 0]], 0)
+    assert bounds[-1] == len(order)
