@@ -31,7 +31,7 @@ def _kept(file: Path, made: str, request: pytest.FixtureRequest) -> None:
 
 
 def test_rules_page(request: pytest.FixtureRequest) -> None:
-    codes = "Q wording, A attribution, L location, N notes, F form"
+    codes = "Q wording, A attribution, L location, N notes, F form, T time"
     head = f"# Rules\n\nEach is printed by `quoth explain CODE`. Codes: {codes}.\n"
     pages = [
         f"\n## {rule.code} {rule.name}\n\n*{rule.severity}.* {rule.summary}\n\n{rule.documentation}\n\n"

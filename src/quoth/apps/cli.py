@@ -106,6 +106,9 @@ def check(  # noqa: PLR0917 - typer calls it by name
     stream: Annotated[
         bool, typer.Option("--stream", help="Let the sources run past once, and keep no index: a single check.")
     ] = False,
+    life: Annotated[
+        bool, typer.Option("--life", help="Look at dates, places and people, too, and check that times agree.")
+    ] = False,
 ) -> None:
     """Check every quotation and note of a manuscript.
 
@@ -124,7 +127,7 @@ def check(  # noqa: PLR0917 - typer calls it by name
     """
     refuse_overwriting(output, manuscripts, sources or [])
     reports, failed = _check_each(
-        manuscripts, _Books(sources or [], bibliography or [], zotero, stream), life=format is Format.json
+        manuscripts, _Books(sources or [], bibliography or [], zotero, stream), life=life or format is Format.json
     )
     if reports:
         put(_written(reports, format, output), output)

@@ -124,6 +124,10 @@ def _ends(moment: Moment) -> tuple[Moment, Moment]:
     )
 
 
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_OTHERS = re.compile(rf"(?<![.!?] )(?<![.!?]\n)\b(?!{_MONTH})[A-Z][a-zß-ÿ]")
+
+
 def aged(datings: Sequence[Dating], said: Sequence[Said], told: Told, born: Mapping[str, Moment]) -> tuple[Dating, ...]:
     """The datings, those by an age told from the birth of the last who is named before, in the same sentence or the one
     before it."""
@@ -137,6 +141,9 @@ def _by_age(dating: Dating, age: Age, told: Told, born: Mapping[str, Moment]) ->
     at = bisect_right(told.sentences, dating.span.start, key=lambda sentence: sentence.start) - 1
     people = told.named(Span(start=told.sentences[max(0, at - 1)].start, stop=dating.span.start))
     birth = born.get(people[-1]) if people and len(set(people)) == 1 else None
+    last = max((span.stop for span, _ in told.people if span.stop <= dating.span.start), default=0)
+    if _OTHERS.search(told.text, last, dating.span.start):
+        return dating  # somebody else may have come in, whose name is not known for one
     moment = years_on(birth, age.first, age.stop) if birth else None
     return replace(dating, moment=moment, offset=(age.first, 0, 0)) if moment else dating
 

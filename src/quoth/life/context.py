@@ -92,7 +92,7 @@ def _ahead(one: Said, behind: Sequence[Said]) -> _Anchor | None:
 def _dating(id: str, one: Said, anchor: _Anchor | None) -> tuple[Dating, Partial | None]:
     """And what later expressions may lean on, None where it says too little."""
     if isinstance(one.relation, Age):
-        return Dating(id=id, span=one.span, kind="relative", moment=None, bound=one.bound), None
+        return Dating(id=id, span=one.span, kind="age", moment=None, bound=one.bound), None
     if one.relation is not None:
         return _by_relation(id, one, one.relation, anchor)
     kind: DatingKind = "publication" if one.published else "stated"
@@ -106,7 +106,8 @@ def _dating(id: str, one: Said, anchor: _Anchor | None) -> tuple[Dating, Partial
         kind = "context"
     end = one.end.within(start) if one.end else None
     moment = _moment(start, end, one)
-    return Dating(id=id, span=one.span, kind=kind, moment=moment, anchor=lean, bound=one.bound), end or start
+    dating = Dating(id=id, span=one.span, kind=kind, moment=moment, anchor=lean, bound=one.bound)
+    return dating, (end or start) if moment else None
 
 
 def _moment(start: Partial, end: Partial | None, one: Said) -> Moment | None:

@@ -114,7 +114,12 @@ def absolute(text: str, block: Span) -> Found:
     """All that may be meant in the block, in no order; of those that overlap, the longest holds."""
     for pattern, reading in _READINGS:
         for found in pattern.finditer(text, block.start, block.stop):
-            yield from (one for one in reading(found) if one.start.is_possible)
+            yield from (one for one in reading(found) if one.start.is_possible or _is_slip(one.start))
+
+
+def _is_slip(date: Partial) -> bool:
+    """A whole date that no calendar has, the 31st of June: somebody wrote it."""
+    return date.is_whole and (date.day or 0) <= 31
 
 
 def _span(found: Match) -> Span:

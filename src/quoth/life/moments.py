@@ -68,6 +68,11 @@ class Partial:
             return 1 <= self.day <= 31
         return 1 <= self.day <= days_in(2000 if self.year is None else self.year, self.month)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether year, month and day are named."""
+        return self.year is not None and self.month is not None and self.day is not None
+
     def within(self, other: Partial) -> Partial:
         """This one, with the larger units that only `other` names."""
         if self.year is not None:

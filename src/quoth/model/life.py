@@ -7,6 +7,7 @@ month.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -30,7 +31,7 @@ __all__ = [
 ]
 
 Bound = Literal["", "before", "after"]
-DatingKind = Literal["stated", "context", "relative", "publication", "source"]
+DatingKind = Literal["stated", "context", "relative", "age", "publication", "source"]
 EventKind = Literal["birth", "death", "life", "publication", "event"]
 PlaceKind = Literal["town", "land"]
 PlaceStatus = Literal["resolved", "ambiguous", "unresolved"]
@@ -54,6 +55,15 @@ class Moment:
         return any(mark in self.edtf for mark in "~?%")
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is one day, month or year, without doubt."""
+        return re.fullmatch(r"-?\d{4}(-(0\d|1[0-2])(-\d\d)?)?", self.edtf) is not None
+
+    def precedes(self, other: Moment) -> bool:
+        """Whether all of it lies before all of the other."""
+        return self.last is not None and other.first is not None and self.last < other.first
+
+    @property
     def days(self) -> tuple[int, int]:
         """The first and the last day, an open end as the other."""
         first = self.last if self.first is None else self.first
@@ -66,12 +76,13 @@ class Dating:
     """An expression of the text that dates something. `id` is "d1", "d2", … in order of the text.
 
     `kind` says where the date comes from: "stated", all of it stands there; "context", a part of it (the year of "12
-    May") stands in the expression before; "relative", it is reckoned from another ("three years later");
-    "publication", it dates a printed work ("Hydrodynamica (1738)"); "source", it stands in a note and dates what that
-    cites (a letter, a newspaper).
-    `moment` is None where the text does not say enough. `anchor` is the id of the dating that it leans on, None where
-    it leans on none. `offset` are the years, months and days it is said to lie behind its anchor (before: negative);
-    None where it does not say. `bound`: what is dated lies before it ("until 1917") or after it ("since 1917").
+    May") stands in an expression near by; "relative", it is reckoned from another ("three years later"); "age", from a
+    birth; "publication", it dates a printed work ("Hydrodynamica (1738)"); "source", it stands in a note and dates what
+    that cites (a letter, a newspaper).
+    `moment` is None where the text does not say enough, and of a day that no calendar has. `anchor` is the id of the
+    dating that it leans on, None where it leans on none. `offset` are the years, months and days it is said to lie
+    behind its anchor (before: negative), of an age the years; None where it does not say. `bound`: what is dated lies
+    before it ("until 1917") or after it ("since 1917").
     """
 
     id: str
@@ -188,6 +199,9 @@ class Life:
     people: tuple[Person, ...] = field(repr=False, default=())
     works: tuple[WorkUse, ...] = field(repr=False, default=())
     subject: str | None = None
+
+    def dating(self, id: str) -> Dating:
+        return self.datings[int(id[1:]) - 1]
 
     @property
     def chronology(self) -> tuple[Event, ...]:

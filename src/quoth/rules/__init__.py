@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from quoth.model.finding import Report
-from quoth.rules import additions, attribution, cuts, form, location, notes, speakers, wording
+from quoth.rules import additions, attribution, chronology, cuts, form, location, notes, reckoning, speakers, wording
 from quoth.rules.rule import Rule
 
 __all__ = ["RULES", "Rule", "apply_rules", "find_rule", "is_named"]
@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     *location.RULES,
     *notes.RULES,
     *form.RULES,
+    *sorted((*chronology.RULES, *reckoning.RULES), key=lambda rule: rule.code),
 )
 
 

@@ -1,7 +1,7 @@
 """What a rule is: one object with its code, name, documentation and finder. Everything that is ever said of a rule,
 in the terminal, in a report or in the documentation, comes from here.
 
-Codes go by axis: Q wording, A attribution, L location, N notes, F form. A name reads after "allow": allow
+Codes go by axis: Q wording, A attribution, L location, N notes, F form, T time. A name reads after "allow": allow
 silent-omission.
 """
 

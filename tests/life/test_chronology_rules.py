@@ -1,0 +1,68 @@
+"""T: what is reported of time, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+from tests.life.test_dates import manuscript_of
+
+from quoth import pipeline
+from quoth.config import Settings
+
+FOUND = {
+    "T101": [
+        "Victor Serge was born in Belgium in 1890. In 1889 Victor Serge left Brussels.",
+        "Victor Serge died in 1947. In 1949 Serge went to Paris.",
+    ],
+    "T102": ["On 3 May 1848 Anna Wolff spoke in Vienna. On 3 May 1848 Anna Wolff married in Paris."],
+    "T104": [
+        "Victor Serge was born in 1890. In 1912, at the age of 19, Serge was arrested.",
+        "Jeanne Moreau (23 January 1928 – 31 July 2017) acted. Moreau left in 1960 at the age of 16.",
+    ],
+    "T105": ["In 1847 they closed the mill. Ten years later, in 1871, it burnt."],
+    "T106": [
+        "Victor Serge (1890–1947) wrote. Victor Serge was born in 1892 in Belgium.",
+        "Victor Serge died in 1947. In 1946 Victor Serge died in Mexico.",
+    ],
+    "T107": [
+        "It was opened on 31 June 1839.",
+        "It was opened on Monday, 4 May 1948.",
+        "It was opened on February 29, 1900.",
+    ],
+}
+SILENT = [
+    "Victor Serge was born in Belgium in 1890. In 1889 the parents of Victor Serge left Brussels.",
+    "Victor Serge died in 1947. In 1951 the novel of Serge was published, and in 1960 Serge was read everywhere.",
+    "Victor Serge was born about 1890. In 1889 Victor Serge left Brussels.",
+    "Victor Serge was born in 1890. In 1890 Victor Serge left Brussels.",
+    "On 3 May 1848 Anna Wolff spoke in Vienna. On 5 May 1848 Anna Wolff married in Paris.",
+    "On 3 May 1848 Anna Wolff spoke in Vienna. On 3 May 1848 Karl Marx wrote in Paris.",
+    "Victor Serge was born in 1890. In 1912, at the age of 21, Serge was arrested.",
+    "Victor Serge was born in 1890. In 1912, at the age of 22, Serge was arrested.",
+    "Victor Serge was born in 1890. In 1912 Rirette Maîtrejean, at the age of 25, was arrested.",
+    "In 1847 they closed the mill. About ten years later, in 1871, it burnt.",
+    "In 1847 they closed the mill. Ten years later, in 1858, it burnt.",
+    "In 1861 it was built. In 1847 they had bought the land. Ten years later, in 1871, it burnt.",
+    "Victor Serge (1890–1947) wrote. Victor Serge was born on 30 December 1890 in Brussels.",
+    "It was opened on Tuesday, 4 May 1948, and closed on Wednesday, 25 October 1917.",  # a Wednesday in Russia
+]
+
+
+def rules(text: str) -> set[str]:
+    report = pipeline.check(manuscript_of(text), None, Settings(), life=True)
+    return {finding.rule for finding in report.findings if finding.rule.startswith("T")}
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule, texts in FOUND.items() for text in texts])
+def test_what_is_reported(rule: str, text: str) -> None:
+    assert rules(text) == {rule}
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_is_not(text: str) -> None:
+    assert rules(text) == set()
+
+
+def test_nothing_of_time_is_said_where_nobody_asked() -> None:
+    report = pipeline.check(manuscript_of("It was opened on 31 June 1839."), None, Settings())
+    assert report.life is None
+    assert [finding for finding in report.findings if finding.rule.startswith("T")] == []
