@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from quoth.find.names import is_name, key_words, main_title, surname, title_words
 from quoth.find.references import Parsed, parse_reference
+from quoth.find.stretch import quotations_in
 from quoth.model.citation import Entry
 from quoth.model.manuscript import Block, Manuscript
 from quoth.model.text import Span
@@ -45,8 +46,10 @@ _HEAD = re.compile(r"[^.]*?(?:\b[^\W\d_]\.[^.]*?)*\.\s+")
 def find_bibliography(manuscript: Manuscript) -> tuple[Entry, ...]:
     """Every entry of the manuscript's lists of works, in order; () where it has none."""
     entries: list[Entry] = []
+    author = ""  # of the line before: what a dash stands for
     for line in _lines(manuscript):
-        entry = _entry(manuscript, line, entries[-1].reference.author if entries else "")
+        entry = _entry(manuscript, line, author)
+        author = entry.reference.author if entry else ""
         if entry is not None:
             entries.append(entry)
     return tuple(entries)
@@ -87,20 +90,22 @@ def _split(text: str, span: Span) -> Iterator[Span]:
 
 def _entry(manuscript: Manuscript, span: Span, author_before: str) -> Entry | None:
     text = span.of(manuscript.text)
-    emphasis = [mark.shifted(-span.start) for mark in manuscript.emphasis if span.holds(mark)]
+    italics = [mark.shifted(-span.start) for mark in manuscript.emphasis if span.holds(mark)]
+    quoted = [found for found in quotations_in(text) if not any(mark.holds(found) for mark in italics)]
+    emphasis = [mark for mark in italics if not any(found.holds(mark) for found in quoted)]
     if len(key_words(text)) < 2:
         return None
     same = _SAME_AUTHOR.match(text)
     if same and author_before:
         head, at, lead = author_before, same.end(), f"{author_before}. "
     else:
-        (head, at), lead = _listed_under(text, emphasis), ""
+        (head, at), lead = _listed_under(text, sorted([*emphasis, *quoted])), ""
     by = len(lead) - at
     inner = [mark.shifted(by) for mark in emphasis if mark.start >= at]
-    found = parse_reference(lead + text[at:], inner)
+    found = parse_reference(lead + text[at:], inner, [mark.shifted(by) for mark in quoted if mark.start >= at])
     listed = head.title() if head.isupper() else head
     found_author = found.by or found.author or (listed if _may_be_author(head, found) else "")
-    if not _is_entry(text, found, head, found_author, marked=bool(inner)):
+    if not _is_entry(text, found, head, found_author, marked=bool(inner and not quoted)):
         return None
     return Entry(
         span=span,

@@ -10,10 +10,11 @@ from dataclasses import replace
 from quoth.find.bibliography import find_bibliography
 from quoth.find.forms import Forms, listed_forms
 from quoth.find.names import surname
-from quoth.find.phrases import PRIVATE
+from quoth.find.narrative import cited_by_the_sentence
+from quoth.find.phrases import PRIVATE, points_back
 from quoth.find.scan import scan
 from quoth.find.stretch import read_stretch
-from quoth.model.citation import Citation, Cite
+from quoth.model.citation import Citation, Cite, Entry
 from quoth.model.manuscript import BlockKind, Manuscript, Quotation
 from quoth.model.text import Span
 
@@ -23,7 +24,7 @@ LONGEST_BRACKET = 200  # letters of a citation in the running text
 LEAD_IN = 12  # letters that may stand before it: "see also "
 
 _RUNNING: frozenset[BlockKind] = frozenset({"paragraph", "quote", "verse", "list", "epigraph", "caption"})
-_BRACKET = re.compile(rf"[\[(](?P<inside>[^\[\]()\n]{{4,{LONGEST_BRACKET}}})[\])]")
+_BRACKET = re.compile(rf"[\[(](?P<inside>[^\[\]()\n]{{1,{LONGEST_BRACKET}}})[\])]")
 
 
 def find_citations(manuscript: Manuscript) -> tuple[Citation, ...]:
@@ -38,17 +39,22 @@ def find_citations(manuscript: Manuscript) -> tuple[Citation, ...]:
         at = max(at, note.anchors[0].start if note.anchors else at)
         cites = scan(read_stretch(manuscript, note.span), forms, note.id)
         found.append((at, Citation(note=note.id, span=note.span, cites=cites)))
-    for span in _brackets(manuscript):
+    for span, block in _brackets(manuscript):
         cites = scan(read_stretch(manuscript, span), forms.copy(), None)
-        if _sure(cites, span, forms):
+        if not _sure(cites, span, forms):
+            cites = cited_by_the_sentence(manuscript, span, block, forms)
+        if cites:
             found.append((span.start, Citation(note=None, span=span, cites=cites)))
     return _numbered(citation for _, citation in sorted(found, key=lambda pair: pair[0]))
 
 
-def without_titles(quotations: Sequence[Quotation], citations: Sequence[Citation]) -> tuple[Quotation, ...]:
-    """`quotations`, those of them called titles that are part of a reference: what stands in quotation marks between
-    where a cite begins and its first place is an article or a series, and quotes nobody."""
-    heads = sorted(_head(cite) for citation in citations for cite in citation.cites)
+def without_titles(
+    quotations: Sequence[Quotation], citations: Sequence[Citation], bibliography: Sequence[Entry]
+) -> tuple[Quotation, ...]:
+    """`quotations`, those of them called titles that are part of a reference: what stands in quotation marks in a list
+    of works, or between where a cite begins and its first place, is an article or a series, and quotes nobody."""
+    cites = [cite for citation in citations for cite in citation.cites]
+    heads = sorted([*map(_head, cites), *(entry.span for entry in bibliography)])
     starts = [head.start for head in heads]
     found = []
     for quotation in quotations:
@@ -78,13 +84,13 @@ def _numbered(citations: Iterable[Citation]) -> tuple[Citation, ...]:
     return tuple(numbered)
 
 
-def _brackets(manuscript: Manuscript) -> Iterator[Span]:
-    """What stands in brackets in the running text and holds a figure."""
+def _brackets(manuscript: Manuscript) -> Iterator[tuple[Span, Span]]:
+    """What stands in brackets in the running text and holds a figure or points back, each with its block."""
     for block in manuscript.blocks:
         if block.kind in _RUNNING:
             for found in _BRACKET.finditer(manuscript.text, block.span.start, block.span.stop):
-                if any(letter.isdigit() for letter in found["inside"]):
-                    yield Span(start=found.start("inside"), stop=found.end("inside"))
+                if any(letter.isdigit() for letter in found["inside"]) or points_back(found["inside"]):
+                    yield Span(start=found.start("inside"), stop=found.end("inside")), block.span
 
 
 def _sure(cites: Sequence[Cite], span: Span, forms: Forms) -> bool:
@@ -92,6 +98,8 @@ def _sure(cites: Sequence[Cite], span: Span, forms: Forms) -> bool:
     form the manuscript knows: "[Serge, Memoirs, p. 23]", "(Smith 1999, 23)"."""
     if not cites or cites[0].span.start > span.start + LEAD_IN or cites[-1].span.stop < span.stop - 2:
         return False
+    if cites[0].form == "ibid" and cites[0].span.start == span.start:
+        cites = cites[1:]
     return all(cite.locators and (cite.form == "op-cit" or _named(cite, forms)) for cite in cites)
 
 

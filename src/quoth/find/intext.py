@@ -6,11 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
+from quoth.find.labels import YEAR
 from quoth.model.citation import Citation
 from quoth.model.manuscript import Manuscript, Quotation
 
 __all__ = ["cited_in_text"]
 
+LONGEST_LEAD = 120  # letters between a bracket and the quotation that it introduces
+_YEAR = re.compile(rf"{YEAR}[a-d]?[,:]")
 _SENTENCE_END = re.compile(r"[.!?…][”’\"'»)\]]*\s+[\"'“‘«(]?[^\W\d_a-zß-ÿ]")
 
 
@@ -18,7 +21,8 @@ def cited_in_text(
     quotations: Sequence[Quotation], citations: Sequence[Citation], manuscript: Manuscript
 ) -> Mapping[str, Citation]:
     """By quotation id, the citation in brackets that answers for it: the first behind it, in its block and its
-    sentence. A quotation that a note near by answers for has none; one inside another has the other's."""
+    sentence, else one that introduces it. A quotation that a note near by answers for has none; one inside another has
+    the other's."""
     bracketed = [citation for citation in citations if citation.note is None and citation.cites]
     starts = [citation.span.start for citation in bracketed]
     found: dict[str, Citation] = {}
@@ -31,7 +35,17 @@ def cited_in_text(
         at = bisect_left(starts, quotation.span.stop)
         if at < len(bracketed) and _in_reach(manuscript, quotation, starts[at]):
             found[quotation.id] = bracketed[at]
+        elif at and _introduces(manuscript, bracketed[at - 1], quotation):
+            found[quotation.id] = bracketed[at - 1]
     return found
+
+
+def _introduces(manuscript: Manuscript, citation: Citation, quotation: Quotation) -> bool:
+    """Whether a bracket with its author before it leads to the quotation: "Vogel (1999, 23) writes: “It was calm.”" """
+    if _YEAR.match(manuscript.text, citation.span.start) is None or citation.span.stop > quotation.span.start:
+        return False
+    between = manuscript.text[citation.span.stop : quotation.span.start + 1]
+    return "\n\n" not in between and len(between) <= LONGEST_LEAD and _SENTENCE_END.search(between) is None
 
 
 def _in_reach(manuscript: Manuscript, quotation: Quotation, start: int) -> bool:

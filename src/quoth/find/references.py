@@ -142,7 +142,9 @@ def _holder(text: str) -> str:
 def _held_in(text: str, title: Span, emphasis: Sequence[Span]) -> Span | None:
     """The book in italics that a chapter stands in: "“The Sea,” in *Essays on Water*"."""
     behind = next((mark for mark in emphasis if mark.start >= title.stop), None)
-    return behind if behind and _IN.fullmatch(text[title.stop : behind.start]) else None
+    joint = text[title.stop : behind.start] if behind else ""
+    quoted = text[title.stop - 1 : title.stop] in "”’“‘»«\"'"  # “Title.” *Book*, edited by …, as the MLA has it
+    return behind if _IN.fullmatch(joint) or (quoted and re.fullmatch(r"[.,]?\s", joint)) else None
 
 
 def _marked_title(text: str, emphasis: Sequence[Span], quoted: Sequence[Span]) -> Span | None:
@@ -152,7 +154,8 @@ def _marked_title(text: str, emphasis: Sequence[Span], quoted: Sequence[Span]) -
         return None
     first = marks[0]
     for following in marks[1:]:
-        if re.fullmatch(r"[\s:]{0,2}", text[first.stop : following.start]):
+        joint = r":\s" if first in quoted else r"[\s:]{0,2}"  # “Title.” *Journal* are two
+        if re.fullmatch(joint, text[first.stop : following.start]):
             first = Span(start=first.start, stop=following.stop)
     return first
 

@@ -16,7 +16,7 @@ from quoth.find.phrases import points_back, signals
 from quoth.model.manuscript import Manuscript
 from quoth.model.text import OffsetMap, Span
 
-__all__ = ["LONGEST_TITLE", "Stretch", "read_stretch"]
+__all__ = ["LONGEST_TITLE", "Stretch", "quotations_in", "read_stretch"]
 
 LONGEST_TITLE = 25  # words
 
@@ -103,12 +103,14 @@ class Stretch:
         return pointed and is_name(before)
 
 
-def read_stretch(manuscript: Manuscript, span: Span) -> Stretch:
-    """The words of `span`. Plain text's _underscores_ count as italics."""
+def read_stretch(manuscript: Manuscript, span: Span, without: Span | None = None) -> Stretch:
+    """The words of `span`, but for those of `without`. Plain text's _underscores_ count as italics."""
     raw = span.of(manuscript.text)
     underscored = [Span(start=m.start(), stop=m.end()) for m in _UNDERSCORED.finditer(raw)]
     edges = [edge for mark in underscored for edge in ((mark.start, mark.start + 1), (mark.stop - 1, mark.stop))]
-    dropped = sorted(edges + [found.span() for found in _INVISIBLE.finditer(raw)])
+    hidden = [(without.start - span.start, without.stop - span.start)] if without else []
+    hidden += [*edges, *(found.span() for found in _INVISIBLE.finditer(raw))]
+    dropped = sorted(each for each in hidden if without is None or each == hidden[0] or not _within(each, hidden[0]))
     text, origin = _without(raw, dropped, span.start)
     first = bisect_left(manuscript.emphasis, Span(start=span.start, stop=span.start))
     inside = takewhile(lambda mark: mark.start <= span.stop, islice(manuscript.emphasis, first, None))
@@ -120,8 +122,12 @@ def read_stretch(manuscript: Manuscript, span: Span) -> Stretch:
     titles = tuple(
         mark for mark in emphasis if len(mark) and not (points_back(mark.of(text)) or signals(mark.of(text)))
     )
-    quoted = tuple(found for found in _quotations(text) if not any(mark.holds(found) for mark in titles))
+    quoted = tuple(found for found in quotations_in(text) if not any(mark.holds(found) for mark in titles))
     return Stretch(text=text, origin=origin, emphasis=titles, quoted=quoted)
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _without(raw: str, dropped: list[tuple[int, int]], start: int) -> tuple[str, OffsetMap]:
@@ -140,7 +146,7 @@ def _moved(offset: int, dropped: list[tuple[int, int]]) -> int:
     return offset - sum(min(stop, offset) - start for start, stop in before)
 
 
-def _quotations(text: str) -> Iterator[Span]:
+def quotations_in(text: str) -> Iterator[Span]:
     """What stands in quotation marks, marks included, outermost only."""
     found = _OPENS.search(text)
     while found:
