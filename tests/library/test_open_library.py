@@ -258,9 +258,9 @@ BOOKS = st.dictionaries(st.sampled_from(["a.txt", "b.txt", "c.txt"]), st.sampled
 
 
 @settings(max_examples=20, deadline=None)
-@given(history=st.lists(BOOKS, min_size=1, max_size=5), many=st.integers(1, 3), large=st.sampled_from([0, 15, 10**6]))
-def test_what_the_library_held_before_makes_no_difference(history: list[dict[str, str]], many: int, large: int) -> None:
-    with tempfile.TemporaryDirectory() as place, patch.multiple(writer, MANY=many, LARGE=large):
+@given(history=st.lists(BOOKS, min_size=1, max_size=5), few=st.integers(1, 3), little=st.sampled_from([4, 15, 10**6]))
+def test_what_the_library_held_before_makes_no_difference(history: list[dict[str, str]], few: int, little: int) -> None:
+    with tempfile.TemporaryDirectory() as place, patch.multiple(writer, FEW=few, LITTLE=little):
         books, cache = Path(place) / "books", Path(place) / "cache"
         for number, files in enumerate(history):
             shutil.rmtree(books, ignore_errors=True)
@@ -282,12 +282,11 @@ def test_what_the_library_held_before_makes_no_difference(history: list[dict[str
 
 
 def test_many_small_segments_become_one(tmp_path: Path, cache: Path) -> None:
-    with patch.object(writer, "MANY", 3):
-        for number in range(5):
-            write(tmp_path / "books", {f"{number}.txt": NINON})
-            library = open_library([tmp_path / "books"], cache=cache)
-            assert len(library.segments) <= 3
-    assert found(library, "tin box") == ["0", "1", "2", "3", "4"]
+    for number in range(9):
+        write(tmp_path / "books", {f"{number}.txt": NINON})
+        library = open_library([tmp_path / "books"], cache=cache)
+        assert len(library.segments) <= writer.FEW + 1
+    assert found(library, "tin box") == list("012345678")
     assert [name.startswith("segment") for name in parts(cache)].count(True) == len(library.segments)
 
 

@@ -87,7 +87,7 @@ class Stacks:
         self.first: NDArray[np.int64] = np.concatenate([*begins, self.bases[-1:]]).astype(np.int64)
         self.names = [name for segment in self.segments for name in segment.witnesses]
         self.numbers = {name: number for number, name in enumerate(self.names) if name}
-        self._counts: dict[str, int] = {}
+        self._counts: dict[int, int] = {}  # by hash
         self._counts_in: dict[tuple[int, frozenset[str]], int] = {}
         self._kept: dict[int, NDArray[np.uint32]] = {}  # by witness, the one looked through last at the end
 
@@ -96,7 +96,9 @@ class Stacks:
         starts, stops = np.zeros((2, LONGEST, len(self.segments), len(words)), np.int64)
         for number, segment in enumerate(self.segments):
             starts[:, number], stops[:, number] = segment.ranges_along(words)
-        return Ranges(starts, stops, (stops - starts).sum(axis=1))
+        totals = (stops - starts).sum(axis=1)
+        self._counts.update(zip(words.tolist(), totals[0].tolist(), strict=True))
+        return Ranges(starts, stops, totals)
 
     def known(self, words: Collection[str]) -> frozenset[str]:
         """Those of these words (folded letters) that stand anywhere."""
@@ -108,12 +110,11 @@ class Stacks:
 
     def often(self, letters: str) -> int:
         """In how many places the word of these folded letters stands."""
-        known = self._counts.get(letters)
-        if known is None:
-            ngram = (hashed(letters),)
-            edges = (segment.range_of(ngram) for segment in self.segments)
-            known = self._counts[letters] = sum(stop - start for start, stop in edges)
-        return known
+        word = hashed(letters)
+        if word not in self._counts:
+            edges = (segment.range_of((word,)) for segment in self.segments)
+            self._counts[word] = sum(stop - start for start, stop in edges)
+        return self._counts[word]
 
     def often_in(self, witness: int, words: frozenset[str]) -> int:
         """In how many places of the witness of this number any of these words (folded letters) stands."""

@@ -1,6 +1,6 @@
 """Checksums by the block, compared when a block is first touched, so that opening an index of any size reads nothing.
 
-A file is so many blocks of BLOCK bytes, the last of them shorter; each has a sum of 64 bits. A change within eight
+Data is so many blocks of BLOCK bytes, the last of them shorter; each has a sum of 64 bits. A change within eight
 neighbouring bytes always changes the sum: every step of it can be undone. Who reads an array says so to `touch_all`
 before, which raises `Broken`; `seen` remembers, for all threads, and it does no harm if two compare the same block.
 """
@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from quoth.compiled import kernel
 
-__all__ = ["BITS", "BLOCK", "Blocks", "Broken", "Stretch", "compare", "lone", "sums_of", "touch_all"]
+__all__ = ["BITS", "BLOCK", "Blocks", "Broken", "Stretch", "blocks_in", "compare", "lone", "sums_of", "touch_all"]
 
-BITS = 16
-BLOCK = 1 << BITS  # bytes: what a system reads in one go when a mapped page is missing
+BITS = 11
+BLOCK = 1 << BITS  # bytes: to compare so many takes as long as to fetch what is far off in memory
 _STEP = np.uint64(0x9E3779B97F4A7C15)  # odd, so that to multiply by it can be undone
 _HALF = np.uint64(32)
 
@@ -27,7 +27,7 @@ class Broken(Exception):
 
 
 class Blocks(NamedTuple):
-    """A file as 64-bit numbers, the sum of each block, and whether the block was compared with it."""
+    """Data as 64-bit numbers, the sum of each block, and whether the block was compared with it."""
 
     data: NDArray[np.uint64]
     sums: NDArray[np.uint64]
@@ -41,11 +41,16 @@ class Stretch(NamedTuple):
     start: int
 
 
+def blocks_in(size: int) -> int:
+    """How many blocks so many bytes are."""
+    return -(-size // BLOCK)
+
+
 def lone(size: int) -> Blocks:
     """Blocks for arrays of at most so many bytes that were never on a disk: each counts as seen."""
     nothing = np.empty(0, np.uint64)
     nothing.flags.writeable = False
-    return Blocks(nothing, nothing, np.ones(size // BLOCK + 1, np.uint8))
+    return Blocks(nothing, nothing, np.ones(blocks_in(size) + 1, np.uint8))
 
 
 @kernel

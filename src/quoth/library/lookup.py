@@ -20,9 +20,10 @@ from numpy.typing import NDArray
 
 from quoth.compiled import kernel, signed
 from quoth.library.blocks import BITS, compare, touch_all
+from quoth.library.order import rank_at
 
-__all__ = ["Index", "Plain", "gathered", "holes_of", "packed_ranks", "posts_of", "range_of", "ranges_along",
-           "ranges_of", "words_at"]  # fmt: skip
+__all__ = ["Index", "Plain", "gathered", "holes_of", "packed_ranks", "posts_in", "posts_of", "range_of",
+           "ranges_along", "ranges_of", "words_at", "write_rank"]  # fmt: skip
 
 Plain: TypeAlias = tuple[Any, ...]
 
@@ -52,21 +53,33 @@ class Index(NamedTuple):
 
 @kernel
 def packed_ranks(ranks: NDArray[np.uint32], width: int) -> NDArray[np.uint8]:
-    """The ranks in so many bytes each, the least first."""
+    """The ranks in so many bytes each."""
     data = np.empty(len(ranks) * width, np.uint8)
     for place in range(len(ranks)):
-        for byte in range(width):
-            data[place * width + byte] = ranks[place] >> np.uint32(8 * byte) & np.uint32(0xFF)
+        write_rank(data, width, place, ranks[place])
     return data
 
 
 @kernel
-def posts_of(ranks: NDArray[np.uint32], order: NDArray[np.uint32]) -> NDArray[np.uint64]:
+def write_rank(ranks: NDArray[np.uint8], width: int, position: int, rank: np.uint32) -> None:
+    """Write a rank in so many bytes, the least first."""
+    for byte in range(width):
+        ranks[position * width + byte] = rank >> np.uint32(8 * byte) & np.uint32(0xFF)
+
+
+def posts_in(places: int) -> int:
+    """How many posts an order of so many places has."""
+    return -(-places // _EVERY)
+
+
+@kernel
+def posts_of(ranks: NDArray[np.uint8], width: int, order: NDArray[np.uint32]) -> NDArray[np.uint64]:
     """The keys of every 32nd place of the order."""
     posts = np.empty(-(-len(order) // _EVERY), np.uint64)
     for post in range(len(posts)):
         place = signed(order[post * _EVERY])
-        posts[post] = np.uint64(ranks[place + 1]) << np.uint64(32) | np.uint64(ranks[place + 2])
+        second, third = rank_at(ranks, width, place + 1), rank_at(ranks, width, place + 2)
+        posts[post] = np.uint64(second) << np.uint64(32) | np.uint64(third)
     return posts
 
 
@@ -80,7 +93,7 @@ def words_at(plain: Plain, start: int, stop: int) -> NDArray[np.uint32]:
     first = index.ranks_start + start * width
     touch_all(index.data, index.sums, index.seen, first, first + len(words) * width)
     for place in range(len(words)):
-        words[place] = lexicon[_rank_at(ranks, width, start + place)]
+        words[place] = lexicon[rank_at(ranks, width, start + place)]
     return words
 
 
@@ -234,14 +247,6 @@ def _rank(lexicon: NDArray[np.uint32], word: np.uint32) -> int:
 
 
 @kernel
-def _rank_at(ranks: NDArray[np.uint8], width: int, position: int) -> int:
-    rank, byte = 0, position * width
-    for more in range(width):
-        rank |= signed(ranks[byte + more]) << 8 * more
-    return rank
-
-
-@kernel
 def _first_from(index: Index, start: int, stop: int, key: np.uint64) -> int:
     """Of a slice of the order whose places have one first word, where the keys begin that are this one or higher."""
     data, sums, seen, posts = index.data, index.sums, index.seen, index.posts
@@ -282,7 +287,7 @@ def _search(index: Index, low: int, high: int, key: np.uint64) -> int:
             block = index.ranks_start + byte >> BITS
             if seen[block] == 0:
                 compare(data, sums, seen, block)
-        there = np.uint64(_rank_at(ranks, width, place)) << np.uint64(32) | np.uint64(_rank_at(ranks, width, place + 1))
+        there = np.uint64(rank_at(ranks, width, place)) << np.uint64(32) | np.uint64(rank_at(ranks, width, place + 1))
         if there < key:
             low = middle + 1
         else:

@@ -2,7 +2,8 @@
 
 Words are numbered through a hash table and ranked. The places are dealt on a thousand heaps by the first word, each
 with the rest of its ranks as one number; each heap is then sorted by that, digit by digit, which stays in the
-processor's cache. Ten million words take half a second.
+processor's cache. Ten million words take half a second. As many heaps are made at a time as have room, each time all
+words being looked through, so that it takes little memory to sort however many.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from numpy.typing import NDArray
 
 from quoth.compiled import kernel, signed
 
-__all__ = ["AHEAD", "ordered", "ranked"]
+__all__ = ["AHEAD", "counted", "ordered", "rank_at", "ranked"]
 
 AHEAD = 3  # words by which places are sorted
 
 _SCATTER = np.uint64(0x9E3779B97F4A7C15)  # odd, and near 2**64 over the golden ratio: neighbours land far apart
 _HEAPS, _KEY = 10, 64  # bits: of the first word's rank by which places are dealt, and of a key
+_ROOM, _TIMES = 1 << 23, 16  # places that are sorted at a time, at least; how often all are looked through, about
 _FEW = 40  # places that are sorted by insertion
 _MANY = 4096  # places for which longer digits pay
 _SHORT, _LONG = 8, 11  # bits of a digit
@@ -33,17 +35,29 @@ def ranked(words: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.ui
     return met[turn], numbers
 
 
-def ordered(ranks: NDArray[np.uint32], distinct: int) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """All places but guards (rank 0), by the three ranks that start there, equal ones by place; and where each rank
-    begins there: `order[bounds[r]:bounds[r + 1]]` are the places of rank r, of `distinct` ranks, at most 2**28. The
-    last two of `ranks`, at least, are guards."""
+def ordered(ranks: NDArray[np.uint8], width: int, bounds: NDArray[np.uint32], order: NDArray[np.uint32]) -> None:
+    """Write into `order` all places but guards (rank 0), by the three ranks that start there, equal ones by place. A
+    rank is so many bytes of `ranks`, the least first; the last two, at least, are guards. There are at most 2**28
+    ranks, and `bounds` are those that `counted` gives."""
+    distinct = len(bounds) - 1
     bits = max(1, (distinct - 1).bit_length())
     low = max(0, min(bits - _HEAPS, _KEY - 2 * bits))
-    bounds = _counted(ranks, distinct)
-    heaps = np.append(bounds[: distinct : 1 << low], bounds[-1])
-    order, keys = _dealt(ranks, heaps, bits, low)
-    _sorted_within(order, keys, heaps, low + 2 * bits)
-    return order, bounds
+    heaps = np.append(bounds[: distinct : 1 << low], bounds[-1]).astype(np.int64)
+    room, begin = max(_ROOM, len(order) // _TIMES), 0
+    while begin < len(heaps) - 1:
+        end = max(begin + 1, int(np.searchsorted(heaps, heaps[begin] + room, side="right")) - 1)
+        places, edges = order[heaps[begin] : heaps[end]], heaps[begin : end + 1] - heaps[begin]
+        keys = _dealt(ranks, width, begin, edges, bits, low, places)
+        _sorted_within(places, keys, edges, low + 2 * bits)
+        begin = end
+
+
+def counted(ranks: NDArray[np.uint32], distinct: int) -> NDArray[np.uint32]:
+    """Where each of so many ranks begins among all places but guards, and, last, how many these are: rank r has the
+    places bounds[r] to bounds[r + 1] of the order."""
+    counts = np.bincount(ranks, minlength=distinct)
+    counts[:1] = 0
+    return np.concatenate([[0], np.cumsum(counts)]).astype(np.uint32)
 
 
 @kernel
@@ -93,48 +107,56 @@ def _renumbered(numbers: NDArray[np.uint32], ranks: NDArray[np.uint32]) -> None:
 
 
 @kernel
-def _counted(ranks: NDArray[np.uint32], distinct: int) -> NDArray[np.uint32]:
-    """Where each rank begins among all but guards, and, last, how many these are."""
-    bounds = np.zeros(distinct + 1, np.uint32)
-    for rank in ranks:
-        bounds[rank + 1] += 1
-    bounds[1] = 0
-    for rank in range(1, distinct + 1):
-        bounds[rank] += bounds[rank - 1]
-    return bounds
+def rank_at(ranks: NDArray[np.uint8], width: int, position: int) -> int:
+    """The rank in so many bytes each, the least first."""
+    byte = position * width
+    rank = signed(ranks[byte])
+    if width > 1:
+        rank |= signed(ranks[byte + 1]) << 8
+    if width > 2:
+        rank |= signed(ranks[byte + 2]) << 16
+    if width > 3:
+        rank |= signed(ranks[byte + 3]) << 24
+    return rank
 
 
 @kernel
-def _dealt(
-    ranks: NDArray[np.uint32], heaps: NDArray[np.uint32], bits: int, low: int
-) -> tuple[NDArray[np.uint32], NDArray[np.uint64]]:
-    """The places on heaps, by the first word's rank without its `low` bits, as they come; and with each place its key:
-    those bits, and the ranks of the two words that follow. `heaps` are the places where the heaps begin and end."""
-    places = np.empty(heaps[-1], np.uint32)
-    keys = np.empty(heaps[-1], np.uint64)
+def _dealt(  # noqa: PLR0917 - kernels know no keywords
+    ranks: NDArray[np.uint8],
+    width: int,
+    begin: int,
+    heaps: NDArray[np.int64],
+    bits: int,
+    low: int,
+    places: NDArray[np.uint32],
+) -> NDArray[np.uint64]:
+    """Deal places on heaps, by the first word's rank without its `low` bits, as they come: those that belong on the
+    heaps numbered from `begin` on, which begin and end in `places` at `heaps`. Returns the key of each: those bits, and
+    the ranks of the two words that follow."""
+    keys = np.empty(len(places), np.uint64)
     room = heaps.copy()
-    mask = np.uint64((1 << low) - 1)
-    for place in range(len(ranks) - 2):
-        rank = np.uint64(ranks[place])
-        if rank != 0:
-            heap = rank >> np.uint64(low)
+    mask = (1 << low) - 1
+    two, three = rank_at(ranks, width, 0), rank_at(ranks, width, 1)
+    for place in range(len(ranks) // width - 2):
+        one, two, three = two, three, rank_at(ranks, width, place + 2)
+        heap = (one >> low) - begin
+        if one != 0 and 0 <= heap < len(heaps) - 1:
             at = room[heap]
             room[heap] += 1
             places[at] = place
-            pair = np.uint64(ranks[place + 1]) << np.uint64(bits) | np.uint64(ranks[place + 2])
-            keys[at] = (rank & mask) << np.uint64(2 * bits) | pair
-    return places, keys
+            keys[at] = np.uint64(one & mask) << np.uint64(2 * bits) | np.uint64(two << bits | three)
+    return keys
 
 
 @kernel
-def _sorted_within(places: NDArray[np.uint32], keys: NDArray[np.uint64], heaps: NDArray[np.uint32], bits: int) -> None:
+def _sorted_within(places: NDArray[np.uint32], keys: NDArray[np.uint64], heaps: NDArray[np.int64], bits: int) -> None:
     """Sort the places of each heap by their keys, which have so many bits; equal ones stay as they are."""
     most = 0
     for heap in range(len(heaps) - 1):
-        most = max(most, signed(heaps[heap + 1]) - signed(heaps[heap]))
+        most = max(most, heaps[heap + 1] - heaps[heap])
     spare_places, spare_keys = np.empty(most, np.uint32), np.empty(most, np.uint64)
     for heap in range(len(heaps) - 1):
-        start, stop = signed(heaps[heap]), signed(heaps[heap + 1])
+        start, stop = heaps[heap], heaps[heap + 1]
         if stop - start <= _FEW:
             _inserted(places, keys, start, stop)
         else:

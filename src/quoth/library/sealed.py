@@ -1,8 +1,9 @@
 """Folders that are written once and never changed: stretches of bytes in `data`, and in `seal.json` what they are.
 
-The seal is written last and holds the kind and format version of the folder, some facts, the length of the data, the
-sum of each of its blocks (see `blocks`), and where each stretch begins and ends; a CRC-32 of its own is its last line.
-What is not whole is refused, never guessed at: the seal when it is opened, a block of the data when it is first read.
+The seal is written last and holds the kind and format version of the folder, some facts, the length of the data, and
+where each stretch begins and ends; a CRC-32 of its own is its last line. Behind the data stand the sums of its blocks
+(see `blocks`), mapped like all else: opening reads none of them. What is not whole is refused, never guessed at: the
+seal when it is opened, a block of the data when it is first read.
 Numbers in the stretches are little-endian, whatever the machine.
 """
 
@@ -12,23 +13,26 @@ import json
 import mmap
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quoth.errors import DamagedIndex
-from quoth.library.blocks import Blocks, Broken, Stretch, sums_of, touch_all
+from quoth.library.blocks import Blocks, Broken, Stretch, blocks_in, sums_of, touch_all
 
-__all__ = ["DATA", "REMEDY", "OtherKind", "Sealed", "damaged", "open_sealed", "seal", "settle", "write_sealed",
-           "write_settled"]  # fmt: skip
+__all__ = ["DATA", "REMEDY", "OtherKind", "Sealed", "damaged", "laid_out", "open_sealed", "seal", "settle",
+           "write_sealed", "write_settled"]  # fmt: skip
 
 DATA, SEAL = "data", "seal.json"
 REMEDY = "Run again: it is made anew from the sources."
 ALIGNED = 64  # bytes: where a stretch may begin, and of which the data has a multiple
+
+_AT_ONCE = 1 << 20
 
 Bounds = dict[str, tuple[int, int]]  # of each stretch: where it begins and ends
 
@@ -76,19 +80,44 @@ def damaged(path: Path, what: str = "the index is changed since it was written")
     return DamagedIndex(what, where=str(path), todo=REMEDY)
 
 
+@contextmanager
+def laid_out(
+    folder: Path, *, kind: str, facts: Mapping[str, object], sizes: Mapping[str, tuple[str, int]]
+) -> Iterator[dict[str, NDArray[Any]]]:
+    """Lay out stretches in `folder`, which holds nothing yet, by their names, dtypes and lengths. The block is given
+    them, mapped to the disk, and fills them; then all is put safely there. `facts` are plain JSON values."""
+    folder.mkdir(parents=True, exist_ok=True)
+    bounds: Bounds = {}
+    end = 0
+    for name, (dtype, length) in sizes.items():
+        start = end + -end % ALIGNED
+        bounds[name] = start, (end := start + length * np.dtype(dtype).itemsize)
+    with (folder / DATA).open("xb+") as file:
+        _take_room(file, end + -end % ALIGNED)
+        room = mmap.mmap(file.fileno(), 0) if end else b""
+    yield {name: np.frombuffer(memoryview(room)[slice(*bounds[name])], sizes[name][0]) for name in sizes}
+    if not isinstance(room, bytes):
+        room.flush()
+    _seal(folder, kind, facts, bounds)
+
+
+def _take_room(file: BinaryIO, size: int) -> None:
+    """Have the disk set so much aside for the file: to write into a mapped file that has no room ends the process."""
+    if hasattr(os, "posix_fallocate") and size:
+        os.posix_fallocate(file.fileno(), 0, size)
+        return
+    file.writelines(bytes(min(_AT_ONCE, size - at)) for at in range(0, size, _AT_ONCE))
+    file.flush()
+
+
 def write_sealed(
     folder: Path, *, kind: str, facts: Mapping[str, object], arrays: Mapping[str, NDArray[np.generic]]
 ) -> None:
-    """Make `folder`, which must not exist, and put everything safely on the disk. `facts` are plain JSON values."""
-    folder.mkdir(parents=True)
-    bounds: Bounds = {}
-    with (folder / DATA).open("xb") as file:
+    """Lay out copies of `arrays`."""
+    sizes = {name: (array.dtype.newbyteorder("<").str, len(array)) for name, array in arrays.items()}
+    with laid_out(folder, kind=kind, facts=facts, sizes=sizes) as stretches:
         for name, array in arrays.items():
-            little = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
-            bounds[name] = file.tell(), file.tell() + little.nbytes
-            file.write(little.data)
-            file.write(bytes(-little.nbytes % ALIGNED))
-    _seal(folder, kind, facts, bounds)
+            stretches[name][:] = array
 
 
 def seal(folder: Path, *, kind: str) -> None:
@@ -107,12 +136,13 @@ def open_sealed(folder: Path, *, kind: str) -> Sealed:
     if said["kind"] != kind:
         what = f"the index is of the kind “{said['kind']}”, not “{kind}”"
         raise OtherKind(what, where=str(folder / SEAL), todo=REMEDY)
-    data = _map(folder / DATA)
-    if len(data) != said["length"]:
-        raise damaged(folder / DATA, f"the index is {'cut short' if len(data) < said['length'] else 'too long'}")
-    sums = np.frombuffer(bytes.fromhex(said["sums"]), "<u8")
-    blocks = Blocks(np.frombuffer(data, "<u8"), sums, np.zeros(len(sums), np.uint8))
-    return Sealed(place=folder, facts=said["facts"], blocks=blocks, _data=data, _bounds=said["stretches"])
+    data, length = _map(folder / DATA), said["length"]
+    whole = length + 8 * blocks_in(length)
+    if len(data) != whole:
+        raise damaged(folder / DATA, f"the index is {'cut short' if len(data) < whole else 'too long'}")
+    sums = np.frombuffer(data[length:], "<u8")
+    blocks = Blocks(np.frombuffer(data[:length], "<u8"), sums, np.zeros(len(sums), np.uint8))
+    return Sealed(place=folder, facts=said["facts"], blocks=blocks, _data=data[:length], _bounds=said["stretches"])
 
 
 def write_settled(path: Path, data: bytes) -> None:
@@ -135,10 +165,11 @@ def settle(folder: Path) -> None:
 
 def _seal(folder: Path, kind: str, facts: Mapping[str, object], bounds: Bounds) -> None:
     with (folder / DATA).open("rb+") as file:
+        length = file.seek(0, os.SEEK_END)
+        file.write(sums_of(np.frombuffer(_map(folder / DATA), "<u8")).astype("<u8").data)
+        file.flush()
         os.fsync(file.fileno())
-    data = _map(folder / DATA)
-    sums = sums_of(np.frombuffer(data, "<u8")).astype("<u8").tobytes().hex()
-    said = {"kind": kind, "facts": facts, "length": len(data), "stretches": bounds, "sums": sums}
+    said = {"kind": kind, "facts": facts, "length": length, "stretches": bounds}
     body = json.dumps(said).encode()
     write_settled(folder / SEAL, b"%s\n%d\n" % (body, zlib.crc32(body)))
     settle(folder)

@@ -40,7 +40,7 @@ from quoth.library.lookup import (
     ranges_of,
     words_at,
 )
-from quoth.library.order import AHEAD, ordered, ranked
+from quoth.library.order import AHEAD, counted, ordered, ranked
 from quoth.library.sealed import DATA, Sealed, damaged
 from quoth.library.spans import Spans, firsts_at, packed, unpacked
 
@@ -48,12 +48,13 @@ Number = TypeVar("Number", bound=np.generic)
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
-__all__ = ["GUARDS", "Segment", "build", "facts", "open_segment", "stretches"]
+__all__ = ["GUARDS", "LAYOUT", "Segment", "build", "facts", "open_segment", "stretches", "width_of"]
 
 GUARDS = AHEAD  # no n-gram reaches from one witness into the next
 
 _INDEX = {"ranks": "|u1", "order": "<u4", "posts": "<u8", "lexicon": "<u4", "bounds": "<u4"}
 _SPANS = {"codes": "|u1", "anchors": "<i4", "odd": "<u4", "sizes": "<i4"}
+LAYOUT = {"first": "<i8", **_INDEX, **_SPANS}  # the arrays as they are kept
 _NO_HOLES = np.empty(0, np.uint32)
 _NO_HOLES.flags.writeable = False
 
@@ -158,11 +159,13 @@ def build(parts: Sequence[tuple[str, Words]]) -> Segment:
     """The segment of these witnesses (id, words), in this order. A million words take less than a tenth of a second."""
     first = _frozen(np.cumsum([0, *(len(part) + GUARDS for _, part in parts)], dtype=np.int64))
     lexicon, ranks = ranked(_laid_out([part.hashes for _, part in parts], np.uint32))
-    order, bounds = ordered(ranks, len(lexicon))
-    width = max(1, -(-(len(lexicon) - 1).bit_length() // 8))
+    width = width_of(len(lexicon))
+    packed_words, bounds = packed_ranks(ranks, width), counted(ranks, len(lexicon))
+    order = np.empty(bounds[-1], np.uint32)
+    ordered(packed_words, width, bounds, order)
     starts = _laid_out([part.starts for _, part in parts], np.int32)
     stops = _laid_out([part.stops for _, part in parts], np.int32)
-    arrays = (packed_ranks(ranks, width), order, posts_of(ranks, order), lexicon, bounds)
+    arrays = (packed_words, order, posts_of(packed_words, width, order), lexicon, bounds)
     letters = packed(starts, stops, first, GUARDS)
     blocks = lone(max(array.nbytes for array in (*arrays, *letters)))
     return Segment(
@@ -173,10 +176,15 @@ def build(parts: Sequence[tuple[str, Words]]) -> Segment:
     )
 
 
+def width_of(distinct: int) -> int:
+    """The bytes of a rank, of so many."""
+    return max(1, -(-(distinct - 1).bit_length() // 8))
+
+
 def stretches(segment: Segment) -> dict[str, NDArray[np.generic]]:
     """The arrays that keep the segment, which must not have lost a witness."""
     said = {**segment._index._asdict(), **segment._spans._asdict()}
-    return {"first": segment.first, **{name: said[name] for name in (*_INDEX, *_SPANS)}}
+    return {name: segment.first if name == "first" else said[name] for name in LAYOUT}
 
 
 def facts(segment: Segment) -> dict[str, object]:

@@ -20,7 +20,7 @@ from quoth.compiled import kernel, signed
 from quoth.library.blocks import touch_all
 from quoth.library.lookup import Plain
 
-__all__ = ["Spans", "firsts_at", "packed", "unpacked"]
+__all__ = ["Spans", "anchored", "anchors_in", "firsts_at", "packed", "unpacked"]
 
 _EVERY = 64
 _MOST = 15
@@ -71,6 +71,33 @@ def packed(
                 places[odd], sizes[2 * odd], sizes[2 * odd + 1] = at, starts[at] - before, stops[at] - starts[at]
                 odd += 1
     return codes, anchors, places, sizes
+
+
+def anchors_in(words: int) -> int:
+    """How many anchors so many words have."""
+    return words // _EVERY + 1
+
+
+@kernel
+def anchored(
+    codes: NDArray[np.uint8],
+    odd: NDArray[np.uint32],
+    sizes: NDArray[np.int32],
+    first: NDArray[np.int64],
+    anchors: NDArray[np.int32],
+) -> None:
+    """Write the anchors of words of which the other three arrays are known. Guards after a witness change nothing."""
+    next_odd = 0
+    for witness in range(len(first) - 1):
+        letter = 0
+        for at in range(first[witness], first[witness + 1]):
+            if at % _EVERY == 0:
+                anchors[at // _EVERY] = letter
+            if next_odd < len(odd) and odd[next_odd] == at:
+                letter += signed(sizes[2 * next_odd]) + signed(sizes[2 * next_odd + 1])
+                next_odd += 1
+            else:
+                letter += (signed(codes[at]) >> 4) + (signed(codes[at]) & _MOST)
 
 
 @kernel

@@ -16,13 +16,14 @@ import re
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from quoth.errors import DamagedIndex, UnwritableIndex
 from quoth.library.catalogue import Catalogue, read_catalogue, write_catalogue
+from quoth.library.merging import Part, merge
 from quoth.library.sealed import (
     DATA,
     OtherKind,
@@ -39,7 +40,7 @@ from quoth.library.texts import stretches as text_stretches
 
 __all__ = ["Store"]
 
-CATALOGUE, SEGMENT = "quoth catalogue 2", "quoth segment 2"  # with the versions of their formats
+CATALOGUE, SEGMENT = "quoth catalogue 3", "quoth segment 3"  # with the versions of their formats
 COMMIT, LOCK = "commit", "lock"
 PATIENCE = 0.2  # seconds between looks at a lock, so that an interruption is heard
 
@@ -72,15 +73,25 @@ class Store:
         """Write a segment that no commit names yet, with its texts in UTF-8; returns its name."""
         arrays = {**stretches(segment), **text_stretches(texts)}
         with self._writing():
-            name = f"segment-{self._next()}"
+            name = self._begun("segment")
             write_sealed(self.folder / name, kind=SEGMENT, facts=facts(segment), arrays=arrays)
+        return name
+
+    def merge(self, living: Mapping[str, Sequence[int]]) -> str:
+        """Write one segment that no commit names yet, of the witnesses at these places of these segments, one after the
+        other; returns its name. Others may be written meanwhile. Raises `DamagedIndex`."""
+        parts = [
+            Part(sealed=open_sealed(self.folder / name, kind=SEGMENT), living=places) for name, places in living.items()
+        ]
+        with self._writing():
+            name = self._begun("segment")
+            merge(parts, self.folder / name, SEGMENT)
         return name
 
     def put_commit(self, catalogue: Catalogue) -> None:
         """Put `catalogue` in force and sweep away what it does not name."""
         with self._writing():
-            name = f"catalogue-{self._next()}"
-            (self.folder / name).mkdir()
+            name = self._begun("catalogue")
             write_catalogue(catalogue, self.folder / name / DATA)
             seal(self.folder / name, kind=CATALOGUE)
             settle(self.folder)
@@ -141,10 +152,15 @@ class Store:
     def _damaged(self) -> DamagedIndex:
         return damaged(self.folder / COMMIT, "the commit of the index cannot be read")
 
-    def _next(self) -> int:
-        """A number that no part has. Folders of killed writers have numbers too, until they are swept."""
-        numbers = (path.name.rpartition("-")[2] for path in self.folder.iterdir())
-        return 1 + max((int(number) for number in numbers if number.isdecimal()), default=0)
+    def _begun(self, what: str) -> str:
+        """The name of a new folder, with a number that no part has. Those of killed writers have numbers too, until
+        they are swept."""
+        while True:
+            numbers = (path.name.rpartition("-")[2] for path in self.folder.iterdir())
+            name = f"{what}-{1 + max((int(number) for number in numbers if number.isdecimal()), default=0)}"
+            with suppress(FileExistsError):  # another thread was quicker
+                (self.folder / name).mkdir()
+                return name
 
 
 def _checksum(name: str) -> str:

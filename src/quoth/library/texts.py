@@ -21,8 +21,9 @@ from quoth.library.blocks import Broken, touch_all
 from quoth.library.lookup import Plain
 from quoth.library.sealed import DATA, Sealed, damaged
 
-__all__ = ["Text", "Texts", "open_texts", "stretches"]
+__all__ = ["LAYOUT", "Text", "Texts", "marks_in", "open_texts", "stretches"]
 
+LAYOUT = {"texts": "|u1", "text_begins": "<i8", "text_sizes": "<i8", "text_marks": "<u4"}  # the arrays as they are kept
 _EVERY = 256
 _LONGEST = 4  # bytes of a letter
 
@@ -112,6 +113,11 @@ def stretches(texts: Sequence[bytes]) -> dict[str, NDArray[np.generic]]:
     return {"texts": letters, "text_begins": begins, "text_sizes": sizes, "text_marks": marks}
 
 
+def marks_in(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many marks texts of so many letters have."""
+    return -(-sizes // _EVERY)
+
+
 def open_texts(sealed: Sealed) -> Texts:
     """The texts among the stretches of a sealed folder. Raises `DamagedIndex`."""
     sizes = sealed.whole("text_sizes", "<i8")
@@ -120,7 +126,7 @@ def open_texts(sealed: Sealed) -> Texts:
         _letters=_Letters(*sealed.blocks, *sealed.stretch("texts", "|u1"), *sealed.stretch("text_marks", "<u4")),
         _begins=sealed.whole("text_begins", "<i8"),
         _sizes=sizes,
-        _marks=np.cumsum(np.append(0, -(-sizes // _EVERY))),
+        _marks=np.cumsum(np.append(0, marks_in(sizes))),
     )
 
 

@@ -1,8 +1,8 @@
 """Brings an index up to date with its sources. Only who holds the store's lock may call `update`.
 
 What is unchanged stays where it is; what is new is read and becomes one new segment for each commit. Words of files
-that are gone or changed stay behind in their segments, dead. A segment that is more dead than alive, and small segments
-that have become many, are laid into one anew, from the words and texts at hand.
+that are gone or changed stay behind in their segments, dead. While a commit reads, segments that are more dead than
+alive, and like-sized ones that have become many, are laid into one in the background.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import threading
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
 from quoth.errors import DamagedIndex
@@ -32,8 +34,10 @@ __all__ = ["commit_of", "drafted", "executor_for", "failed", "named", "update"]
 
 BATCH = 64_000_000  # bytes of source files between commits: what a killed writer can lose
 SMALL = 1_000_000  # bytes of source files that are read here before a process would have started
-MANY = 8  # small segments at most
-LARGE = 4_000_000  # words of a segment that is not laid anew for company, so that no commit costs as much as all
+FEW = 3  # like-sized segments at most
+LITTLE, LIKE = 1_000_000, 2  # words: smaller segments are all like-sized, larger ones up to 2**LIKE times the size
+MOST = 256_000_000  # words of a segment that is made of others, so that no commit costs as much as all
+PATIENCE = 0.2  # seconds between looks at what is done in the background, so that an interruption is heard
 
 Progress = Callable[[int, int, str], None]
 Parts = Mapping[str, tuple[Segment, Texts]]
@@ -62,14 +66,32 @@ def update(
     known = {holding.path for holding in kept}
     missing = [file for file in sources if file.path not in known]
     for batch in _batches(missing):
+        merging = _Merging(store, _worn(kept, parts), kept)
         read = _read(batch, executor or executor_for(batch), _counted(progress, missing, batch))
-        holdings = named(_laid_down(store, parts, kept, read))
-        if not catalogue.commit or holdings != catalogue.holdings:
-            catalogue = Catalogue(maker=maker(), commit=commit_of(holdings), holdings=holdings)
-            store.put_commit(catalogue)
-            parts = {name: parts[name] if name in parts else store.open(name) for name in catalogue.segments()}
-        kept = list(holdings)
+        catalogue, parts = _committed(store, catalogue, parts, _laid_down(store, merging, read))
+        kept = list(catalogue.holdings)
+    several = _fitting(parts, _living(kept))
+    if _is_mostly_new(missing, sources) and len(several) > 1:
+        catalogue, _ = _committed(store, catalogue, parts, _Merging(store, several, kept).holdings())
     return catalogue, damage
+
+
+def _committed(
+    store: Store, catalogue: Catalogue, parts: Parts, holdings: Sequence[Holding]
+) -> tuple[Catalogue, Parts]:
+    """The commit of these holdings, put in force unless it is, and its segments."""
+    ordered = named(holdings)
+    if catalogue.commit and ordered == catalogue.holdings:
+        return catalogue, parts
+    catalogue = Catalogue(maker=maker(), commit=commit_of(ordered), holdings=ordered)
+    store.put_commit(catalogue)
+    return catalogue, {name: parts[name] if name in parts else store.open(name) for name in catalogue.segments()}
+
+
+def _is_mostly_new(missing: Sequence[SourceFile], sources: Sequence[SourceFile]) -> bool:
+    """Whether so much was read in several commits that to lay all into one is little beside it."""
+    read = sum(file.size for file in missing)
+    return read > BATCH and read > sum(file.size for file in sources) / 2
 
 
 def _sound(store: Store, doubt: bool) -> tuple[Catalogue, Parts, tuple[DamagedIndex, ...]]:
@@ -188,30 +210,75 @@ def _holding(file: SourceFile) -> Holding:
     return Holding(path=file.path, size=file.size, mtime_ns=file.mtime_ns, sha256="")
 
 
-def _laid_down(store: Store, parts: Parts, kept: Sequence[Holding], read: Sequence[_Draft | Holding]) -> list[Holding]:
+def _laid_down(store: Store, merging: _Merging, read: Sequence[_Draft | Holding]) -> list[Holding]:
     """What is kept and what was read, the words of all in segments."""
     drafts = [draft for draft in read if isinstance(draft, _Draft)]
     unread = [holding for holding in read if isinstance(holding, Holding)]
-    worn = _worn(kept, parts, drafts)
-    drafts += [_taken_up(holding, parts) for holding in kept if holding.segment in worn]
-    rest = [holding for holding in kept if holding.segment not in worn]
-    return [*rest, *unread, *_written(store, drafts)]
+    written = _written(store, drafts)
+    return [*merging.holdings(), *unread, *written]
 
 
-def _worn(kept: Sequence[Holding], parts: Parts, drafts: Sequence[_Draft]) -> set[str]:
-    """The segments that are better laid anew: those more dead than alive and, where there are many, the small."""
+def _worn(kept: Sequence[Holding], parts: Parts) -> set[str]:
+    """The segments that are better laid into one: those more dead than alive and, where there are many like-sized ones,
+    these and all that are smaller."""
+    living = _living(kept)
+    alike = Counter(map(_size, living.values()))
+    many = max((size for size, count in alike.items() if count > FEW), default=-1)
+    worn = [name for name, words in living.items() if words < parts[name][0].total / 2 or _size(words) <= many]
+    return _fitting(worn, living)
+
+
+def _living(kept: Sequence[Holding]) -> Counter[str]:
+    """How many words of each segment are held."""
     living: Counter[str] = Counter()
     for holding in kept:
         living[holding.segment] += holding.witness.words if holding.witness else 0
     del living[""]
-    worn = {name for name, words in living.items() if words < parts[name][0].total / 2}
-    small = {name for name, words in living.items() if words < LARGE and name not in worn}
-    return worn | small if len(small) + bool(drafts) > MANY else worn
+    return living
 
 
-def _taken_up(holding: Holding, parts: Parts) -> _Draft:
-    segment, texts = parts[holding.segment]
-    return _Draft(holding=holding, words=segment.words_of(holding.place), text=texts.utf8(holding.place))
+def _fitting(names: Iterable[str], living: Mapping[str, int]) -> set[str]:
+    """Of these segments the smallest, as many as may be laid into one."""
+    rising = sorted(names, key=lambda name: (living[name], name))
+    total = accumulate(living[name] for name in rising)
+    return {name for name, words in zip(rising, total, strict=True) if words <= MOST}
+
+
+def _size(words: int) -> int:
+    """Segments of the same size are like-sized."""
+    return -(-(words // LITTLE).bit_length() // LIKE)
+
+
+class _Merging(threading.Thread):
+    """Lays segments into one in the background. It does no harm to leave it alone: what it has written nobody knows."""
+
+    def __init__(self, store: Store, worn: Collection[str], kept: Sequence[Holding]) -> None:
+        super().__init__(daemon=True)
+        self._store = store
+        self._rest = [holding for holding in kept if holding.segment not in worn]
+        moving = [holding for holding in kept if holding.segment in worn]
+        self._moving = sorted(moving, key=lambda holding: (holding.segment, holding.place))
+        self._name: str | Exception = ""
+        if moving:
+            self.start()
+
+    def run(self) -> None:
+        places: dict[str, list[int]] = {}
+        for holding in self._moving:
+            places.setdefault(holding.segment, []).append(holding.place)
+        try:
+            self._name = self._store.merge(places)
+        except Exception as trouble:
+            self._name = trouble
+
+    def holdings(self) -> list[Holding]:
+        """All that was kept, where it is when the work is done. Raises what `Store.merge` does."""
+        while self.is_alive():
+            self.join(PATIENCE)
+        if isinstance(self._name, Exception):
+            raise self._name
+        moved = (replace(holding, segment=self._name, place=place) for place, holding in enumerate(self._moving))
+        return [*self._rest, *moved]
 
 
 def _written(store: Store, drafts: Sequence[_Draft]) -> list[Holding]:
