@@ -12,7 +12,7 @@ What is listed in `__all__` is a contract; everything else may change. Nothing i
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from quoth.model.manuscript import Manuscript
     from quoth.model.source import Work
 
-__all__ = ["QuothError", "__version__", "check", "open_library", "works"]
+__all__ = ["QuothError", "__version__", "check", "open_library", "portray", "works"]
 
 Progress = Callable[[int, int, str], None]
 
@@ -51,27 +51,74 @@ def check(
     where and who too.
     `reading` is told of each source file read, `checking` of each quotation, as (done, of, what). Raises QuothError.
     """
+    books = _Books(sources=sources, bibliography=bibliography, zotero=zotero, stream=stream)
+    return _checked(Path(path), books, life=life, reading=reading, checking=checking)[0]
+
+
+def portray(
+    path: str | Path,
+    folder: str | Path,
+    sources: Sequence[str | Path] = (),
+    *,
+    bibliography: Sequence[str | Path] = (),
+    zotero: bool = False,
+    excerpt: int = 30,
+    date: str = "",
+    reading: Progress | None = None,
+    checking: Progress | None = None,
+) -> Report:
+    """Check one manuscript, and make its portrait in `folder`: a site that is read from the disk.
+
+    `folder` is made, or replaced whole where it is an older portrait. Of a source at most `excerpt` words are shown on
+    each side of a passage. `date` is what the pages say they were made for: nobody looks at a clock. The rest is as in
+    `check`. Raises QuothError.
+    """
+    from quoth.portrait import Options, pages  # noqa: PLC0415
+    from quoth.portrait.folder import publish, refuse_foreign  # noqa: PLC0415
+    from quoth.portrait.surroundings import around_in  # noqa: PLC0415
+
+    refuse_foreign(Path(folder))
+    books = _Books(sources=sources, bibliography=bibliography, zotero=zotero)
+    report, library = _checked(Path(path), books, life=True, reading=reading, checking=checking)
+    publish(Path(folder), pages(report, Options(excerpt=excerpt, date=date), around_in(library)))
+    return report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Books:
+    """What the user names beside the manuscript, as `check` has it."""
+
+    sources: Sequence[str | Path]
+    bibliography: Sequence[str | Path]
+    zotero: bool
+    stream: bool = False
+
+
+def _checked(
+    path: Path, books: _Books, *, life: bool, reading: Progress | None, checking: Progress | None
+) -> tuple[Report, Library | Streamed | None]:
+    """The report, and the library that it was made with, None for none."""
     from quoth import pipeline  # noqa: PLC0415
     from quoth.config import settings_for  # noqa: PLC0415
     from quoth.model.record import Own  # noqa: PLC0415
     from quoth.readers import read  # noqa: PLC0415
     from quoth.records import attached_files, digest, open_records  # noqa: PLC0415
 
-    settings = settings_for(Path(path), [Path(source) for source in sources], [Path(file) for file in bibliography])
-    manuscript = read(Path(path), name=str(path)).in_full()
-    own = Own(records=open_records(settings.bibliography, of_zotero=zotero))
+    settings = settings_for(path, [Path(each) for each in books.sources], [Path(each) for each in books.bibliography])
+    manuscript = read(path, name=str(path)).in_full()
+    own = Own(records=open_records(settings.bibliography, of_zotero=books.zotero))
     files = attached_files(pipeline.works(manuscript, settings, own)) if any(r.files for r in own.records) else {}
     named = [file for attached in files.values() for file in attached]
     library: Library | Streamed | None = None
     if settings.sources or named:
-        opened = partial(_run_past, manuscript) if stream else open_library
+        opened = partial(_run_past, manuscript) if books.stream else open_library
         library = opened(settings.sources, files=named, reading=reading)
     own = replace(own, attached={key: tuple(map(digest, attached)) for key, attached in files.items()})
     try:
-        return pipeline.check(manuscript, library, settings, checking, own=own, life=life)
+        return pipeline.check(manuscript, library, settings, checking, own=own, life=life), library
     except DamagedIndex:
         library = open_library(settings.sources, files=named, reading=reading, doubt=True)
-        return pipeline.check(manuscript, library, settings, checking, own=own, life=life)
+        return pipeline.check(manuscript, library, settings, checking, own=own, life=life), library
 
 
 def _run_past(

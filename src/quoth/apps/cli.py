@@ -1,4 +1,4 @@
-"""The command line: `quoth check`, `find`, `works`, `sources`, `explain`, `demo`.
+"""The command line: `quoth check`, `portrait`, `find`, `works`, `sources`, `explain`, `demo`.
 
 Exit codes: 0 nothing to report, 1 findings that are errors or warnings, 2 quoth could not do it, 130 interrupted.
 """
@@ -135,6 +135,54 @@ def check(  # noqa: PLR0917 - typer calls it by name
         raise typer.Exit(2)
     if any(finding.severity != "info" for report in reports for finding in report.findings):
         raise typer.Exit(1)
+
+
+@app.command()
+def portrait(  # noqa: PLR0917 - typer calls it by name
+    manuscript: Annotated[Path, typer.Argument(metavar="MANUSCRIPT", help="The text to publish with its evidence.")],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", metavar="FOLDER", help="Where the site goes; an older portrait is replaced."),
+    ],
+    sources: Sources = None,
+    bibliography: Bibliographies = None,
+    zotero: Zotero = False,
+    excerpt: Annotated[
+        int,
+        typer.Option("--excerpt", metavar="N", min=0, help="Show at most N words of a source around a passage."),
+    ] = 30,
+    date: Annotated[
+        str, typer.Option("--date", metavar="DATE", help="The date that the pages bear. None, where it is not given.")
+    ] = "",
+) -> None:
+    """Publish a text with its evidence, as a site that is opened from the disk.
+
+    Each quotation is one step from its passage in the source, its differences and its note; a chronology, a map, the
+    people, the works and an apparatus lead back to the sentences. Nothing is loaded from anywhere, and no source file
+    is copied.
+
+    Examples:
+
+      quoth portrait life.docx --sources books/ --output site/
+
+      quoth portrait life.epub -s books/ -o site/ --excerpt 0 --date 2026-11-22
+    """
+    from quoth.apps.terminal import bars  # noqa: PLC0415
+
+    refuse_overwriting(output, [manuscript], sources or [])
+    with bars() as start:
+        quoth.portray(
+            manuscript,
+            output,
+            sources or [],
+            bibliography=bibliography or [],
+            zotero=zotero,
+            excerpt=excerpt,
+            date=date,
+            reading=start("reading books"),
+            checking=start("checking"),
+        )
+    put(f"{output / 'index.html'}\n", None)
 
 
 @app.command()
