@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quoth.life.dates import Said
-from quoth.life.moments import interval, years_on
+from quoth.life.moments import interval, moment_named, years_on
 from quoth.life.relative import Age
 from quoth.model.life import Dating, Event, EventKind, Moment, Place
 from quoth.model.manuscript import Quotation
@@ -25,11 +25,15 @@ class Told:
     sentences: Sequence[Span]
     people: Sequence[tuple[Span, str]]
 
-    def named(self, stretch: Span) -> list[str]:
-        """The people named in a stretch, in order, each once for each mention."""
+    def mentions(self, stretch: Span) -> Sequence[tuple[Span, str]]:
+        """Of people, in a stretch, in order."""
         first = bisect_left(self.people, stretch.start, key=lambda one: one[0].start)
         last = bisect_left(self.people, stretch.stop, key=lambda one: one[0].start)
-        return [person for _, person in self.people[first:last]]
+        return self.people[first:last]
+
+    def named(self, stretch: Span) -> list[str]:
+        """The people named in a stretch, in order, each once for each mention."""
+        return [person for _, person in self.mentions(stretch)]
 
     def sentence(self, offset: int) -> Span:
         at = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
@@ -38,10 +42,12 @@ class Told:
 
 # -- births, deaths, ages ----------------------------------------------------------------------------------------------
 
-_BORN = re.compile(r"\b(?:was\s+born|is\s+born|[Bb]orn|b\.|wurde|geboren|geb\.|naquit|née?|est\s+née?)\b[^.;]{0,60}$")
+# Nothing but a place or the like stands between the verb and the date.
+_SHORTLY = r"(?:(?!\b(?:and|but|when|while|after|before|since|who|which|that|und|et)\b)[^.;]){0,60}$"
+_BORN = re.compile(r"\b(?:was\s+born|is\s+born|[Bb]orn|b\.|wurde|geboren|geb\.|naquit|née?|est\s+née?)\b" + _SHORTLY)
 _DIED = re.compile(
     r"\b(?:died|dies|[Dd]eath\s+(?:came\s+)?(?:in|on)|d\.|was\s+(?:killed|murdered|executed|shot)|starb|gestorben|mourut|"
-    r"est\s+morte?)\b[^.;]{0,60}$"
+    r"est\s+morte?)\b" + _SHORTLY
 )
 _OF = re.compile(r"\b(?:of|by|with|to|from)\s+$")  # before a name that is not the subject
 _OF_ANOTHER = re.compile(
@@ -75,24 +81,23 @@ def vital_dates(datings: Sequence[Dating], told: Told) -> dict[str, tuple[Moment
 
 def _vital(dating: Dating, told: Told) -> tuple[EventKind, str | None]:
     """What a dating says of whose life; ("event", None) where nothing."""
-    if dating.moment is None or dating.kind in {"source", "publication"} or dating.bound:
+    if dating.moment is None or dating.kind != "stated" or dating.bound:
         return "event", None
     sentence = told.sentence(dating.span.start)
-    people = told.named(Span(start=sentence.start, stop=dating.span.start))
-    if not people:
+    mentions = told.mentions(Span(start=sentence.start, stop=dating.span.start))
+    if not mentions:
         return _passing(dating, sentence, told)
-    who = people[-1]
-    last = max(span.stop for span, person in told.people if person == who and span.stop <= dating.span.start)
-    between = told.text[last : dating.span.start]
-    closing = told.text[dating.span.stop : dating.span.stop + 1] == ")"
+    last, who = mentions[-1]
+    between = told.text[last.stop : dating.span.start]
     if "/" in dating.moment.edtf and ".." not in dating.moment.edtf and _BRACKET.search(between):
+        closing = told.text[dating.span.stop : dating.span.stop + 1] == ")"
         return ("life", who) if closing else ("event", None)
     before = told.text[sentence.start : dating.span.start]
-    first = min(span.start for span, person in told.people if person == who and span.start >= sentence.start)
+    first = next(span.start for span, person in mentions if person == who)
     if _WEAK.search(before) or between.startswith(("’s", "'s")) or _OF.search(told.text[sentence.start : first]):
         return "event", None
     if _BORN.search(before):
-        return "birth", _bearer(people)
+        return "birth", _bearer([person for _, person in mentions])
     return ("death", who) if _DIED.search(between) else ("event", None)
 
 
@@ -102,11 +107,12 @@ def _passing(dating: Dating, sentence: Span, told: Told) -> tuple[EventKind, str
     if passed is None or not _FRONT.search(told.text[sentence.start : dating.span.start]):
         return "event", None
     subject = Span(start=dating.span.stop, stop=passed.start())
-    people = set(told.named(subject))
+    mentions = told.mentions(subject)
+    people = {person for _, person in mentions}
+    if len(people) != 1 or _OF.search(told.text[subject.start : mentions[0][0].start]):
+        return "event", None
     words = _APART.sub(" ", subject.of(told.text))
-    first = next((span.start for span, _ in told.people if span.start >= subject.start), subject.start)
-    owned = _OF.search(told.text[subject.start : first]) or _OF_ANOTHER.search(words)
-    if len(people) != 1 or owned or re.search(r"\d{4}", words):
+    if _OF_ANOTHER.search(words) or re.search(r"\d{4}", words):
         return "event", None
     return "death", people.pop()
 
@@ -116,12 +122,9 @@ def _bearer(people: Sequence[str]) -> str | None:
     return people[-1] if len(set(people)) == 1 else None
 
 
-def _ends(moment: Moment) -> tuple[Moment, Moment]:
+def _ends(moment: Moment) -> tuple[Moment | None, Moment | None]:
     start, end = moment.edtf.split("/")
-    return (
-        Moment(edtf=start, first=moment.first, last=moment.first),
-        Moment(edtf=end, first=moment.last, last=moment.last),
-    )
+    return moment_named(start), moment_named(end)
 
 
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -139,10 +142,10 @@ def aged(datings: Sequence[Dating], said: Sequence[Said], told: Told, born: Mapp
 
 def _by_age(dating: Dating, age: Age, told: Told, born: Mapping[str, Moment]) -> Dating:
     at = bisect_right(told.sentences, dating.span.start, key=lambda sentence: sentence.start) - 1
-    people = told.named(Span(start=told.sentences[max(0, at - 1)].start, stop=dating.span.start))
+    mentions = told.mentions(Span(start=told.sentences[max(0, at - 1)].start, stop=dating.span.start))
+    people = [person for _, person in mentions]
     birth = born.get(people[-1]) if people and len(set(people)) == 1 else None
-    last = max((span.stop for span, _ in told.people if span.stop <= dating.span.start), default=0)
-    if _OTHERS.search(told.text, last, dating.span.start):
+    if people and _OTHERS.search(told.text, mentions[-1][0].stop, dating.span.start):
         return dating  # somebody else may have come in, whose name is not known for one
     moment = years_on(birth, age.first, age.stop) if birth else None
     return replace(dating, moment=moment, offset=(age.first, 0, 0)) if moment else dating

@@ -25,6 +25,7 @@ __all__ = [
     "day_number",
     "days_in",
     "interval",
+    "moment_named",
     "moment_of",
     "years_on",
 ]
@@ -186,6 +187,12 @@ def years_on(moment: Moment, first: int, stop: int) -> Moment | None:
     if last is None or last.first is None or partial.day is None:
         return interval(start, last)
     return interval(start, _day(last.first - 1))
+
+
+def moment_named(edtf: str) -> Moment | None:
+    """Of a day, a month or a year as EDTF; None of anything else."""
+    partial = _parsed(edtf)
+    return moment_of(partial) if partial else None
 
 
 def _held(partial: Partial, years: int) -> int | None:

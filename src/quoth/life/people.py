@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from quoth.life.given import GIVEN
 from quoth.life.names import TITLES, Name
@@ -138,6 +139,7 @@ def _common(names: Sequence[Name], text: str) -> set[str]:
 # -- which forms are of the same person -------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1 << 14)
 def _bare(words: str) -> tuple[str, ...]:
     """The words of a name without its titles: ("Victor", "Serge"); of "Duke of Kent" all."""
     parts = tuple(words.split())
@@ -163,27 +165,60 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return (first == second or initial) and (initial or all(word in longer for word in shorter))
 
 
+def _groups(known: Collection[str]) -> dict[str, list[str]]:
+    """Whole names that can be one person's, under the longest."""
+    groups: dict[str, list[str]] = {}
+    by_last: dict[str, list[str]] = {}
+    for words in sorted((words for words in known if len(_bare(words)) > 1), key=lambda words: (-len(words), words)):
+        bare = _bare(words)
+        same = [head for head in by_last.get(bare[-1], []) if _alike(_bare(head), bare)]
+        if len(same) != 1:
+            by_last.setdefault(bare[-1], []).append(words)
+        groups.setdefault(same[0] if len(same) == 1 else words, []).append(words)
+    return groups
+
+
+def _singles(known: Collection[str]) -> dict[str, list[str]]:
+    """Forms of one word, however titled, by that word."""
+    single: dict[str, list[str]] = {}
+    for words in sorted(known):
+        if len(_bare(words)) == 1:
+            single.setdefault(_bare(words)[0], []).append(words)
+    return single
+
+
 @dataclass(slots=True, kw_only=True)
 class _Register:
     """Whole names in groups, each of one person, under the fullest of them; and single names that are people's."""
 
     groups: dict[str, list[str]]
-    alone: set[str]
     counts: Counter[str]
     opening: str | None
+    head: dict[str, str]
+    by_last: dict[str, list[str]]
+    by_first: dict[str, list[str]]
+    single: dict[str, list[str]]
     joined: dict[str, str] = field(default_factory=dict)
     answered: dict[tuple[str, bool], str | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, known: Collection[str], counts: Counter[str]) -> _Register:
-        groups: dict[str, list[str]] = {}
-        whole = sorted((words for words in known if len(_bare(words)) > 1), key=lambda words: (-len(words), words))
-        for words in whole:
-            same = [head for head in groups if _alike(_bare(head), _bare(words))]
-            groups.setdefault(same[0] if len(same) == 1 else words, []).append(words)
-        first = next((head for words in counts for head, forms in groups.items() if words in forms), None)
+        groups = _groups(known)
+        by_last: dict[str, list[str]] = {}
+        by_first: dict[str, list[str]] = {}
+        for head in groups:
+            by_first.setdefault(_bare(head)[0], []).append(head)
+            for last in _last_names(head):
+                by_last.setdefault(last, []).append(head)
+        head_of = {form: head for head, forms in groups.items() for form in forms}
         return cls(
-            groups=groups, alone={words for words in known if len(_bare(words)) == 1}, counts=counts, opening=first
+            groups=groups,
+            counts=counts,
+            opening=next((head_of[words] for words in counts if words in head_of), None),
+            head=head_of,
+            by_last=by_last,
+            by_first=by_first,
+            single=_singles(known),
         )
 
     def person(self, words: str, *, kin: bool) -> str | None:
@@ -197,9 +232,9 @@ class _Register:
     def _sought(self, words: str, *, kin: bool) -> str | None:
         bare = _bare(words)
         if len(bare) > 1:
-            return next((head for head, forms in self.groups.items() if words in forms), None)
-        by_last = [head for head in self.groups if bare[0] in _last_names(head)]
-        by_first = [head for head in self.groups if _bare(head)[0] == bare[0]]
+            return self.head.get(words)
+        by_last = self.by_last.get(bare[0], [])
+        by_first = self.by_first.get(bare[0], [])
         titled = [head for head in (by_last or by_first) if self._has_title(head, _title(words))]
         if len(by_last) == 1:
             return by_last[0]
@@ -213,7 +248,7 @@ class _Register:
 
     def _single(self, words: str, bare: str) -> str | None:
         """A person known by one name, however titled: “Victoria”, “Princess Victoria”."""
-        forms = sorted(form for form in self.alone if _bare(form) == (bare,))
+        forms = self.single.get(bare, [])
         if not forms:
             return None
         return max(forms, key=lambda form: (self.counts[form], form)) if words in forms or words == bare else None

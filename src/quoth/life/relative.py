@@ -67,7 +67,7 @@ _LATER = (
 )
 _EARLIER = r"earlier|previously|plus\stôt|auparavant|zuvor|früher|vorher|before(?=\s*[,.;:])"
 _SHIFT = re.compile(
-    rf"\b{_VAGUE}?(?P<n>{_NUMBER})[\s-]+(?P<half>and\sa\shalf\s+)?(?P<u>{any_of(UNITS)})\s+"
+    rf"(?<!\bof\s)(?<!\bhalf\s)(?<!-)\b{_VAGUE}?(?P<n>{_NUMBER})[\s-]+(?P<half>and\sa\shalf\s+)?(?P<u>{any_of(UNITS)})\s+"
     rf"(?:(?P<later>{_LATER})|(?P<earlier>{_EARLIER}))(?![\w-])(?!\s+than\b)",
     re.IGNORECASE,
 )

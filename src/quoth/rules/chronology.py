@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from math import asin, cos, radians, sin, sqrt
 
+from quoth.life.moments import moment_named
 from quoth.model.finding import Report
 from quoth.model.life import Coordinates, Event, Life, Moment, Person, Place
 from quoth.model.text import Span
@@ -76,6 +77,8 @@ def _contradictory(report: Report) -> Iterator[Hit]:
             if not moment.is_plain:
                 continue
             person = event.people[0]
+            if " " not in next(one.name for one in life.people if one.id == person):
+                continue  # two people have one given name sooner than one has two births
             span = life.dating(event.datings[0]).span
             other, _ = first.setdefault((person, what), (moment, span))
             if moment.precedes(other) or other.precedes(moment):
@@ -88,20 +91,9 @@ def _ends(event: Event) -> Iterator[tuple[str, Moment]]:
     if event.kind in {"birth", "death"}:
         yield event.kind, event.moment
     if event.kind == "life":
-        start, end = event.moment.edtf.split("/")
-        yield "birth", Moment(edtf=start, first=event.moment.first, last=_last_of(start, event.moment.first))
-        yield "death", Moment(edtf=end, first=_first_of(end, event.moment.last), last=event.moment.last)
-
-
-def _last_of(edtf: str, first: int | None) -> int | None:
-    """The last day of a moment of which the first is known: a day, a month or a year."""
-    length = {10: 0, 7: 30, 4: 365}.get(len(edtf), 365)
-    return None if first is None else first + length
-
-
-def _first_of(edtf: str, last: int | None) -> int | None:
-    length = {10: 0, 7: 30, 4: 365}.get(len(edtf), 365)
-    return None if last is None else last - length
+        born, died = map(moment_named, event.moment.edtf.split("/"))
+        yield from ([("birth", born)] if born else [])
+        yield from ([("death", died)] if died else [])
 
 
 # -- T102: places ------------------------------------------------------------------------------------------------------

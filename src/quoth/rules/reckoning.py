@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quoth.life.almanac import number_of
 from quoth.model.finding import Report
 from quoth.model.life import Dating, Moment
 from quoth.rules.rule import Hit, Rule
@@ -62,7 +63,9 @@ def _years_told(dating: Dating, text: str) -> int | None:
     """How many years the words say; None of what only says how many months, or nearly how many."""
     if dating.kind != "relative" or dating.offset is None or dating.offset[1:] != (0, 0):
         return None
-    return None if _ROUND.match(dating.span.of(text).lower()) else dating.offset[0] or None
+    words = dating.span.of(text).lower()
+    counted = number_of(words.split()[0]) is not None and not _ROUND.match(words)
+    return dating.offset[0] or None if counted else None
 
 
 def _gap(one: Dating, other: Dating) -> int | None:
