@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import zipfile
@@ -305,6 +306,49 @@ def test_a_field_of_a_reference_manager_tells_its_items(kind: str) -> None:
     (field,) = read(data, "a.docx").managed
     assert field.span.of(read(data, "a.docx").text) == "Voss, Quay, 12"
     assert list(map(json.loads, field.items)) == [book, other]
+
+
+RECORD = (
+    "<EndNote><Cite><Author>Voss</Author><Year>1931</Year><RecNum>7</RecNum><Pages>12</Pages><record>"
+    '<ref-type name="Book">6</ref-type><contributors><authors><author><style face="normal">Voss, Anna</style></author>'
+    "<author>Harbour Board,</author></authors></contributors><titles><title><style>The Quay &amp; </style>"
+    "<style>Sea</style></title></titles><dates><year>1931</year></dates><pub-location>Lund</pub-location><publisher>Harbour</publisher>"
+    "</record></Cite></EndNote>"
+)
+
+
+@pytest.mark.parametrize("long", [False, True])
+def test_a_field_of_endnote_tells_its_records(long: bool) -> None:
+    packed = base64.b64encode(RECORD.encode()).decode()
+    begin = (
+        f'<w:r><w:fldChar w:fldCharType="begin"><w:fldData xml:space="preserve">{packed}</w:fldData></w:fldChar></w:r>'
+    )
+    inner = begin + code(" ADDIN EN.CITE.DATA ") + char("end")
+    field = (
+        (begin + code(" ADDIN EN.CITE ") + inner) if long else char("begin") + code(f" ADDIN EN.CITE {escape(RECORD)}")
+    )
+    data = word(run("See ") + field + char("separate") + run("Voss 1931, 12") + char("end") + run("."))
+    (managed,) = read(data, "a.docx").managed
+    assert managed.span.of(read(data, "a.docx").text) == "Voss 1931, 12"
+    assert list(map(json.loads, managed.items)) == [
+        {
+            "type": "book",
+            "title": "The Quay & Sea",
+            "publisher-place": "Lund",
+            "publisher": "Harbour",
+            "author": [{"family": "Voss", "given": "Anna"}, {"literal": "Harbour Board"}],
+            "issued": {"date-parts": [[1931]]},
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    "cited", ["", "<EndNote>", "<EndNote><Cite/></EndNote>", "<EndNote>" + "<a>" * 999 + "</EndNote>"]
+)
+def test_a_field_of_endnote_that_is_not_whole_tells_nothing(cited: str) -> None:
+    field = char("begin") + code(f" ADDIN EN.CITE {escape(cited)}") + char("separate") + run("(Mill 4)") + char("end")
+    manuscript = read(word(run("See ") + field), "a.docx")
+    assert (manuscript.text, manuscript.managed) == ("See (Mill 4)", ())
 
 
 @pytest.mark.parametrize(

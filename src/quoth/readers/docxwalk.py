@@ -50,6 +50,7 @@ class _Field:
     """A complex field: its code, then its result."""
 
     code: str = ""
+    data: str = ""  # what is too long for its code
     shown: bool = False
     is_call: bool = False  # its result is the mark of a note
     cited: tuple[str, ...] = ()  # its result is a citation of these items
@@ -275,10 +276,11 @@ class Walk:
     def _field_mark(self, level: Level) -> None:
         kind = attribute(level.element, "fldCharType")
         if kind == "begin":
-            self._fields.append(_Field())
+            data = only(level.element, "fldData")
+            self._fields.append(_Field(data=(data.text or "") if data is not None else ""))
         elif self._fields and kind == "separate":
             self._fields[-1].shown = True
-            self._fields[-1].cited = cited_items(self._fields[-1].code)
+            self._fields[-1].cited = cited_items(self._fields[-1].code, self._fields[-1].data)
             self._call_again(self._fields[-1])
         elif self._fields and kind == "end":
             field = self._fields.pop()
