@@ -17,7 +17,7 @@ from quoth.find.forms import Forms
 from quoth.find.heads import author_of, form_of
 from quoth.find.law import laws_in
 from quoth.find.locators import Tail
-from quoth.find.phrases import DATED, HEREAFTER, IN, LEAD, NAMED_BACK, PRIVATE, SIGNAL
+from quoth.find.phrases import DATED, HEREAFTER, IN, LEAD, NAMED_BACK, PRIVATE, QUOTED_IN, SIGNAL
 from quoth.find.pieces import Pieces
 from quoth.find.references import Parsed
 from quoth.find.stretch import Stretch
@@ -125,7 +125,7 @@ class _Scan:
     def _author_back(self, at: int, signal: str) -> int | None:
         """ "Vogel, op. cit., n. 7, pp. 80-1"."""
         back = back_behind(self.text, at, self.pieces.limit(at))
-        if back is None:
+        if back is None or self._is_quoted_behind(at, back.start):
             return None
         held = self._contribution(at, back.start, signal)
         at, signal = held or (at, signal)
@@ -136,6 +136,11 @@ class _Scan:
             back = replace(back, form="op-cit")
         reference = replace(reference, year=reference.year or back.year)
         return self._add(at, back.end, self.pieces.tail(back.stop), signal=signal, reference=reference, back=back)
+
+    def _is_quoted_behind(self, at: int, stop: int) -> bool:
+        """Whether another reference begins between: "Adams, Diary, 3, quoted in Vogel, op. cit."."""
+        found = QUOTED_IN.search(self.text, at, stop)
+        return found is not None and not self.stretch.inside(found.start(), at)
 
     def _contribution(self, at: int, stop: int, signal: str) -> tuple[int, str] | None:
         """ "N. Naffine, ‘The Subject’ in Thornton, op. cit.": the contribution is cited first, then the book that holds
