@@ -13,8 +13,11 @@ from typing import Final
 
 from quoth.model.finding import Report
 from quoth.portrait.apparatus import apparatus_page
+from quoth.portrait.chronology import chronology_page
 from quoth.portrait.edition import Around, Options, edition_of
+from quoth.portrait.map import map_page
 from quoth.portrait.method import method_page
+from quoth.portrait.people import people_page
 from quoth.portrait.reading import reading_page
 from quoth.portrait.works import works_page
 
@@ -28,6 +31,9 @@ def pages(report: Report, options: Options, around: Around) -> Mapping[str, byte
     edition = edition_of(report, options, around)
     return {
         "index.html": reading_page(edition),
+        "chronology.html": chronology_page(edition),
+        "map.html": map_page(edition),
+        "people.html": people_page(edition),
         "works.html": works_page(edition),
         "apparatus.html": apparatus_page(edition),
         "method.html": method_page(edition),

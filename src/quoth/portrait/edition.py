@@ -12,6 +12,7 @@ from typing import Final
 
 from quoth.model.citation import Cite
 from quoth.model.finding import Alignment, Finding, Report, Resolution, Verdict, Wording
+from quoth.model.life import Life, Person, Place
 from quoth.model.manuscript import Note, Quotation
 from quoth.model.source import Passage, Witness, Work
 
@@ -95,6 +96,19 @@ class Edition:
     doubtful: Mapping[str, Sequence[Use]]
     of_note: Mapping[str, Sequence[Cite]]
     files: Mapping[str, int]
+    events: Mapping[str, int]
+    places: Mapping[str, int]
+    people: Mapping[str, int]
+
+    @property
+    def life(self) -> Life:
+        return self.report.life or Life()
+
+    def person(self, id: str) -> Person:
+        return self.life.people[self.people[id] - 1]
+
+    def place(self, id: str) -> Place:
+        return self.life.places[self.places[id] - 1]
 
     def work(self, id: str | None) -> Work | None:
         number = self.works.get(id or "")
@@ -119,6 +133,7 @@ def edition_of(report: Report, options: Options, around: Around) -> Edition:
     cites = {cite.id: cite for citation in report.citations for cite in citation.cites}
     exhibits = _exhibits(report, of_note, cites, options, around)
     leads = {resolution.cite: resolution for resolution in report.resolutions}
+    life = report.life or Life()
     uses, doubtful = _uses(report, exhibits, leads)
     return Edition(
         report=report,
@@ -133,6 +148,9 @@ def edition_of(report: Report, options: Options, around: Around) -> Edition:
         doubtful=doubtful,
         of_note=of_note,
         files={witness.id: number for number, witness in enumerate(report.library.witnesses, 1)},
+        events={event.id: number for number, event in enumerate(life.events, 1)},
+        places={place.id: number for number, place in enumerate(life.places, 1)},
+        people={person.id: number for number, person in enumerate(life.people, 1)},
     )
 
 

@@ -20,6 +20,9 @@ POLICY: Final = (
 # The pages in the order of the navigation: file, what it is called, what it has.
 CHAPTERS: Final = (
     ("index.html", "Text", "the whole text, each quotation with its evidence"),
+    ("chronology.html", "Chronology", "what happened when, with the sentences that say so"),
+    ("map.html", "Map", "the places that are named"),
+    ("people.html", "People", "who is named, and who is quoted"),
     ("works.html", "Works", "every work cited, and every place where it is used"),
     ("apparatus.html", "Apparatus", "where the text and its sources differ"),
     ("method.html", "Method", "what was checked against what, and how"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from quoth.model.manuscript import Block, Note
@@ -23,12 +24,13 @@ DEEPEST: Final = 6
 _NOT_READ: Final = frozenset({"boilerplate", "contents"})
 
 # What lies outside and what inside where two layers cover the same letters.
-_QUOTED, _EMPHASIS, _CALL = 10, 20, 30
+_EVENT, _QUOTED, _EMPHASIS, _CALL, _NAMED = 5, 10, 20, 30, 40
+NAMED: Final = 12  # mentions of a place or a person that have an address
 
 
 def reading_page(edition: Edition) -> bytes:
     manuscript = edition.report.manuscript
-    setting = Setting(manuscript.text, list(_layers(edition)), list(_signs(edition)))
+    setting = Setting(manuscript.text, [*_layers(edition), *_named(edition)], list(_signs(edition)))
     text = _Text(edition, setting)
     body = list(text.blocks())
     return framed(
@@ -121,6 +123,27 @@ def _layers(edition: Edition) -> Iterator[Layer]:
     for note in manuscript.notes:
         for anchor in note.anchors:
             yield Layer(span=anchor, rank=_CALL, gone=True)
+
+
+def _named(edition: Edition) -> Iterator[Layer]:
+    """Events, places and people, where the text has them. A place is a link, as long as nothing that is one stands
+    inside: links do not nest."""
+    life = edition.life
+    signs = sorted(sign.at for sign in _signs(edition))
+    for event in life.events:
+        yield Layer(span=event.span, css="event", id=f"v{edition.events[event.id]}", rank=_EVENT)
+    for person in life.people:
+        for time, span in enumerate(person.mentions[:NAMED], 1):
+            yield Layer(span=span, id=f"m{edition.people[person.id]}-{time}", rank=_NAMED)
+    taken = 0
+    named = ((span, time, place.id) for place in life.places for time, span in enumerate(place.mentions, 1))
+    for span, time, id in sorted(named):
+        number = edition.places[id]
+        free = bisect_left(signs, span.start) == bisect_left(signs, span.stop) and span.start >= taken
+        taken = max(taken, span.stop)
+        if time <= NAMED:
+            layer = Layer(span=span, id=f"p{number}-{time}", rank=_NAMED + 1)
+            yield replace(layer, tag="a", css="place", href=f"map.html#p{number}") if free else layer
 
 
 def _signs(edition: Edition) -> Iterator[Sign]:

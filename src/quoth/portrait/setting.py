@@ -28,6 +28,7 @@ class Layer:
     id: str = ""
     rank: int = 0
     gone: bool = False
+    href: str = ""
 
     @property
     def order(self) -> tuple[int, int, int, str]:
@@ -99,7 +100,8 @@ class Setting:
     def _attributes(self, layer: Layer) -> dict[str, str]:
         first = layer.id and layer.id not in self.named
         self.named.add(layer.id)
-        return ({"id": layer.id} if first else {}) | ({"class": layer.css} if layer.css else {})
+        linked = {"href": layer.href} if layer.href else {}
+        return ({"id": layer.id} if first else {}) | linked | ({"class": layer.css} if layer.css else {})
 
 
 def _common(opened: Sequence[tuple[Layer, Element]], covering: Sequence[Layer]) -> int:

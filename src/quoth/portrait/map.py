@@ -1,0 +1,200 @@
+"""The map page: the places that the text names, on the coasts of the present day, and the sentences that name them.
+
+No lines are drawn between places: a text that names two has not said that anybody went from one to the other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate
+from math import cos, radians
+from typing import Final
+
+from quoth.model.life import Coordinates, Place, PlaceCandidate
+from quoth.portrait.edition import Edition
+from quoth.portrait.frame import counted, framed, link
+from quoth.portrait.markup import Content, Element, el
+
+__all__ = ["map_page"]
+
+FILE: Final = "map.html"
+UNITS: Final = 20  # of the coast's numbers in a degree
+WIDTH: Final = 960.0
+LEAST: Final = 12.0  # degrees of latitude that are shown at least
+LETTER: Final = 6.3  # units: the width of a letter of a label, about
+LISTED: Final = 12  # mentions of a place that are linked one by one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    """A window on the world: the degrees of its edges. Degrees of longitude are drawn as long as they are in its
+    middle (the equirectangular projection with a standard parallel there)."""
+
+    west: float
+    east: float
+    south: float
+    north: float
+
+    @property
+    def scale(self) -> float:
+        """Units of the drawing in a degree of longitude."""
+        return WIDTH / (self.east - self.west)
+
+    @property
+    def stretch(self) -> float:
+        return self.scale / cos(radians((self.south + self.north) / 2))
+
+    @property
+    def height(self) -> float:
+        return (self.north - self.south) * self.stretch
+
+    def at(self, longitude: float, latitude: float) -> tuple[float, float]:
+        return (longitude - self.west) * self.scale, (self.north - latitude) * self.stretch
+
+
+def map_page(edition: Edition) -> bytes:
+    places = edition.life.places
+    known = [(place, place.meant) for place in places if place.meant]
+    head = el("header", {"class": "title"}, el("h1", {}, "Map"), el("p", {"class": "byline"}, _lead(edition)))
+    drawn = _drawing(known) if known else None
+    entries = [_place(place, edition) for place in sorted(places, key=lambda each: -len(each.mentions))]
+    listed = el("ul", {"class": "places"}, entries) if entries else None
+    return framed(edition, FILE, el("div", {"class": "sheet wide"}, head, drawn, listed))
+
+
+def _lead(edition: Edition) -> str:
+    places = edition.life.places
+    if not places:
+        return "No place is named in this text, as far as its names could be read."
+    open_ = sum(1 for place in places if place.meant is None)
+    rest = f" {counted(open_, 'name')} could mean several places, and none was chosen." if open_ else ""
+    return f"{counted(len(places), 'place is', 'places are')} named. Coasts are those of the present day.{rest}"
+
+
+def _drawing(known: Sequence[tuple[Place, PlaceCandidate]]) -> Element:
+    view = _view([meant.coordinates for _, meant in known])
+    most = sorted(known, key=lambda each: -len(each[0].mentions))
+    taken: list[tuple[float, float, float, float]] = []
+    marks = [mark for place, meant in most for mark in _mark(place, meant, view, taken)]
+    return el(
+        "figure",
+        {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": "The map"},
+        el(
+            "svg",
+            {
+                "viewBox": f"0 0 {WIDTH:.0f} {view.height:.0f}",
+                "class": "map",
+                "role": "img",
+                "aria-label": f"{len(known)} places on a map; all of them are listed below.",
+            },
+            el("path", {"class": "land", "d": _land(view)}),
+            marks,
+        ),
+        el("figcaption", {}, "Coast lines: Natural Earth (public domain). Rings are towns, crosses are lands."),
+    )
+
+
+def _view(points: Sequence[Coordinates]) -> _View:
+    """All the points with some room around them, not much narrower than wide, within the world."""
+    south, north = min(p.latitude for p in points), max(p.latitude for p in points)
+    west, east = min(p.longitude for p in points), max(p.longitude for p in points)
+    tall = max((north - south) * 1.2, LEAST)
+    narrow = cos(radians((south + north) / 2)) or 1.0
+    wide = max((east - west) * 1.2, tall * 1.5 / narrow)
+    tall = max(tall, wide * narrow * 0.45)
+    middle, height = (west + east) / 2, (south + north) / 2
+    return _View(
+        west=max(middle - wide / 2, -180.0),
+        east=min(middle + wide / 2, 180.0),
+        south=max(height - tall / 2, -80.0),
+        north=min(height + tall / 2, 84.0),
+    )
+
+
+@cache
+def _coast() -> tuple[tuple[tuple[float, float], ...], ...]:
+    """Rings of longitude and latitude, in degrees."""
+    said = json.loads(
+        files(__package__ or "quoth.portrait").joinpath("beside", "coast.json").read_text(encoding="utf-8")
+    )
+    return tuple(
+        tuple((x / UNITS, y / UNITS) for x, y in zip(accumulate(ring[0::2]), accumulate(ring[1::2]), strict=True))
+        for ring in said["rings"]
+    )
+
+
+def _land(view: _View) -> str:
+    """One path of every ring that the window sees, in whole units and a half."""
+    paths = []
+    for ring in _coast():
+        if (
+            min(x for x, _ in ring) < view.east
+            and max(x for x, _ in ring) > view.west
+            and min(y for _, y in ring) < view.north
+            and max(y for _, y in ring) > view.south
+        ):
+            points = dict.fromkeys(f"{x:.1f} {y:.1f}" for x, y in (view.at(*point) for point in ring))
+            paths.append(f"M{'L'.join(points)}Z")
+    return "".join(paths) or "M0 0"
+
+
+Boxes = list[tuple[float, float, float, float]]
+
+
+def _mark(place: Place, meant: PlaceCandidate, view: _View, taken: Boxes) -> list[Element]:
+    x, y = view.at(meant.coordinates.longitude, meant.coordinates.latitude)
+    title = el("title", {}, f"{place.name}, {counted(len(place.mentions), 'mention')}")
+    size = min(3.0 + len(place.mentions) ** 0.5, 9.0)
+    if meant.kind == "land":
+        mark = el("path", {"class": "land-mark", "d": f"M{x - 4:.1f} {y:.1f}h8M{x:.1f} {y - 4:.1f}v8"}, title)
+    else:
+        mark = el("circle", {"class": "town", "cx": f"{x:.1f}", "cy": f"{y:.1f}", "r": f"{size:.1f}"}, title)
+    label = _label(place.name, x, y, size + 3, taken)
+    return [mark, label] if label is not None else [mark]
+
+
+def _label(name: str, x: float, y: float, gap: float, taken: Boxes) -> Element | None:
+    """The name beside its mark where there is room: right, left, above or below; else it is in the list alone."""
+    long = len(name) * LETTER
+    for left, low, anchor in (
+        (x + gap, y + 4, "start"), (x - gap - long, y + 4, "end"),
+        (x - long / 2, y - gap, "middle"), (x - long / 2, y + gap + 9, "middle"),
+    ):  # fmt: skip
+        box = (left, low - 10, left + long, low + 3)
+        inside = left > 2 and box[2] < WIDTH - 2
+        if inside and not any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
+            taken.append(box)
+            at = {"start": left, "end": left + long, "middle": x}[anchor]
+            return el("text", {"class": "label", "x": f"{at:.1f}", "y": f"{low:.1f}", "text-anchor": anchor}, name)
+    return None
+
+
+def _place(place: Place, edition: Edition) -> Element:
+    number = edition.places[place.id]
+    others = [name for name in place.names if name != place.name]
+    listed: list[Content] = []
+    for time in range(1, min(len(place.mentions), LISTED) + 1):
+        listed += [" ", link(f"index.html#p{number}-{time}", str(time), label=f"{place.name}, mention {time}")]
+    more = len(place.mentions) - LISTED
+    return el(
+        "li",
+        {"id": f"p{number}"},
+        el("h2", {}, el("bdi", {}, place.name), el("small", {}, f" also {', '.join(others)}") if others else None),
+        el("p", {"class": "meant"}, _meant(place)),
+        el("p", {"class": "mentions"}, "In the text:", listed, f" and {more} more" if more > 0 else ""),
+    )
+
+
+def _meant(place: Place) -> str:
+    if place.meant:
+        at = f"{place.meant.coordinates.latitude:.2f}, {place.meant.coordinates.longitude:.2f}"
+        today = f"today {place.meant.name}, " if place.meant.name != place.name else ""
+        return f"{today}{place.meant.country} {at}".strip()
+    if place.candidates:
+        named = "; ".join(f"{each.name}, {each.country}" for each in place.candidates[:4])
+        return f"Not certain which: {named}"
+    return "No place of this name is known"
