@@ -45,6 +45,7 @@ promise that the text is fit for any purpose, and answers for no damage that may
 """
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
+_END = re.compile(r"^[ \t*]*(?:the )?end of (?:the |this )?project gutenberg", re.IGNORECASE | re.MULTILINE)
 _LICENCE = re.compile(r"gutenberg|transcriber|proofread|e-?text|copyright", re.IGNORECASE)
 
 
@@ -142,6 +143,7 @@ def decoded(data: bytes) -> str:
 
 def shelve(books: dict[str, str], seed: int) -> Shelf:
     """The library for this seed: which book is left out, which are paged, which have a second edition is chance."""
+    books = {name: _bare(text) for name, text in books.items()}
     dice = random.Random(f"{seed}/shelf")
     names = dice.sample(sorted(books), len(books))
     few = max(1, len(names) // 16)
@@ -153,6 +155,12 @@ def shelve(books: dict[str, str], seed: int) -> Shelf:
         twins={name: _second_edition(name, books[name], dice) for name in firsts},
         left_out=book_of(out, books[out]),
     )
+
+
+def _bare(text: str) -> str:
+    """The text up to the mark that ends it: what is put behind that would be no part of the book."""
+    marks = [mark.start() for mark in _END.finditer(text, len(text) // 2)]
+    return text[: marks[0]] if marks else text
 
 
 # -- prose -----------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ is as tight as can be, and words of the quotation beyond it are inserts. No step
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -202,14 +202,15 @@ class _Filler:
         """The best way from one edge to the other (word, position, EDGE or OPEN) through pairs of `words` and the words
         in `windows`."""
         sought, ground = self.sought, self.ground
-        places = np.concatenate([np.arange(*window) for window in windows])
+        ranges = [np.arange(*window) for window in windows]
+        places = ranges[0] if len(ranges) == 1 else np.concatenate(ranges)
         there = _spelled([letters for window in windows for letters in ground.letters(*window)])
         wanted = _spelled(sought.letters[slice(*words)])
-        pairs = _pairs(wanted, there, places, sought.parted[words[0] : words[1] + 1])
-        pairs[:, :2] += words[0]
-        links = np.concatenate([_edge(*begin), _worthiest(pairs, sought.bits, self.params.pairs), _edge(*end)])
-        way = _best_way(links, sought.weights, ground.asides.places, self.params.prices)
-        rows: list[list[int]] = links[way].tolist()
+        parted = sought.parted[words[0] : words[1] + 1]
+        edges = words[0], _edge(*begin), _edge(*end)
+        limits = self.params.pairs, self.params.prices
+        way = _filled((wanted, there, places, parted), edges, sought.weights, ground.asides.places, limits)
+        rows: list[list[int]] = way.tolist()
         return rows
 
     def _steps(self, way: Sequence[Sequence[int]]) -> list[Step]:
@@ -253,24 +254,49 @@ SAME, LIKE, EDGE, OPEN = range(
 )  # OPEN: an edge such that words of the passage between it and a pair are no part of it
 
 Spelled = tuple[NDArray[np.uint32], NDArray[np.int64]]
+Faced = tuple[Spelled, Spelled, NDArray[np.int64], NDArray[np.bool_]]
+Row = tuple[int, int, int, int, int]
 
 
 def _spelled(words: Sequence[str]) -> Spelled:
     """The letters of the words, one word after the other, and where each begins and the last ends."""
     letters = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), np.uint32)
-    return letters, np.cumsum([0, *map(len, words)])
+    return letters, np.fromiter(accumulate(map(len, words), initial=0), np.int64, len(words) + 1)
 
 
-def _edge(word: int, position: int, kind: int) -> NDArray[np.int64]:
-    return np.array([[word, word, position, position, kind]])
+def _edge(word: int, position: int, kind: int) -> Row:
+    return word, word, position, position, kind
 
 
+@kernel
+def _filled(
+    faced: Faced, edges: tuple[int, Row, Row], weights: Weights, asides: Interruptions, limits: tuple[int, Prices]
+) -> NDArray[np.int64]:
+    """The pairs that the best way goes through from one edge to the other, both with it. `faced` as for `_pairs`, the
+    first of its words being word edges[0] of the quotation; at most limits[0] pairs are weighed."""
+    wanted, there, places, parted = faced
+    (first, begin, end), (most, prices) = edges, limits
+    pairs = _pairs(wanted, there, places, parted)
+    pairs[:, :2] += first
+    pairs = _worthiest(pairs, weights[0], most)
+    links = np.empty((len(pairs) + 2, 5), np.int64)
+    links[1:-1] = pairs
+    for column in range(5):
+        links[0, column], links[-1, column] = begin[column], end[column]
+    return links[_best_way(links, weights, asides, prices)]
+
+
+@kernel
 def _worthiest(pairs: NDArray[np.int64], bits: NDArray[np.float64], most: int) -> NDArray[np.int64]:
     """At most so many of the pairs."""
     if len(pairs) <= most:
         return pairs
-    worth = (bits[pairs[:, 0]] + np.where(pairs[:, 1] > pairs[:, 0] + 1, bits[pairs[:, 1] - 1], 0)) / (1 + pairs[:, 4])
-    return pairs[np.sort(np.argsort(-worth, kind="stable")[:most])]
+    worth = np.zeros(len(pairs))
+    for pair in range(len(pairs)):
+        start, stop, kind = pairs[pair, 0], pairs[pair, 1], pairs[pair, 4]
+        worth[pair] = bits[start] + (bits[stop - 1] if stop > start + 1 else 0.0)
+        worth[pair] /= 1 + kind
+    return pairs[np.sort(np.argsort(-worth, kind="mergesort")[:most])]
 
 
 @kernel

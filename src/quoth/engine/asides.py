@@ -34,6 +34,8 @@ class Interrupted(NamedTuple):
 
     def within(self, start: int, stop: int) -> range:
         """The numbers of those that lie whole between these positions."""
+        if not len(self.begins):
+            return range(0)
         return range(bisect_left(self.begins, start), bisect_right(self.ends, stop))
 
     def between(self, start: int, stop: int) -> int:
@@ -43,6 +45,8 @@ class Interrupted(NamedTuple):
 
     def touching(self, start: int, stop: int) -> int:
         """How many words those asides have that begin or end between these positions."""
+        if not len(self.begins):
+            return 0
         first, last = bisect_right(self.ends, start), bisect_left(self.begins, stop)
         return int(self.words[last] - self.words[first]) if first < last else 0
 

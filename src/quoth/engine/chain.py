@@ -347,13 +347,18 @@ def _linked(local: Sequence[Chain], sought: Sought, asides: Asides, params: Para
     """
     joined: list[Chain] = []
     for witness in sorted({chain.witness for chain in local}):
-        rest = [chain for chain in local if chain.witness == witness]
+        rest = [(chain, _ends(chain)) for chain in local if chain.witness == witness]
         for _ in range(params.joins):
             if len(rest) < 2:
                 break
-            way = _best_way(witness, np.concatenate([chain.runs for chain in rest]), sought, asides, params)
-            passages = set(way.runs[:, 1:].sum(axis=1).tolist())
+            way = _best_way(witness, np.concatenate([chain.runs for chain, _ in rest]), sought, asides, params)
+            passages = _ends(way)
             joined.append(way)
-            rest = [chain for chain in rest if passages.isdisjoint(chain.runs[:, 1:].sum(axis=1).tolist())]
-        joined += rest
+            rest = [(chain, ends) for chain, ends in rest if passages.isdisjoint(ends)]
+        joined += [chain for chain, _ in rest]
     return joined
+
+
+def _ends(chain: Chain) -> frozenset[int]:
+    """Where its runs end in the passage: no two runs of a witness that are one do not."""
+    return frozenset((chain.runs[:, 1] + chain.runs[:, 2]).tolist())

@@ -45,7 +45,7 @@ class Ground:
         self._from, self._starts, self._stops = self.start, list[int](), list[int]()
 
     def words(self, start: int, stop: int) -> list[int]:
-        words: list[int] = self.stacks.at(start, stop).tolist()
+        words: list[int] = self.stacks.looked_through(start, stop).tolist()
         return words
 
     def left_out(self, start: int, stop: int) -> int:

@@ -46,8 +46,7 @@ def seeds(sought: Sought, stacks: Stacks, params: Params) -> Seeds:
 def seeds_between(sought: Sought, stacks: Stacks, stretch: tuple[int, int], crowd: int, params: Params) -> Seeds:
     """The seeds in a stretch of positions, a page, a few, or a book: an n-gram is rare that is rare there."""
     longest = _longest(sought)
-    quotation, passage, agreeing = _standing(sought.hashes, stacks.looked_through(*stretch), longest)
-    totals = np.stack([np.bincount(quotation[agreeing > ahead], minlength=len(sought)) for ahead in range(LONGEST)])
+    totals, quotation, passage, agreeing = _standing(sought.hashes, stacks.looked_through(*stretch), longest, crowd)
     lengths = _lengths(totals, longest, crowd, params.places)[quotation]
     kept = (lengths > 0) & (lengths <= agreeing)
     return Seeds(quotation[kept], passage[kept] + stretch[0], lengths[kept])
@@ -59,39 +58,47 @@ def _longest(sought: Sought) -> NDArray[np.int64]:
     return np.minimum(LONGEST, ends - np.arange(len(sought)))
 
 
+@kernel
 def _lengths(totals: NDArray[np.int64], longest: NDArray[np.int64], crowd: int, places: int) -> NDArray[np.int64]:
     """The length of the seed at each word, 0 where there is none. `totals` (LONGEST, w): places of the n-grams."""
-    rare = (totals <= crowd) | (np.arange(1, LONGEST + 1)[:, None] >= longest)
-    lengths: NDArray[np.int64] = rare.argmax(axis=0) + 1
-    counts = totals[lengths - 1, np.arange(len(lengths))]
-    crowded = np.flatnonzero(counts > crowd)
-    if len(crowded):
-        crowded = crowded[np.argsort(counts[crowded], kind="stable")]
-        room = places - counts[counts <= crowd].sum()
-        lengths[crowded[np.cumsum(counts[crowded]) > room]] = 0
+    words = totals.shape[1]
+    lengths, counts, crowded = np.ones(words, np.int64), np.zeros(words, np.int64), np.zeros(words, np.bool_)
+    for word in range(words):
+        while lengths[word] < longest[word] and totals[lengths[word] - 1, word] > crowd:
+            lengths[word] += 1
+        counts[word] = totals[lengths[word] - 1, word]
+        crowded[word] = counts[word] > crowd
+    room = places - counts[~crowded].sum()
+    for word in np.argsort(counts, kind="mergesort"):
+        if crowded[word]:
+            room -= counts[word]
+            if room < 0:
+                lengths[word] = 0
     return lengths
 
 
 @kernel
 def _standing(
-    wanted: NDArray[np.uint32], there: NDArray[np.uint32], longest: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """The pairs of equal words, by place: which word of the quotation, where, and for how many words from there on,
-    up to the longest seed, the two agree."""
-    some = np.zeros(1 << 12, np.bool_)  # a word that is not marked here is none of them
-    for word in wanted:
-        some[word & 0xFFF] = True
+    wanted: NDArray[np.uint32], there: NDArray[np.uint32], longest: NDArray[np.int64], crowd: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """How often the n-grams stand there (LONGEST, w), and the pairs of equal words, by place: which word of the
+    quotation, where, and for how many words from there on, up to the longest seed, the two agree. Of words that stand
+    there in a crowd, and agree alone, not all are told: none of them is a seed."""
+    first, following = np.full(1 << 12, -1, np.int64), np.empty(len(wanted), np.int64)
+    for word in range(len(wanted) - 1, -1, -1):  # those of the same last bits, in order
+        following[word], first[wanted[word] & 0xFFF] = first[wanted[word] & 0xFFF], word
+    totals = np.zeros((LONGEST, len(wanted)), np.int64)
     quotation, passage, agreeing = [0 for _ in range(0)], [0 for _ in range(0)], [0 for _ in range(0)]
     for at in range(len(there)):
-        if some[there[at] & 0xFFF]:
-            for word in range(len(wanted)):
-                length = 0
-                while (
-                    length < longest[word] and at + length < len(there) and wanted[word + length] == there[at + length]
-                ):
-                    length += 1
-                if length:
-                    quotation.append(word)
-                    passage.append(at)
-                    agreeing.append(length)
-    return np.array(quotation, np.int64), np.array(passage, np.int64), np.array(agreeing, np.int64)
+        word = first[there[at] & 0xFFF]
+        while word >= 0:
+            length = 0
+            while length < longest[word] and at + length < len(there) and wanted[word + length] == there[at + length]:
+                totals[length, word] += 1
+                length += 1
+            if length > 1 or (length == 1 and (totals[0, word] <= crowd or longest[word] == 1)):
+                quotation.append(word)
+                passage.append(at)
+                agreeing.append(length)
+            word = following[word]
+    return totals, np.array(quotation, np.int64), np.array(passage, np.int64), np.array(agreeing, np.int64)

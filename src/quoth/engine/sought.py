@@ -48,7 +48,8 @@ class Sought:
     `bits`: many witnesses of one text would take all worth from its words.) `parts` are where the parts between
     ellipses begin, and the number of words at the end; `dots` (w+2,) how many ellipses stand before any lower word
     than that. `emended` are words with a bracket inside; what they span holds it whole. `standing` is where the n-grams
-    stand that begin at each word.
+    stand that begin at each word. `known` is the share of the words that the library has at all: of a text that is
+    damaged it is small.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Sought:
     dots: NDArray[np.int64]
     emended: frozenset[int]
     standing: Ranges
+    known: float
 
     @property
     def weights(self) -> Weights:
@@ -72,11 +74,6 @@ class Sought:
 
     def __len__(self) -> int:
         return len(self.letters)
-
-    @property
-    def known(self) -> float:
-        """The share of its words that the library has at all: of a text that is damaged it is small."""
-        return float((self.standing.totals[0] > 0).mean())
 
     def worth(self, start: int, stop: int) -> float:
         """Bits of words `start` to `stop` found one right after the other."""
@@ -134,6 +131,7 @@ def _sought(draft: _Draft, weighed: _Weighed, start: int, stop: int) -> Sought:
     words = [_with_brackets(word, draft.inner) for word in draft.words] if draft.inner else draft.words
     marks = _marks(draft.whole, [word.start for word in words])
     dots = [mark.before for mark in marks if mark.ellipsis]
+    standing = weighed.standing.part(start, stop)
     alone = weighed.bits[start : min(start + 1, stop)]  # nothing stands before the first word
     return Sought(
         text=draft.text,
@@ -149,7 +147,8 @@ def _sought(draft: _Draft, weighed: _Weighed, start: int, stop: int) -> Sought:
         parts=tuple(sorted({0, len(words), *dots})),
         dots=np.searchsorted(dots, np.arange(len(words) + 2)) if dots else np.zeros(len(words) + 2, np.int64),
         emended=_emended(draft),
-        standing=weighed.standing.part(start, stop),
+        standing=standing,
+        known=np.count_nonzero(standing.totals[0]) / max(1, len(words)),
     )
 
 
