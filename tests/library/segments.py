@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import TypeVar
 
 import numpy as np
 from hypothesis import strategies as st
 
 from quoth.fold import Words
+from quoth.library.blocks import BLOCK, sums_of
+from quoth.library.lookup import Index
 from quoth.library.segment import Segment, build
+from quoth.library.spans import Spans
+from quoth.library.texts import _Letters as Letters
 
 # Few distinct words, so that n-grams come back and run against the borders; the largest number, so that none wraps.
 WORDS = st.sampled_from([1, 2, 3, 0x0001_0002, 0x0002_0001, 0xFFFF_FFFF])
@@ -42,3 +47,26 @@ def places(segment: Segment, ngram: Sequence[int]) -> list[tuple[int, int]]:
     return sorted(
         (at, position - int(segment.first[at])) for position in found for at in [segment.witness_at(position)]
     )
+
+
+# -- arrays that lie in a file ---------------------------------------------------------------------------------------
+
+ZEROS = np.zeros(8 * BLOCK // 8, np.uint64)
+SUMS = sums_of(ZEROS)
+Arrays = TypeVar("Arrays", Index, Spans, Letters)
+
+
+def uncompared(arrays: Arrays, **starts: int) -> Arrays:
+    """The same arrays as if each began at that byte of a file of eight blocks of which none was compared yet."""
+    laid = {f"{name}_start": start for name, start in starts.items()}
+    return arrays._replace(data=ZEROS, sums=SUMS, seen=np.zeros(len(SUMS), np.uint8), **laid)  # type: ignore[arg-type]
+
+
+def compared(arrays: Index | Spans | Letters) -> set[int]:
+    """The blocks that were compared since."""
+    return set(np.flatnonzero(arrays.seen).tolist())
+
+
+def blocks_of(start: int, size: int, first: int, stop: int) -> set[int]:
+    """The blocks in which the items `first` to `stop` lie, of so many bytes each, of an array from `start` on."""
+    return {byte // BLOCK for byte in range(start + size * first, start + size * stop)}

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import naive
-from tests.library.segments import TEXTS, WORDS, places, segment_of
+from tests.library.segments import TEXTS, WORDS, blocks_of, compared, places, segment_of, uncompared
+
+from quoth.library import lookup
+from quoth.library.blocks import BLOCK
+from quoth.library.lookup import gathered, holes_of, packed_ranks, range_of, words_at
+from quoth.library.order import rank_at
+from quoth.library.segment import GUARDS, Segment
 
 
 @given(texts=TEXTS, ngram=st.lists(WORDS, min_size=1, max_size=3))
@@ -53,3 +62,87 @@ def test_slices_of_the_order_one_after_the_other(
     slices = [(min(edge, segment.total), min(other, segment.total)) for edge, other in edges]
     starts, stops = np.array(slices, np.int64).reshape(-1, 2).T
     assert segment.gathered(starts, stops).tolist() == [at for start, stop in slices for at in places[start:stop]]
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 4])
+def test_ranks_are_packed_the_least_byte_first(width: int) -> None:
+    ranks = [0, 1, 255, *(256**byte for byte in range(width)), 256**width - 1]
+    packed = packed_ranks(np.array(ranks, np.uint32), width)
+    assert packed.tobytes() == b"".join(rank.to_bytes(width, "little") for rank in ranks)
+    assert [rank_at(packed, width, at) for at in range(len(ranks))] == ranks
+
+
+@given(lexicon=st.sets(WORDS, max_size=6), word=st.one_of(WORDS, st.integers(0, 9)))
+def test_a_word_has_its_place_in_the_lexicon_for_its_rank(lexicon: set[int], word: int) -> None:
+    words = [0, *sorted(lexicon)]
+    assert lookup._rank(np.array(words, np.uint32), np.uint32(word)) == (words.index(word) if word in words else 0)
+
+
+# -- all that is read has been compared before -----------------------------------------------------------------------
+
+
+def book() -> Segment:
+    """Of some hundred places that begin with the same word, so that a search goes by posts."""
+    dice = random.Random(5)
+    return segment_of([[dice.choice([1, 1, 1, 2, 3]) for _ in range(230)], [2, 1, 3]])
+
+
+FAR = {"lexicon": 6 * BLOCK + 99, "bounds": 7 * BLOCK - 4}
+WORDS_TOUCHED = {6, 7}
+
+
+@pytest.mark.parametrize(("start", "stop"), [(0, 1), (7, 9), (100, 100), (200, 230)])
+@pytest.mark.parametrize("edge", [-1, 0, 1])
+def test_of_words_that_are_read_all_bytes_are_compared_and_no_more(start: int, stop: int, edge: int) -> None:
+    segment = book()
+    for at in (start, stop):
+        index = uncompared(segment._index, ranks=BLOCK - at * segment._index.width + edge, **FAR)
+        assert words_at(tuple(index), start, stop).tolist() == segment.at(start, stop).tolist()
+        assert compared(index) == blocks_of(index.ranks_start, index.width, start, stop) | WORDS_TOUCHED
+
+
+@pytest.mark.parametrize("slices", [[(0, 1)], [(5, 9), (20, 21)], [(9, 9)], [(228, 233), (3, 3)]])
+@pytest.mark.parametrize("dead", [False, True])
+def test_of_places_that_are_read_all_bytes_are_compared_and_no_more(slices: list[tuple[int, int]], dead: bool) -> None:
+    segment = book().named(["one", "" if dead else "two"])
+    order = book().places(0, 233).tolist()
+    holes = [at for at, place in enumerate(order) if place > 230] if dead else []
+    kept = [at for at in range(len(order)) if at not in holes]
+    slices = [(min(start, len(kept)), min(stop, len(kept))) for start, stop in slices]
+    starts, stops = (np.array(side, np.int64) for side in zip(*slices, strict=True))
+    for edge in {kept[start] for start, _ in slices if start < len(kept)} | {kept[stop - 1] + 1 for _, stop in slices}:
+        index = uncompared(segment._index, order=BLOCK - 4 * edge)
+        assert gathered(tuple(index), starts, stops).tolist() == segment.gathered(starts, stops).tolist()
+        there = (blocks_of(index.order_start, 4, kept[a], kept[b - 1] + 1) for a, b in slices if a < b)
+        assert compared(index) == set().union(*there)
+
+
+@pytest.mark.parametrize("edge", [1, 232, 233])
+def test_where_a_witness_is_dead_all_of_the_order_is_compared(edge: int) -> None:
+    segment = book()
+    index = uncompared(segment._index, order=2 * BLOCK - 4 * edge)
+    holes = holes_of(tuple(index), segment.first, np.array([False, True]))
+    assert segment.places(0, 233)[holes].tolist() == [231 + GUARDS, 230 + GUARDS, 232 + GUARDS]
+    assert compared(index) == blocks_of(index.order_start, 4, 0, 233)
+
+
+NGRAMS = [[1], [1, 1], [1, 1, 1], [1, 2], [1, 3, 1], [1, 2, 3], [2, 1, 3], [3, 3], [3, 3, 3], [1, 9]]
+
+
+@pytest.mark.parametrize("ngram", NGRAMS)
+def test_of_what_decides_a_search_all_bytes_are_compared(ngram: list[int]) -> None:
+    """The bounds of what is found are known by the places beside them, looked at themselves or by their posts."""
+    segment = book()
+    low, high = segment.range_of(ngram[:1])
+    start, stop = segment.range_of(ngram)
+    asked = np.array(ngram, np.uint32)
+    looked = [at for at in (start - 1, start, stop - 1, stop) if low <= at < high and len(ngram) > 1 and ngram[1] < 9]
+    order = segment.places(0, segment.total).tolist()
+    for at in looked:
+        words = (order[at] + 1, order[at] + 1 + len(ngram) - 1)
+        starts = {"order": 2 * BLOCK - 4 * at, "ranks": 4 * BLOCK - words[0], "posts": 5 * BLOCK - 8 * (at // 32)}
+        index = uncompared(segment._index, **starts, **FAR)
+        assert range_of(tuple(index), asked) == (start, stop)
+        by_itself = blocks_of(starts["order"], 4, at, at + 1) | blocks_of(starts["ranks"], index.width, *words)
+        by_post = blocks_of(starts["posts"], 8, at // 32, at // 32 + 1) if at % 32 == 0 else {-1}
+        assert by_itself | WORDS_TOUCHED <= compared(index) or by_post | WORDS_TOUCHED <= compared(index)

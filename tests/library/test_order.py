@@ -83,13 +83,23 @@ def test_places_are_ordered_by_the_three_ranks_that_start_there(
         assert sort(ranks, distinct) == sorted_places(ranks, distinct)
 
 
-@pytest.mark.parametrize(
-    ("count", "distinct"), [(39, 2), (40, 2), (41, 2), (300, 5), (4096, 2), (4097, 2), (5000, 70000)]
-)
-def test_heaps_of_any_size_are_ordered(count: int, distinct: int) -> None:
-    dice = random.Random(count)
-    heads = [dice.randrange(1, min(distinct, 60)) for _ in range(count)]
-    ranks = [rank for head in heads for rank in (head, dice.randrange(distinct))] if distinct > 5 else heads
-    places, bounds = sort([*ranks, 0, 0], distinct)
-    assert places == naive.order([[*ranks, 0, 0]], 0)
+HEAPS = {
+    "sorted by insertion": (39, 2, 2),
+    "the last that is": (40, 2, 2),
+    "the first that is not": (41, 2, 2),
+    "a number of digits that leaves none over": (300, 200, 3),
+    "a last digit of one bit": (300, 70_000, 128),
+    "the last of short digits": (4095, 2, 2),
+    "the first of long digits": (4096, 2, 2),
+    "long digits": (5000, 70_000, 128),
+}
+
+
+@pytest.mark.parametrize("size", HEAPS)
+def test_heaps_of_any_size_are_ordered(size: str) -> None:
+    (count, distinct, heads), dice = HEAPS[size], random.Random(size)
+    ranks = [rank for _ in range(count) for rank in (dice.randrange(1, heads), dice.randrange(distinct))]
+    ranks = [*ranks, 0, 0] if distinct > 2 else [*[1] * count, 0, 0]
+    places, bounds = sort(ranks, distinct)
+    assert places == naive.order([ranks], 0)
     assert bounds[-1] == len(places)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.library.segments import SIZES, TIMES, laid
+from tests.library.segments import SIZES, TIMES, blocks_of, compared, laid, uncompared
 
-from quoth.library.segment import build
+from quoth.library.blocks import BLOCK
+from quoth.library.segment import GUARDS, Segment, build
+from quoth.library.spans import _EVERY, firsts_at, packed, unpacked
 
 
 @given(texts=st.lists(st.tuples(SIZES, TIMES), min_size=1, max_size=4), data=st.data())
@@ -33,3 +36,72 @@ def test_a_letter_leads_to_the_word_that_begins_there_or_next(
     letters = sorted({letter for start in (0, *starts) for letter in (start - 1, start, start + 1)})
     plain = [begin + sum(start < letter for start in starts) for letter in letters]
     assert segment.positions(witness, np.array(letters, np.int32)).tolist() == plain
+
+
+def two_books() -> Segment:
+    """Of which the second begins between two anchors; every third word has no code of its own."""
+    return build([(name, laid([(1, 4), (0, 15), (16, 2)] * times)) for name, times in (("one", 30), ("two", 60))])
+
+
+@pytest.mark.parametrize("edge", range(-1, 2))
+@pytest.mark.parametrize(("start", "stop"), [(0, 1), (63, 64), (64, 66), (90, 90), (93, 95), (130, 200), (192, 193)])
+def test_of_spans_that_are_read_all_bytes_are_compared_and_no_more(start: int, stop: int, edge: int) -> None:
+    segment = two_books()
+    begin = int(segment.first[segment.witness_at(start)])
+    at = max(begin, start - start % _EVERY)
+    starts = {
+        "codes": BLOCK - (stop if edge > 0 else at) + min(edge, 0),
+        "anchors": 3 * BLOCK - 4 * (at // _EVERY) - 4 * edge,
+        "odd": 4 * BLOCK + 8,
+        "sizes": 6 * BLOCK - 4,
+    }
+    spans = uncompared(segment._spans, **starts)
+    found = unpacked(tuple(spans), begin, start, stop)
+    assert [column.tolist() for column in found] == [column.tolist() for column in segment.spans(start, stop)]
+    expected = set[int]()
+    if start < stop:
+        expected |= blocks_of(starts["codes"], 1, at, stop)
+        expected |= blocks_of(starts["anchors"], 4, at // _EVERY, at // _EVERY + (at > begin))
+        expected |= blocks_of(starts["odd"], 4, 0, len(spans.odd)) | blocks_of(starts["sizes"], 4, 0, len(spans.sizes))
+    assert compared(spans) == expected
+
+
+@pytest.mark.parametrize("witness", [0, 1])
+@pytest.mark.parametrize("edge", [0, 1])
+def test_of_the_anchors_that_lead_to_a_letter_all_are_compared(witness: int, edge: int) -> None:
+    segment = two_books()
+    begin, end = segment.extent(witness)
+    first, last = begin // _EVERY, (end - 1) // _EVERY
+    for starts in ({"anchors": BLOCK - 4 * (first + edge)}, {"anchors": BLOCK - 4 * (last + 1 - edge)}):
+        spans = uncompared(segment._spans, codes=4 * BLOCK, odd=5 * BLOCK, sizes=6 * BLOCK, **starts)
+        offsets = np.array([0, 50, 100, 10_000], np.int32)
+        assert firsts_at(tuple(spans), begin, end, offsets).tolist() == segment.positions(witness, offsets).tolist()
+        assert compared(spans) >= blocks_of(starts["anchors"], 4, first, last + 1)
+        assert compared(spans) - {4, 5, 6} <= blocks_of(starts["anchors"], 4, first, last + 1)
+
+
+@given(texts=st.lists(st.tuples(SIZES, TIMES), max_size=4))
+def test_the_four_arrays_are_as_long_as_they_say(texts: list[tuple[list[tuple[int, int]], int]]) -> None:
+    parts = [laid(sizes * times) for sizes, times in texts]
+    first = np.cumsum([0, *(len(part) + GUARDS for part in parts)], dtype=np.int64)
+    guards = np.zeros(GUARDS, np.int32)
+    starts, stops = (
+        np.concatenate([piece for part in parts for piece in (getattr(part, side), guards)] or [guards[:0]])
+        for side in ("starts", "stops")
+    )
+    codes, anchors, odd, sizes = packed(starts, stops, first, GUARDS)
+    plain_codes, plain_odd, plain_sizes, plain_anchors = [0] * len(starts), list[int](), list[int](), {}
+    for begin, part in zip(first.tolist(), parts, strict=False):
+        before = 0
+        for at, (start, stop) in enumerate(zip(part.starts.tolist(), part.stops.tolist(), strict=True), begin):
+            if at % _EVERY == 0:
+                plain_anchors[at // _EVERY] = before
+            if start - before <= 15 and stop - start <= 15:
+                plain_codes[at] = 16 * (start - before) + stop - start
+            else:
+                plain_odd.append(at)
+                plain_sizes += [start - before, stop - start]
+            before = stop
+    assert (codes.tolist(), odd.tolist(), sizes.tolist()) == (plain_codes, plain_odd, plain_sizes)
+    assert len(anchors) == len(starts) // _EVERY + 1
+    assert {at: int(anchors[at]) for at in plain_anchors} == plain_anchors

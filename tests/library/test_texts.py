@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.library.segments import blocks_of, compared, uncompared
 
 from quoth.errors import DamagedIndex
 from quoth.library.blocks import BLOCK
 from quoth.library.sealed import open_sealed, write_sealed
-from quoth.library.texts import Texts, open_texts, stretches
+from quoth.library.texts import Texts, _bytes_of, open_texts, stretches
 
 LETTERS = st.text(st.characters(exclude_categories=()), max_size=9)  # of one to four bytes, lone surrogates too
 TIMES = st.sampled_from([1, 32, 256])  # up to some marks, and letters on them
@@ -51,3 +52,40 @@ def test_a_broken_block_is_named_when_it_is_read_and_not_before(tmp_path: Path) 
         with pytest.raises(DamagedIndex) as refused:
             text[BLOCK + 1 : BLOCK + 3]
         assert refused.value.where == str(tmp_path / "texts" / "data")
+
+
+@given(texts=st.lists(st.tuples(LETTERS, TIMES), max_size=4))
+def test_every_256th_letter_of_a_text_has_its_byte_marked(texts: list[tuple[str, int]]) -> None:
+    strings = [letters * times for letters, times in texts]
+    bytes_of = [string.encode("utf-8", "surrogatepass") for string in strings]
+    marks = [
+        len(string[:letter].encode("utf-8", "surrogatepass"))
+        for string in strings
+        for letter in range(0, len(string), 256)
+    ]
+    assert stretches(bytes_of)["text_marks"].tolist() == marks
+
+
+@pytest.mark.parametrize(("start", "stop"), [(0, 1), (256, 512), (300, 777), (770, 777), (511, 513)])
+@pytest.mark.parametrize("edge", [0, 1])
+def test_of_letters_that_are_looked_for_all_bytes_are_compared(
+    start: int, stop: int, edge: int, tmp_path: Path
+) -> None:
+    strings = ["before it", "é" * 777]
+    text = put(strings, tmp_path / "texts").text(1)
+    lies = text._lies
+    for letter in {start, stop} - {777}:
+        mark = lies.mark + letter // 256
+        byte = lies.begin + 2 * 256 * (letter // 256)
+        near = min(lies.end, byte + 4 * 256)
+        for there in (byte, near):
+            letters = uncompared(text._letters, marks=BLOCK - 4 * (mark + edge), texts=4 * BLOCK - there - edge)
+            first, last = _bytes_of(tuple(letters), tuple(lies), start, stop)
+            assert (first, last) == (lies.begin + 2 * start, lies.begin + 2 * stop)
+            asked = [each for each in (start, stop) if each < 777]
+            wanted = set[int]()
+            for each in asked:
+                begin = lies.begin + 2 * 256 * (each // 256)
+                wanted |= blocks_of(letters.marks_start, 4, lies.mark + each // 256, lies.mark + each // 256 + 1)
+                wanted |= blocks_of(letters.texts_start, 1, begin, min(lies.end, begin + 4 * 256))
+            assert compared(letters) == wanted
