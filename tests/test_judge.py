@@ -165,6 +165,22 @@ def test_the_words_themselves_are_preferred_to_something_like_them_in_the_cited_
     assert axes(verdict) == ("altered", "cited-work", "cited-page")
 
 
+def test_a_phrase_that_stands_in_many_places_is_nobodys() -> None:
+    books = [book(f"memoir {number}") for number in range(6)]
+    places = [place(one.id, bits=20.0) for one in books]
+    verdict = judged([], places, *books)
+    assert (verdict.wording, verdict.alignment, len(verdict.candidates)) == ("unchecked", None, 6)
+    assert "too common" in verdict.why
+    assert judged([], places[:5], *books).wording == "verbatim"
+    assert judged([], [replace(one, score_bits=90.0) for one in places], *books).wording == "verbatim"
+    assert judged([claim("memoir 3")], places, *books).attribution == "cited-work"
+
+
+def test_the_words_are_preferred_to_the_same_with_another_between() -> None:
+    places = [place("letters", op="omit", bits=26.0), place("letters", bits=25.0)]
+    assert judged([claim("letters")], places, book("letters")).wording == "verbatim"
+
+
 def test_a_free_rendering_on_the_cited_page_must_be_beyond_doubt() -> None:
     cited = [claim("letters", at=(page("5"),))]
     free = place("letters", op="replace", bits=40.0, matched=0.5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from quoth.judge.claim import Claim, on_cited_page, same_edition
-from quoth.judge.place import RESEMBLES_ELSEWHERE
+from quoth.judge.place import RESEMBLES_ELSEWHERE, WHOLE
 from quoth.model.finding import Alignment
 from quoth.model.manuscript import Manuscript, Quotation
 from quoth.model.source import Witness
@@ -30,7 +30,7 @@ def doubt(
     `places` are those that were not believed.
     """
     doubts = (
-        _of_note(quotation, claims),
+        _of_note(quotation, claims, places),
         _of_words(quotation, places, manuscript),
         _of_likeness(claims, places, witnesses),
         *(_of_work(claim, witnesses, manuscript.metadata.language) for claim in claims),
@@ -38,7 +38,9 @@ def doubt(
     return next(filter(None, doubts), "")
 
 
-def _of_note(quotation: Quotation, claims: Sequence[Claim]) -> str:
+def _of_note(quotation: Quotation, claims: Sequence[Claim], places: Sequence[Alignment]) -> str:
+    if not claims and any(place.matched >= WHOLE for place in places):
+        return COMMON
     if not claims:
         return "no note cites a source for it, and its words are not in the library"
     if not quotation.near:

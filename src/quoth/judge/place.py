@@ -29,6 +29,7 @@ TELLING_NEARLY = 8.0  # the same, where it has nearly all of the words: of short
 OVERWHELMING = 80.0  # the same, for a passage that an author has cut without a mark by more than is left of it
 JOINED = 3  # places of a book from which a quotation may be joined without a mark
 A_CLAUSE = 8  # words that may be left out of any quotation
+MANY = 6  # places that all have a phrase: it is nobody's
 AS_GOOD = 0.9  # share of the best place's evidence that lets the cited place be preferred to it
 
 
@@ -53,12 +54,15 @@ class Evidence:
         if not believable:
             return None
         best = believable[0]
+        if self._is_anybodys(best, believable):
+            return None
         as_good = [place for place in believable if place.score_bits >= AS_GOOD * best.score_bits]
+        as_good.sort(key=_is_whole, reverse=True)  # a likeness that has more rare words is no match for the words
         if on_page := next(filter(self.on_page, as_good), None):
             return on_page
-        exact = _is_whole(best)
         cited = filter(self.claim, as_good)
-        return next((place for place in cited if _is_whole(place) or self.telling(place) or not exact), best)
+        exact = _is_whole(as_good[0])
+        return next((place for place in cited if _is_whole(place) or self.telling(place) or not exact), as_good[0])
 
     def believable(self, place: Alignment) -> bool:
         """Whether a place may be called the passage meant. Words gathered from here and there are none."""
@@ -93,6 +97,12 @@ class Evidence:
     def telling(self, place: Alignment) -> bool:
         """Whether the words are so much their own that they can be held against a note that points elsewhere."""
         return place.score_bits >= self.chance + TELLING
+
+    def _is_anybodys(self, best: Alignment, places: Sequence[Alignment]) -> bool:
+        """Whether no note names a book, and the words stand as well in many places and are worth little: a phrase."""
+        if self.claims or self._expected(best) or self.telling(best):
+            return False
+        return sum(_is_whole(place) and place.score_bits >= AS_GOOD * best.score_bits for place in places) >= MANY
 
     def claim(self, place: Alignment) -> Claim | None:
         return claim_for(place, self.claims, self.witnesses)
