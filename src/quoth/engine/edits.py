@@ -67,6 +67,7 @@ def tell(sought: Sought, steps: Sequence[Step], ground: Ground, lexicon: Lexicon
     a group of words may have moved."""
     faced = _faced(steps, ground)
     cells = _moved(_merged(_cells(sought, faced, ground, lexicon)), sought, ground, swap)
+    cells = _opened_elsewhere(cells, sought, ground)
     cells = [replace(cell, op="move") if _stands_elsewhere(cell, cells, sought, ground) else cell for cell in cells]
     first, last = _ends(cells)
     passage = Span(start=ground.span(first)[0], stop=ground.span(last - 1)[1])
@@ -230,11 +231,28 @@ def _moved_from(before: Sequence[_Cell], cell: _Cell, sought: Sought, ground: Gr
         other = before[index]
         if {other.op, cell.op} == {"insert", "omit"}:
             inserted, omitted = (other, cell) if other.op == "insert" else (cell, other)
-            return index if _words(sought, inserted) == _there(ground, omitted) else None
+            return index if _without_and(_words(sought, inserted)) == _without_and(_there(ground, omitted)) else None
         room -= other.words
         if room < 0 or other.op not in _STANDING:
             return None
     return None
+
+
+def _without_and(words: Sequence[str]) -> list[str]:
+    """What moves in a list ("firm, and courageous, and honest") may leave an "and" behind, or bring one."""
+    return [word for word in words if word not in ("and", "und", "et", "e", "y")] or list(words)
+
+
+def _opened_elsewhere(cells: list[_Cell], sought: Sought, ground: Ground) -> list[_Cell]:
+    """A part at the beginning that stands elsewhere to its end: its last words are not held against those that happen
+    to stand where the next part begins."""
+    if len(cells) < 3 or (cells[0].op, cells[1].op) != ("insert", "replace"):
+        return cells
+    here = cells[1].passage[1]
+    words = cells[1].quotation[1] - cells[0].quotation[0]
+    whole = _Cell(op="insert", quotation=(0, cells[1].quotation[1]), passage=(here, here), weight=words)
+    rest = [whole, *cells[2:]]
+    return rest if _stands_elsewhere(whole, rest, sought, ground) else cells
 
 
 def _stands_elsewhere(cell: _Cell, cells: Sequence[_Cell], sought: Sought, ground: Ground) -> bool:

@@ -108,10 +108,24 @@ class _Retold:
             if (edit.op == "omit" and self._is_apparatus(edit, points, marks)) or self._is_printed(edit, points):
                 told = edits.index(points) + 1
                 yield _joined(edit, points)
-            elif edit.op == "replace" and (self._differs_by_mark(edit) or self._is_same(edit)):
+            elif edit.op == "replace" and self._is_dressed(edit):
                 yield replace(edit, op="accidental", weight=0.0)
             else:
                 yield edit
+
+    def _is_dressed(self, edit: EditOp) -> bool:
+        """Whether it is the same word in another dress."""
+        return self._differs_by_mark(edit) or self._is_same(edit) or self._is_veiled(edit)
+
+    def _is_veiled(self, edit: EditOp) -> bool:
+        """Whether the source prints of the word no more than its ends: "d—n", "G—d"."""
+        veiled = re.fullmatch(
+            r"([^\W\d_]{1,3})(?:[—–-]{1,3}|\*{1,6}|\.{2,4})([^\W\d_]{0,2})", self.place.printed(edit).strip()
+        )
+        quoted = edit.quotation.of(self.text).casefold()
+        if veiled is None or not quoted.isalpha() or len(quoted) <= len(veiled[1] + veiled[2]):
+            return False
+        return quoted.startswith(veiled[1].casefold()) and quoted.endswith(veiled[2].casefold())
 
     def _marks(self) -> list[Span]:
         """In the witness's letters."""
