@@ -245,14 +245,16 @@ def _without_and(words: Sequence[str]) -> list[str]:
 
 def _opened_elsewhere(cells: list[_Cell], sought: Sought, ground: Ground) -> list[_Cell]:
     """A part at the beginning that stands elsewhere to its end: its last words are not held against those that happen
-    to stand where the next part begins."""
-    if len(cells) < 3 or (cells[0].op, cells[1].op) != ("insert", "replace"):
-        return cells
-    here = cells[1].passage[1]
-    words = cells[1].quotation[1] - cells[0].quotation[0]
-    whole = _Cell(op="insert", quotation=(0, cells[1].quotation[1]), passage=(here, here), weight=words)
-    rest = [whole, *cells[2:]]
-    return rest if _stands_elsewhere(whole, rest, sought, ground) else cells
+    to stand before the next part, one of which they may share."""
+    for last in (3, 1):
+        if len(cells) <= last + 1 or (cells[0].op, cells[last].op) != ("insert", "replace"):
+            continue
+        words, here = cells[last].quotation[1], cells[last].passage[1]
+        whole = _Cell(op="insert", quotation=(0, words), passage=(here, here), weight=words)
+        rest = [whole, *cells[last + 1 :]]
+        if all(cell.words <= FACING for cell in cells[1 : last + 1]) and _stands_elsewhere(whole, rest, sought, ground):
+            return rest
+    return cells
 
 
 def _stands_elsewhere(cell: _Cell, cells: Sequence[_Cell], sought: Sought, ground: Ground) -> bool:
