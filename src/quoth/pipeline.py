@@ -25,15 +25,12 @@ from quoth.judge.hearing import hear
 from quoth.library import Library
 from quoth.library.stream import Asked, Streamed
 from quoth.life import life_of
-from quoth.model.citation import Citation
 from quoth.model.finding import Alignment, Report
-from quoth.model.life import Life
 from quoth.model.manuscript import Manuscript, Quotation, ReadWarning
 from quoth.model.record import Own
 from quoth.model.source import LibraryState, Work
 from quoth.model.text import Span
 from quoth.resolve import resolve
-from quoth.resolve.resolved import Resolved
 from quoth.rules import apply_rules
 
 __all__ = ["asked", "check", "find", "works"]
@@ -79,19 +76,23 @@ def check(
         verdicts=heard.verdicts,
         concordances=heard.concordances,
         findings=(),
-        life=_life(manuscript, quotations, citations, resolved, settings) if life else None,
     )
+    report = _with_life(report, library, settings) if life else report
     return apply_rules(report, settings.select, settings.ignore)
 
 
-def _life(
-    manuscript: Manuscript,
-    quotations: tuple[Quotation, ...],
-    citations: tuple[Citation, ...],
-    resolved: Resolved,
-    settings: Settings,
-) -> Life:
-    return life_of(manuscript, quotations, citations, resolved.resolutions, resolved.works, places=settings.places)
+def _with_life(report: Report, library: Library | Streamed | None, settings: Settings) -> Report:
+    life = life_of(
+        report.manuscript,
+        report.quotations,
+        report.citations,
+        report.resolutions,
+        report.works,
+        places=settings.places,
+        verdicts=report.verdicts,
+        text_of=library.text if library else None,
+    )
+    return replace(report, life=life)
 
 
 def asked(manuscript: Manuscript) -> Asked:

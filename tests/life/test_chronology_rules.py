@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from tests.life.test_dates import manuscript_of
 
+import quoth
 from quoth import pipeline
 from quoth.config import Settings
 
@@ -66,3 +69,44 @@ def test_nothing_of_time_is_said_where_nobody_asked() -> None:
     report = pipeline.check(manuscript_of("It was opened on 31 June 1839."), None, Settings())
     assert report.life is None
     assert [finding for finding in report.findings if finding.rule.startswith("T")] == []
+
+
+LETTERS = """The Letters of Anna Wolff. Edited by J. Roe. London: Murray, 1907.
+
+VIENNA, _12th May 1839._
+
+MY DEAREST FRIEND,--The little boats lay in the harbour like sleeping birds, and nobody came to wake them before the
+evening bells had rung for a second time.
+
+VIENNA, _3rd June 1841._
+
+MY DEAREST FRIEND,--All the windows of our narrow street were broken by the hail, and the glazier has become a rich man
+who no longer greets his neighbours.
+"""
+LIFE = """# Anna Wolff
+
+{when} Anna Wolff wrote to her friend: “The little boats lay in the harbour like sleeping birds, and nobody came to
+wake them before the evening bells had rung.”[^1]
+
+[^1]: J. Roe, ed., *The Letters of Anna Wolff* (London: Murray, 1907).
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "reported"),
+    [
+        ("On May 3, 1841,", True),
+        ("In 1841", True),
+        ("On May 12, 1839,", False),
+        ("In 1839", False),
+        ("In May 1839", False),
+    ],
+)
+def test_a_letter_under_another_date(when: str, reported: bool, tmp_path: Path) -> None:
+    (tmp_path / "books").mkdir()
+    (tmp_path / "books" / "letters.txt").write_text(LETTERS, encoding="utf-8")
+    (tmp_path / "life.md").write_text(LIFE.format(when=when), encoding="utf-8")
+    report = quoth.check(tmp_path / "life.md", [tmp_path / "books"], life=True)
+    assert report.life is not None
+    assert [source.moment.edtf for source in report.life.sources] == ["1839-05-12"]
+    assert any(finding.rule == "T108" for finding in report.findings) == reported

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from quoth.life.choices import PlaceRule
 from quoth.life.chronology import Told, aged, events_of, vital_dates
 from quoth.life.context import settled
 from quoth.life.dates import expressions_of
 from quoth.life.gazetteer import gazetteer_of
+from quoth.life.headings import source_dates
 from quoth.life.names import names_of
 from quoth.life.people import Somebody, find_people, slug
 from quoth.life.places import find_places, place_names
 from quoth.life.sentences import sentence_at, sentences_of, stretches_of, unmarked_text
 from quoth.life.works import uses_of
 from quoth.model.citation import Citation
-from quoth.model.finding import Resolution
+from quoth.model.finding import Resolution, Verdict
 from quoth.model.life import Life, Moment, Person, WorkUse
 from quoth.model.manuscript import Manuscript, Quotation
 from quoth.model.source import Work
-from quoth.model.text import Span
+from quoth.model.text import Letters, Span
 
 __all__ = ["tell"]
 
@@ -33,6 +34,8 @@ def tell(
     works: Sequence[Work],
     *,
     places: Mapping[str, PlaceRule],
+    verdicts: Sequence[Verdict],
+    text_of: Callable[[str], Letters] | None,
 ) -> Life:
     text = unmarked_text(manuscript)
     stretches = stretches_of(manuscript)
@@ -56,6 +59,7 @@ def tell(
         places=stood,
         people=known,
         works=uses,
+        sources=source_dates(verdicts, text_of) if text_of else (),
         subject=_subject(known, manuscript),
     )
 

@@ -27,6 +27,7 @@ __all__ = [
     "PlaceCandidate",
     "PlaceKind",
     "PlaceStatus",
+    "SourceDate",
     "WorkUse",
 ]
 
@@ -189,15 +190,28 @@ class WorkUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDate:
+    """The passage of a quotation stands in a letter, or under a day of a journal, that its source dates: at `span` of
+    the text of `witness`."""
+
+    quotation: str
+    witness: str
+    span: Span
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
     """All of it. Datings and events are in order of the text; places and people in order of first mention; works in
-    that of the report. `subject` is the id of the person whose life it is, None where that is not plain."""
+    that of the report; sources in that of the quotations. `subject` is the id of the person whose life it is, None
+    where that is not plain."""
 
     datings: tuple[Dating, ...] = field(repr=False, default=())
     events: tuple[Event, ...] = field(repr=False, default=())
     places: tuple[Place, ...] = field(repr=False, default=())
     people: tuple[Person, ...] = field(repr=False, default=())
     works: tuple[WorkUse, ...] = field(repr=False, default=())
+    sources: tuple[SourceDate, ...] = field(repr=False, default=())
     subject: str | None = None
 
     def dating(self, id: str) -> Dating:

@@ -1,4 +1,4 @@
-"""T: reckoning: ages, intervals, the days of the calendar. Heard only where a life was asked for."""
+"""T: reckoning: ages, intervals, the days of the calendar, the dates of sources. Heard only where a life was asked for."""
 
 from __future__ import annotations
 
@@ -112,6 +112,42 @@ def _weekday(dating: Dating, text: str) -> tuple[str, str] | None:
     return None if fits else (named["day"], right[0])
 
 
+# -- T108: the dates of sources ----------------------------------------------------------------------------------------
+
+MONTH = 31  # days: by so much a text may round, and a letter written on one day be told of on another
+_WRITES = re.compile(
+    r"\b(?:wrote|writes|writing|written|letter|journal|diary|noted|notes|entry|entered|recorded|told|schrieb|écrivit)\b"
+)
+
+
+def _other_date(report: Report) -> Iterator[Hit]:
+    """“In 1841 she wrote in her journal: …”, of words that stand under a day of 1839."""
+    life, text = report.life, report.manuscript.text
+    sources = {source.quotation: source for source in life.sources} if life else {}
+    verdicts = {verdict.quotation: verdict for verdict in report.verdicts}
+    quotations = {quotation.id: quotation for quotation in report.quotations}
+    for event in life.events if life else ():
+        assert life is not None
+        dating = life.dating(event.datings[0])
+        for id in event.quotations[:1]:
+            between = text[dating.span.stop : quotations[id].span.start]
+            source = sources.get(id)
+            announced = _WRITES.search(between) and not re.search(r"[.!?]\s", between)
+            if source is None or verdicts[id].attribution != "cited-work" or not announced:
+                continue
+            if dating.kind == "stated" and event.moment.is_plain and _apart(event.moment, source.moment):
+                message = (
+                    f"the source dates these words {source.moment.edtf}; here they stand under {event.moment.edtf}"
+                )
+                yield Hit(message=message, span=dating.span, quotation=id)
+
+
+def _apart(one: Moment, other: Moment) -> bool:
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return False
+    return other.last < one.first - MONTH or other.first > one.last + MONTH
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         code="T104",
@@ -149,5 +185,18 @@ RULES: tuple[Rule, ...] = (
         ),
         example="“on 31 June 1839”; “on Monday, 4 May 1948”, which was a Tuesday.",
         find=_impossible,
+    ),
+    Rule(
+        code="T108",
+        name="other-date-in-source",
+        severity="warning",
+        summary="Words are dated here otherwise than by the letter or journal that they stand in.",
+        documentation=(
+            "A sentence dates outright what somebody wrote, and quotes it; the words were found in the work cited, "
+            "under the heading of a letter or of a day, and its date is more than a month away. The manuscript may have "
+            "the wrong year, or the words of another letter."
+        ),
+        example="“On May 3, 1841, she wrote in her journal …” – the source has the words under 3 May 1839.",
+        find=_other_date,
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from quoth.model.life import Dating, Event, Life, Moment, Person, Place, PlaceCandidate, WorkUse
+from quoth.model.life import Dating, Event, Life, Moment, Person, Place, PlaceCandidate, SourceDate, WorkUse
 from quoth.model.text import Span
 
 __all__ = ["life_data"]
@@ -22,6 +22,7 @@ def life_data(life: Life, text: str) -> Data:
         "places": [_place(place) for place in life.places],
         "people": [_person(person) for person in life.people],
         "works": [_use(use) for use in life.works],
+        "sources": [_source(source) for source in life.sources],
     }
 
 
@@ -112,4 +113,13 @@ def _use(use: WorkUse) -> Data:
         "cites": list(use.cites),
         "mentions": _spans(use.mentions),
         "quotations": list(use.quotations),
+    }
+
+
+def _source(source: SourceDate) -> Data:
+    return {
+        "quotation": source.quotation,
+        "witness": source.witness,
+        **_moment(source.moment),
+        "span": _span(source.span),
     }
