@@ -1,4 +1,4 @@
-"""T: reckoning: ages, intervals, the days of the calendar, the dates of sources. Heard only where a life was asked for."""
+"""T: ages, intervals, the days of the calendar, the dates of sources. Heard only where a life was asked for."""
 
 from __future__ import annotations
 
@@ -193,8 +193,8 @@ RULES: tuple[Rule, ...] = (
         summary="Words are dated here otherwise than by the letter or journal that they stand in.",
         documentation=(
             "A sentence dates outright what somebody wrote, and quotes it; the words were found in the work cited, "
-            "under the heading of a letter or of a day, and its date is more than a month away. The manuscript may have "
-            "the wrong year, or the words of another letter."
+            "under the heading of a letter or of a day, and its date is more than a month away. The manuscript may "
+            "have the wrong year, or the words of another letter."
         ),
         example="“On May 3, 1841, she wrote in her journal …” – the source has the words under 3 May 1839.",
         find=_other_date,
