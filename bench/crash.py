@@ -1,10 +1,12 @@
 """What happens to the index when its writer is killed, and when the disk changes a byte.
 
-    python bench/crash.py --kills 200 --flips 500 [--seed 1]
+    python bench/crash.py [LIBRARY] [--kills 200] [--flips 500] [--seed 1]
 
-A library of invented books is added to, file by file. The writer is killed (SIGKILL) at random moments: after each, the
-index must be a state that was committed, and everything that is searched must agree with an index made anew. Then one
-byte of the index is changed at random places: each must be noticed, with the file's name, or change no answer.
+A library of invented books is added to, file by file. The writer is killed (SIGKILL) at random moments, until so many
+were killed before they had ended: after each, the index must be a state that was committed, and everything that is
+searched must agree with an index made anew. Then one byte of an index is changed at random places, so often: each must
+be noticed, with the file's name, or change no answer. That index is of LIBRARY, a folder of books, of which some
+passages are then asked for; without one of a dozen invented books, of which everything is.
 """
 
 from __future__ import annotations
@@ -14,10 +16,10 @@ import os
 import random
 import shutil
 import signal
-import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +36,10 @@ from quoth.model.text import Span
 
 WORDS = 400  # of a book
 LOST = 100  # letters of a passage
+PASSAGES = 24
 
 Answers = list[Any]
+Ask = Callable[[Library], Answers]
 
 
 def book(chance: random.Random) -> str:
@@ -84,35 +88,38 @@ def writer(books: Path, cache: Path) -> int:
 
 
 def kill_writers(base: Path, kills: int, chance: random.Random) -> Counter[str]:
-    """Kill a writer that often; returns how often which state was found."""
+    """Kill so many writers before they have ended; returns how often which state was found."""
     books, cache = base / "books", base / "cache"
     books.mkdir()
     (books / "0.txt").write_text(book(chance), "utf-8")
     before = open_library([books], cache=cache, executor=Serial()).state
-    lasted, seen = 0.3, Counter[str]()
-    for number in range(kills):
-        change(books, number, chance)
+    lasts, seen = 0.2, Counter[str]()  # seconds that a writer takes, about
+    while seen["killed, the old state"] + seen["killed, the new state"] < kills:
+        change(books, seen.total(), chance)
         child = writer(books, cache)
-        time.sleep(chance.uniform(0, lasted))
+        time.sleep(chance.uniform(0, lasts))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
-        seen["killed" if os.WIFSIGNALED(status) else "finished first"] += 1
-        (folder,) = (cache / "libraries").iterdir()
-        catalogue = Store(folder).catalogue()
-        assert catalogue is not None
-        found = _opened(Store(folder), catalogue)
-        shutil.rmtree(base / "fresh", ignore_errors=True)
-        fresh = open_library([books], cache=base / "fresh", executor=Serial())
-        seen["old state" if found.state == before else "new state"] += 1
-        assert found.state in (before, fresh.state), number
+        killed = os.WIFSIGNALED(status)
+        lasts *= 1.05 if killed else 0.95
+        found, fresh = committed(cache), open_library([books], cache=base / "fresh", executor=Serial())
+        shutil.rmtree(base / "fresh")
+        assert found.state in (before, fresh.state)
+        seen[f"{'killed' if killed else 'ended'}, the {'new' if found.state == fresh.state else 'old'} state"] += 1
         passages = {path.stem: [path.read_text("utf-8")[200 : 200 + LOST]] for path in books.iterdir()}
-        began = time.perf_counter()
         after = open_library([books], cache=cache, executor=Serial())
-        lasted = 0.9 * lasted + 0.2 * (time.perf_counter() - began) if found.state == before else lasted
-        assert answers(after, passages) == answers(fresh, passages), number
+        assert answers(after, passages) == answers(fresh, passages)
         assert after.warnings == ()
         before = after.state
     return seen
+
+
+def committed(cache: Path) -> Library:
+    """The library as it lies there."""
+    (folder,) = (cache / "libraries").iterdir()
+    catalogue = Store(folder).catalogue()
+    assert catalogue is not None
+    return _opened(Store(folder), catalogue)
 
 
 def change(books: Path, number: int, chance: random.Random) -> None:
@@ -126,8 +133,8 @@ def change(books: Path, number: int, chance: random.Random) -> None:
         path.unlink()
 
 
-def flip_bytes(base: Path, flips: int, chance: random.Random) -> Counter[str]:
-    """Change one byte that often; returns how often in which file it was noticed, or changed nothing."""
+def small_index(base: Path, chance: random.Random) -> tuple[Path, Ask]:
+    """The index of a few invented books, and what asks for everything in it."""
     books, cache = base / "shelf", base / "cache2"
     books.mkdir()
     for number in range(12):
@@ -135,51 +142,90 @@ def flip_bytes(base: Path, flips: int, chance: random.Random) -> Counter[str]:
         if number in (5, 8):
             open_library([books], cache=cache, executor=Serial())
     (books / "3.txt").unlink()
-    whole = open_library([books], cache=cache, executor=Serial())
+    open_library([books], cache=cache, executor=Serial())
     passages = {path.stem: [path.read_text("utf-8")[300 : 300 + LOST]] for path in books.iterdir()}
-    expected, seen = answers(whole, passages), Counter[str]()
+    return cache, lambda library: answers(library, passages)
+
+
+def large_index(base: Path, books: Path, chance: random.Random) -> tuple[Path, Ask]:
+    """The index of these books, and what asks for passages of them."""
+    library = open_library([books], cache=base / "cache2")
+    passages = []
+    for witness in chance.sample(library.state.witnesses, min(PASSAGES, len(library.state.witnesses))):
+        text = library.text(witness.id)
+        at = chance.randrange(len(text) - LOST)
+        passages.append(text[at : at + LOST])
+    return base / "cache2", lambda library: [places(passage, library) for passage in passages]
+
+
+def flip_bytes(cache: Path, ask: Ask, flips: int, chance: random.Random) -> Counter[str]:
+    """Change one byte that often; returns how often in which file it was noticed, or changed nothing."""
+    expected, seen = ask(committed(cache)), Counter[str]()
     (folder,) = (cache / "libraries").iterdir()
     parts = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "lock")
     sizes = [path.stat().st_size + 20_000 for path in parts]  # small files too
     for _ in range(flips):
         path = chance.choices(parts, sizes)[0]
-        data = path.read_bytes()
-        at, bits = chance.randrange(len(data)), chance.randrange(1, 256)
-        path.write_bytes(data[:at] + bytes([data[at] ^ bits]) + data[at + 1 :])
-        said = asked_of(folder, passages)
-        path.write_bytes(data)
+        at, bits = chance.randrange(path.stat().st_size), chance.randrange(1, 256)
+        change_byte(path, at, bits)
+        said, in_doubt = asked_of(folder, ask), damage_in(folder)
+        change_byte(path, at, bits)
+        assert in_doubt is None or Path(in_doubt.where) == path, (in_doubt, path, at, bits)
         if isinstance(said, DamagedIndex):
             assert Path(said.where) == path, (said, path, at, bits)
+            seen[f"{path.name}: noticed by who asks"] += 1
         else:
             assert said in (None, expected), (path, at, bits)
-        what = "noticed" if isinstance(said, DamagedIndex) else "no answer changed" if said else "another version"
-        seen[f"{path.name}: {what}"] += 1
+            seen[f"{path.name}: no answer changed, {'' if in_doubt else 'not '}noticed in doubt"] += 1
     return seen
 
 
-def asked_of(folder: Path, passages: dict[str, list[str]]) -> Answers | DamagedIndex | None:
-    """What the index in the folder answers, as it is."""
+def change_byte(path: Path, at: int, bits: int) -> None:
+    """Change these bits of the byte; a second time changes them back."""
+    with path.open("rb+") as file:
+        file.seek(at)
+        (byte,) = file.read(1)
+        file.seek(at)
+        file.write(bytes([byte ^ bits]))
+
+
+def asked_of(folder: Path, ask: Ask) -> Answers | DamagedIndex | None:
+    """What the index in the folder answers, as it is; None if it is of another version."""
     try:
         catalogue = Store(folder).catalogue()
-        return answers(_opened(Store(folder), catalogue), passages) if catalogue else None
+        return ask(_opened(Store(folder), catalogue)) if catalogue else None
     except DamagedIndex as trouble:
         return trouble
 
 
+def damage_in(folder: Path) -> DamagedIndex | None:
+    """What is found damaged where all is looked at."""
+    store = Store(folder)
+    try:
+        catalogue = store.catalogue()
+        for name in catalogue.segments() if catalogue else ():
+            store.open(name, doubt=True)
+    except DamagedIndex as trouble:
+        return trouble
+    return None
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("library", type=Path, nargs="?")
     asked.add_argument("--kills", type=int, default=200)
     asked.add_argument("--flips", type=int, default=500)
     asked.add_argument("--seed", type=int, default=1)
     options = asked.parse_args()
-    with tempfile.TemporaryDirectory() as base:
-        folder, chance = Path(base), random.Random(options.seed)
-        for name, seen in (
-            ("kills", kill_writers(folder, options.kills, chance)),
-            ("flips", flip_bytes(folder, options.flips, chance)),
-        ):
-            print(name, *(f"{count} {what}" for what, count in sorted(seen.items())), sep="\n  ")
-    sys.stdout.flush()
+    with tempfile.TemporaryDirectory() as place:
+        base, chance = Path(place), random.Random(options.seed)
+        tell("kills", kill_writers(base, options.kills, chance))
+        index = large_index(base, options.library, chance) if options.library else small_index(base, chance)
+        tell("flips", flip_bytes(*index, options.flips, chance))
+
+
+def tell(what: str, seen: Counter[str]) -> None:
+    print(what, *(f"{count} {found}" for found, count in sorted(seen.items())), sep="\n  ", flush=True)
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def ordered(ranks: NDArray[np.uint8], width: int, bounds: NDArray[np.uint32], or
     low = max(0, min(bits - _HEAPS, _KEY - 2 * bits))
     heaps = np.append(bounds[: distinct : 1 << low], bounds[-1]).astype(np.int64)
     room, begin = max(_ROOM, len(order) // _TIMES), 0
-    while begin < len(heaps) - 1:
+    while heaps[begin] < heaps[-1]:
         end = max(begin + 1, int(np.searchsorted(heaps, heaps[begin] + room, side="right")) - 1)
         places, edges = order[heaps[begin] : heaps[end]], heaps[begin : end + 1] - heaps[begin]
         keys = _dealt(ranks, width, begin, edges, bits, low, places)
