@@ -92,7 +92,8 @@ def bracketed(edit: EditOp, place: Alignment, text: str) -> Nature | None:
     if language not in _NAMES_NO_NAMES and names[0] and names[1] and names[0].isdisjoint(names[1]):
         return "name"
     sexes = [{_SEX[word] for word in _words(words) if word in _SEX} for words in (put, printed)]
-    return "pronoun" if sexes[0] and sexes[1] and sexes[0].isdisjoint(sexes[1]) else None
+    alone = len(_words(put)) == 1  # "[her teacher's]" for "his" is another matter
+    return "pronoun" if alone and sexes[0] and sexes[1] and sexes[0].isdisjoint(sexes[1]) else None
 
 
 def stands_for(edit: EditOp, place: Alignment, text: str) -> str:
