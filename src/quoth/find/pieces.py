@@ -31,6 +31,7 @@ _IMPRINT = re.compile(
     r"(?=[,.:;)\s]|$)(?:[,.:]?\s+|$)?"
 )
 _SERIES = re.compile(r"\s\([^()]{3,80}\),\s")
+_PROSE = re.compile(r",\s[a-zß-ÿ]{2,}\s")
 _OPENING = "“‘„«\"'([ "
 _CAPITAL = re.compile(r"[^\W\d_a-zß-ÿ]|\d")
 
@@ -57,9 +58,14 @@ class Pieces:
         dated = _YEAR_BEHIND.match(self.text, tail.stop) if tail.locators and not tail.year else None
         if dated and ends_at(self.text, dated.end(), self.end, comma=True):
             return replace(tail, year=dated["year"], year_stop=at, stop=dated.end(), stated=True)
-        if ends_at(self.text, tail.stop, self.end, comma=bool(tail.locators)):
+        if ends_at(self.text, tail.stop, self.end, comma=bool(tail.locators)) or self._goes_on_in_prose(at, tail):
             return tail
         return tail if tail.labelled and not self.text[tail.stop : tail.stop + 1].isalnum() else None
+
+    def _goes_on_in_prose(self, at: int, tail: Tail) -> bool:
+        """ "Ekman, *Tides*, 8, gives May": behind italics and their page a comma and any word."""
+        italics = self.text[max(0, at - 2) : at] == ", " and any(mark.stop == at - 2 for mark in self.stretch.emphasis)
+        return italics and bool(tail.locators) and _PROSE.match(self.text, tail.stop) is not None
 
     def set_apart(self, at: int) -> tuple[Tail | None, Parsed]:
         """Places that stand at `at`, and the imprint that stands between a volume and its pages: "t. I, Paris, Alber,
@@ -98,6 +104,8 @@ class Pieces:
             return None
         if reference is not None and imprint is not None:
             reference = _with(reference, imprint)
+        if any(self.text[at : mark.start].endswith("(") for mark in self.stretch.marked(at, stop)):
+            return None  # "Vogel (*Crossing*, 14) gives March": read again from the bracket on
         placed = tail.locators or tail.volume
         if reference is None or not (placed or marked or self._cited_by_year(reference, text)):
             return None
