@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +20,7 @@ from quoth.model.finding import Report
 from quoth.model.source import Passage
 from quoth.model.text import Span
 from quoth.portrait import Options, pages
+from quoth.portrait.exports import _cell
 from quoth.portrait.folder import MARK, publish
 from quoth.portrait.markup import ATTRIBUTES, TAGS, el, outward, serialised, told
 from quoth.portrait.setting import Layer, Setting, Sign
@@ -82,6 +86,28 @@ def test_the_apparatus_prints_lemma_reading_and_siglum(plain: Made) -> None:
 def test_the_same_report_makes_the_same_bytes(plain: Made) -> None:
     report, _ = plain
     assert pages(report, Options(excerpt=5), _nothing) == pages(report, Options(excerpt=5), _nothing)
+
+
+def test_the_exports_say_what_the_pages_say(plain: Made) -> None:
+    report, files = plain
+    rows = list(csv.DictReader(io.StringIO(files["data/chronology.csv"].decode("utf-8"))))
+    events = json.loads(files["data/chronology.json"])["events"]
+    assert [row["edtf"] for row in rows] == [event["edtf"] for event in events] == ["1889", "1934-03-02"]
+    for event in events:
+        start, stop = event["span"]
+        assert " ".join(report.manuscript.text[start:stop].split()) == event["text"]
+    (paris,) = json.loads(files["data/places.geojson"])["features"]
+    longitude, latitude = paris["geometry"]["coordinates"]
+    assert (paris["properties"]["name"], round(longitude), round(latitude)) == ("Paris", 2, 49)
+    assert [item["title"] for item in json.loads(files["data/works.json"])] == [
+        "A House of Salt",
+        "The Keeper of Skarn",
+    ]
+
+
+def test_no_cell_is_a_formula(plain: Made) -> None:
+    assert _cell("=HYPERLINK(1)") == "'=HYPERLINK(1)"
+    assert _cell("1889") == "1889"
 
 
 # -- nothing that a manuscript says becomes mark-up -------------------------------------------------------------------

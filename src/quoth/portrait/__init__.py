@@ -15,6 +15,7 @@ from quoth.model.finding import Report
 from quoth.portrait.apparatus import apparatus_page
 from quoth.portrait.chronology import chronology_page
 from quoth.portrait.edition import Around, Options, edition_of
+from quoth.portrait.exports import exports
 from quoth.portrait.map import map_page
 from quoth.portrait.method import method_page
 from quoth.portrait.people import people_page
@@ -37,5 +38,6 @@ def pages(report: Report, options: Options, around: Around) -> Mapping[str, byte
         "works.html": works_page(edition),
         "apparatus.html": apparatus_page(edition),
         "method.html": method_page(edition),
+        **exports(edition),
         **{name: files(__name__).joinpath("beside", name).read_bytes() for name in BESIDE},
     }

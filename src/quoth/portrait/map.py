@@ -78,7 +78,8 @@ def _lead(edition: Edition) -> str:
 def _drawing(known: Sequence[tuple[Place, PlaceCandidate]]) -> Element:
     view = _view([meant.coordinates for _, meant in known])
     most = sorted(known, key=lambda each: -len(each[0].mentions))
-    taken: list[tuple[float, float, float, float]] = []
+    centres = [view.at(meant.coordinates.longitude, meant.coordinates.latitude) for _, meant in most]
+    taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in centres]
     marks = [mark for place, meant in most for mark in _mark(place, meant, view, taken)]
     return el(
         "figure",
@@ -128,18 +129,22 @@ def _coast() -> tuple[tuple[tuple[float, float], ...], ...]:
 
 
 def _land(view: _View) -> str:
-    """One path of every ring that the window sees, in whole units and a half."""
+    """One path of every ring that the window sees, in tenths of units. Where the window reaches over the antimeridian
+    or a ring does, it is there once more, a turn of the world away."""
     paths = []
     for ring in _coast():
-        if (
-            min(x for x, _ in ring) < view.east
-            and max(x for x, _ in ring) > view.west
-            and min(y for _, y in ring) < view.north
-            and max(y for _, y in ring) > view.south
-        ):
-            points = dict.fromkeys(f"{x:.1f} {y:.1f}" for x, y in (view.at(*point) for point in ring))
-            paths.append(f"M{'L'.join(points)}Z")
+        for turn in (-360.0, 0.0, 360.0):
+            turned = [(x + turn, y) for x, y in ring]
+            if _sees(view, turned):
+                points = dict.fromkeys(f"{x:.1f} {y:.1f}" for x, y in (view.at(*point) for point in turned))
+                paths.append(f"M{'L'.join(points)}Z")
     return "".join(paths) or "M0 0"
+
+
+def _sees(view: _View, ring: Sequence[tuple[float, float]]) -> bool:
+    eastings, northings = [x for x, _ in ring], [y for _, y in ring]
+    across = min(eastings) < view.east and max(eastings) > view.west
+    return across and min(northings) < view.north and max(northings) > view.south
 
 
 Boxes = list[tuple[float, float, float, float]]

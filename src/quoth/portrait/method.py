@@ -7,7 +7,8 @@ from typing import Final
 
 from quoth.model.source import Witness
 from quoth.portrait.edition import WORDINGS, Edition
-from quoth.portrait.frame import counted, framed
+from quoth.portrait.exports import FILES
+from quoth.portrait.frame import counted, framed, link
 from quoth.portrait.markup import Content, Element, el
 from quoth.portrait.panel import ATTRIBUTIONS, LOCATIONS
 from quoth.rules import find_rule
@@ -21,7 +22,7 @@ FILE: Final = "method.html"
 
 def method_page(edition: Edition) -> bytes:
     head = el("header", {"class": "title"}, el("h1", {}, "Method"), el("p", {"class": "byline"}, _lead(edition)))
-    sections = (_manuscript, _books, _verdicts, _remarks, _limits)
+    sections = (_manuscript, _books, _verdicts, _remarks, _limits, _data)
     body = [section(edition) for section in sections]
     return framed(edition, FILE, el("div", {"class": "sheet"}, head, body))
 
@@ -172,3 +173,9 @@ def _limits(edition: Edition) -> Element:
         "many at each end. The books themselves are no part of this portrait."
     )
     return _section("limits", "How to read it", *(el("p", {}, words) for words in (found, missing, shown)))
+
+
+def _data(edition: Edition) -> Element:  # noqa: ARG001
+    """The files beside the pages."""
+    entries = [el("li", {}, link(path, path.removeprefix("data/")), f": {what}") for path, what in FILES.items()]
+    return _section("data", "As data", el("ul", {}, entries))
