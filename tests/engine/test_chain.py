@@ -20,6 +20,14 @@ from quoth.model.text import Span
 
 SEEDS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 30), st.integers(1, 3)), min_size=1, max_size=25)
 
+# Up to eight regions, in which words of the quotation come back; bits are quarters, so that bounds are met exactly.
+CROWDED = st.lists(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5), st.integers(1, 3)), min_size=1, max_size=6),
+    min_size=1,
+    max_size=8,
+).map(lambda regions: [(word, 40 * at + place, size) for at, here in enumerate(regions) for word, place, size in here])
+BITS = st.integers(0, 48).map(lambda quarters: quarters / 4)
+
 
 @settings(max_examples=200, deadline=None)
 @given(SEEDS, st.sampled_from([0, 5_000_000_000]))
@@ -40,14 +48,14 @@ def test_bounds_part_runs_that_stand_far_apart_or_in_two_witnesses(
 
 
 @settings(max_examples=100, deadline=None)
-@given(SEEDS, st.integers(0, 8), st.integers(1, 3), st.floats(0, 12), st.floats(0, 12))
+@given(CROWDED, st.integers(0, 3), st.integers(1, 4), BITS, BITS)
 def test_promising_regions_are_those_of_the_most_bits(
     found: list[tuple[int, int, int]], stride: int, count: int, least: float, worthy: float
 ) -> None:
     runs = np.array(naive.runs(found), np.int64)
     bits = np.array([1.0 + word % 5 for word in range(13)])
     company = np.concatenate([[0.0], np.cumsum(bits * 0.75)])
-    bounds = chain._bounds(runs, np.array([0, 50]), stride)
+    bounds = chain._bounds(runs, np.array([0, 500]), stride)
     weights = (bits, company, np.zeros(15, np.int64))
     chosen, most = chain._promising(runs, bounds, weights, count, (least, worthy))
     promises = []
@@ -65,10 +73,13 @@ def test_promising_regions_are_those_of_the_most_bits(
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 40), st.integers(1, 3)), min_size=1, max_size=7, unique=True),
+    st.one_of(
+        st.lists(st.tuples(st.integers(0, 9), places, st.integers(1, 3)), min_size=1, max_size=7, unique=True)
+        for places in (st.integers(0, 40), st.integers(0, 8))
+    ),
     st.lists(st.integers(0, 12), max_size=2),
-    st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6)), max_size=2),
-    st.integers(0, 20),
+    st.one_of(st.just([]), st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6)), max_size=2)),
+    st.one_of(st.integers(0, 3), st.integers(0, 20)),
 )
 def test_way_is_the_best_of_all_ways(
     runs: list[tuple[int, int, int]], dots: list[int], notes: list[tuple[int, int]], reach: int
