@@ -39,6 +39,8 @@ def ordered(ranks: NDArray[np.uint8], width: int, bounds: NDArray[np.uint32], or
     """Write into `order` all places but guards (rank 0), by the three ranks that start there, equal ones by place. A
     rank is so many bytes of `ranks`, the least first; the last two, at least, are guards. There are at most 2**28
     ranks, and `bounds` are those that `counted` gives."""
+    if not len(order):
+        return  # where there is no witness there are no guards either, and nothing may be read
     distinct = len(bounds) - 1
     bits = max(1, (distinct - 1).bit_length())
     low = max(0, min(bits - _HEAPS, _KEY - 2 * bits))
