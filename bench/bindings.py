@@ -29,12 +29,13 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from meaningless import CITE, ITALIC, NOTE, PAGE, ROMAN
 
-__all__ = ["BINDINGS", "LEAD", "Said", "bare", "lead"]
+__all__ = ["BINDINGS", "LEAD", "Said", "lead"]
 
 LEAD = re.compile(r"Letter\s+(\d+)\s+has\s+these\s+words:")
 TITLE = "A Life in Letters"
 _HEAD = TITLE.upper()
 _OWN = "This is how the editor prints it."  # what a note says that cites nothing
+_LINE_END = re.compile(r"(?<!-)\n")
 _PIECES = re.compile(f"(-?{PAGE}|[{NOTE}{CITE}{ITALIC}{ROMAN}\n])")
 
 
@@ -49,11 +50,6 @@ class Said(NamedTuple):
 def lead(number: int) -> str:
     """What stands before the quotation of this number."""
     return f"Letter {number} has these words: "
-
-
-def bare(text: str) -> str:
-    """`text` as its author would read it aloud: without notes, pages and slants."""
-    return re.sub(f"[{NOTE}{CITE}{ITALIC}{ROMAN}]", "", re.sub(f"-{PAGE}", "", text).replace(PAGE, " "))
 
 
 class _Printer:
@@ -185,8 +181,7 @@ def _docx(said: Sequence[Said]) -> bytes:
 
 
 def _pdf(said: Sequence[Said]) -> bytes:
-    """Pages turn where they are full, under folio and head; lines end where they are full, and where a text ends
-    them."""
+    """Pages turn where they are full, under folio and head; lines end where they are full, or inside a broken word."""
     style = ParagraphStyle("text", fontName=_font(), fontSize=9, leading=12, spaceAfter=8)
 
     def put(piece: str, number: int) -> str:
@@ -195,7 +190,8 @@ def _pdf(said: Sequence[Said]) -> bytes:
         return {NOTE: called, CITE: called, "\n": "<br/>", ITALIC: slanted, ROMAN: "</font>"}.get(piece, turn)
 
     printer = _Printer()
-    paragraphs = printer.paragraphs(said, put, partial(html.escape, quote=False))
+    set_ = [one._replace(text=_LINE_END.sub(" ", one.text)) for one in said]
+    paragraphs = printer.paragraphs(set_, put, partial(html.escape, quote=False))
     story = [Paragraph(text, style) for text in [*paragraphs, "Notes", *printer.listed("{n}. {text}")]]
     written = io.BytesIO()
     SimpleDocTemplate(written, pagesize=A5, title=TITLE).build(story, onFirstPage=_headed, onLaterPages=_headed)

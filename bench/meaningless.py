@@ -15,11 +15,11 @@ from collections.abc import Callable, Collection
 
 from changes import TAKEN, long_s
 
-__all__ = ["BOTH", "CITE", "ITALIC", "MANUSCRIPT", "MISREAD", "NOTE", "PAGE", "ROMAN", "SHAPES", "Maker"]
+__all__ = ["BOTH", "CITE", "ITALIC", "MANUSCRIPT", "MISREAD", "NOTE", "PAGE", "ROMAN", "SHAPES", "TURNS", "Maker"]
 
 NOTE, PAGE, ITALIC, ROMAN, CITE = map(chr, range(0xE000, 0xE005))
 
-MISREAD = "misread letters"  # the one change that a text has all over
+MISREAD, TURNS = "misread letters", "page turns"  # what a text has all over, or not at all
 SHAPES = ("“”‘’", "«»‹›", "„“‚‘", "\"\"''")  # the outer pair of marks, and that inside it
 
 Maker = Callable[[str, random.Random, Collection[str]], str | None]
@@ -163,7 +163,7 @@ BOTH: dict[str, Maker] = {
     "long s": _long_s,
     "shape of marks": _marks,
     "dash": _dashes,
-    "page turns": _page,
+    TURNS: _page,
     "note mark": _note,
     MISREAD: _misread,
     "italics": _italics,

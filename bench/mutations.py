@@ -7,7 +7,8 @@ LIBRARY is a folder of plain-text books. `each` passages are changed in a way th
 (bench/meaningless.py). A meaningless change stands in the manuscript or in the book. All are written as manuscripts of
 every format (bench/bindings.py) and checked against all the books.
 
-*passed*: changed in meaning and called neither altered nor not found; *accused*: not changed in meaning and called one
+*passed*: changed in meaning and called verbatim, or the like; *unchecked*: changed in meaning, and it is said why nothing
+can be said; *accused*: not changed in meaning and called one
 of them; *unfound*: not changed in meaning and not found at all; *fussed over*: not called verbatim, though no letter is
 another. `--misses` lists them in words.
 """
@@ -27,12 +28,12 @@ from pathlib import Path
 from typing import TextIO
 
 import quoth
-from bindings import BINDINGS, LEAD, Said, bare, lead
+from bindings import BINDINGS, LEAD, Said, lead
 from bookshelf import Book, book_of, read_books, tokens
 from changes import misread
 from concordance import Concordance
 from meaningful import MEANINGFUL, Vocabulary
-from meaningless import BOTH, ITALIC, MANUSCRIPT, MISREAD, NOTE, PAGE, ROMAN, SHAPES
+from meaningless import BOTH, ITALIC, MANUSCRIPT, MISREAD, NOTE, PAGE, ROMAN, SHAPES, TURNS
 from quoth import pipeline
 from quoth.config import Settings
 from quoth.judge.wording import SUBSTANTIVE, permitted
@@ -48,9 +49,11 @@ TOGETHER = 400  # quotations in a manuscript
 COMMON = 40  # times a word stands in the library that is put in another's place
 KNOWN = 2  # times a word stands there that is no misreading
 NOISE = 0.004  # of the letters of a scanned text are misread
+LINES = 36  # on a page of a book that has pages
 LEAST = 300  # letters: shorter stretches of one stay as they are
 ACCUSED = frozenset({"altered", "not-found"})
 IN_BOOK = " (book)"
+OF_BOOKS = {MISREAD + IN_BOOK, TURNS + IN_BOOK}  # what whole books have; none has both
 MEANINGLESS = {**MANUSCRIPT, **BOTH, **{name + IN_BOOK: make for name, make in BOTH.items()}}
 _WORD = re.compile(r"[^\W\d_]+")
 _MARK = re.compile(r"(?P<open>[“‘]|(?<![^\s(—-])[\"'])|[\"'”’]")
@@ -59,22 +62,23 @@ _ODD = re.compile(r"[#$~^`\\@&/]|--?-?$|\b[A-Z]{2,}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """The books: as they are, and those that a scanner has read."""
+    """The books: as they are, those that a scanner has read, and those whose pages turn under heads and folios."""
 
     clean: tuple[Book, ...]
     scanned: tuple[Book, ...]
+    paged: tuple[Book, ...]
 
     @property
     def books(self) -> tuple[Book, ...]:
-        return (*self.clean, *self.scanned)
+        return (*self.clean, *self.scanned, *self.paged)
 
 
 def shelve(books: Mapping[str, str], seed: int) -> Shelf:
-    """Which books are scanned is chance: one in four."""
+    """Which books are scanned or paged is chance: one in four of each."""
     names = random.Random(f"{seed}/scanned").sample(sorted(books), len(books))
     made = [book_of(name, books[name]) for name in names]
     few = max(1, len(made) // 4)
-    return Shelf(clean=tuple(made[few:]), scanned=tuple(made[:few]))
+    return Shelf(clean=tuple(made[2 * few :]), scanned=tuple(made[:few]), paged=tuple(made[few : 2 * few]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +107,7 @@ def samples(shelf: Shelf, each: int, seed: int) -> list[Sample]:
     dice = random.Random(f"{seed}/mutations")
     concordance = Concordance({book.name: book.text for book in shelf.books})
     words, known = _vocabulary(shelf.books)
-    clean, scanned = deque(_passages(shelf.clean, dice)), deque(_passages(shelf.scanned, dice))
+    clean, scanned, paged = (deque(_passages(kept, dice)) for kept in (shelf.clean, shelf.scanned, shelf.paged))
     made: list[Sample] = []
     for number in range(2 * each):
         turn, of_meaning = divmod(number, 2)
@@ -111,8 +115,8 @@ def samples(shelf: Shelf, each: int, seed: int) -> list[Sample]:
         kind = list(kinds)[turn % len(kinds)]
         ways = [kind] if kind in MEANINGLESS else []
         if turn // len(kinds) % 2:
-            ways.append(dice.choice([way for way in MEANINGLESS if way != kind]))
-        passages = scanned if MISREAD + IN_BOOK in ways else clean
+            ways.append(dice.choice([way for way in MEANINGLESS if way != kind and {way, kind} != OF_BOOKS]))
+        passages = scanned if MISREAD + IN_BOOK in ways else paged if TURNS + IN_BOOK in ways else clean
         changes = _Changes(kind=kind, ways=tuple(ways), words=words, known=known, dice=dice)
         made.append(_first(passages, partial(_sample, changes=changes, concordance=concordance)))
     return made
@@ -172,14 +176,14 @@ def _sample(passage: Passage, *, changes: _Changes, concordance: Concordance) ->
         if changed is None:
             return None
         copied, told = changed
+        if concordance.places(copied):
+            return None
     for way in sorted(changes.ways, key=list(MEANINGLESS).index):
         of_book = way.endswith(IN_BOOK)
         made = MEANINGLESS[way](printed if of_book else copied, changes.dice, changes.known)
         if not made:
             return None
         printed, copied = (made, copied) if of_book else (printed, made)
-    if meaningful and concordance.places(bare(copied)):
-        return None
     shape = changes.dice.choice(SHAPES[1:]) if "shape of marks" in changes.ways else SHAPES[0]
     return Sample(
         kinds=tuple(dict.fromkeys([changes.kind, *changes.ways])), meaningful=meaningful, book=book.name, start=start,
@@ -195,13 +199,27 @@ def _in_marks(text: str, shape: str) -> str:
 
 
 def _typed(printed: str, dice: random.Random) -> str:
-    """What plain text has for notes, pages and slants."""
-    page = dice.randint(10, 400)
-    heads = [f"\n\n\f{page}    THE WORKS AND DAYS\n\n", f"\n\n{page}\n\nTHE WORKS AND DAYS\n\n", f"\n\n[Pg {page}]\n\n",
-             f"\n\n{page} THE WORKS AND DAYS.\n\n"]  # fmt: skip
-    notes = [f"[{page % 30}]", f"{{{page % 30}}}", "[*]", f"^{page % 30}", f"({page % 9 + 1})", "*"]
-    typed = re.sub(PAGE, dice.choice(heads), printed)
-    return re.sub(f"[{ITALIC}{ROMAN}]", "_", re.sub(NOTE, dice.choice(notes), typed))
+    """What plain text has for notes and slants."""
+    number = dice.randint(1, 40)
+    notes = [f"[{number}]", f"{{{number}}}", "[*]", f"^{number}", f"({number % 9 + 1})", "*"]
+    return re.sub(f"[{ITALIC}{ROMAN}]", "_", re.sub(NOTE, dice.choice(notes), printed))
+
+
+def _paginated(text: str, style: int) -> str:
+    """Pages turn at every PAGE, and between paragraphs where none has turned for long."""
+    pieces, pages, last = [], 10, 0
+    for place in re.finditer(f"{PAGE}|\n\n+", text):
+        if place[0] == PAGE or text.count("\n", last, place.start()) >= LINES:
+            pages += 1
+            pieces += [text[last : place.start()], _HEADS[style].format(pages)]
+            last = place.end()
+    return "".join([*pieces, text[last:]])
+
+
+_HEADS = (
+    "\n\n\f{}    THE WORKS AND DAYS\n\n", "\n\n{}\n\nTHE WORKS AND DAYS\n\n", "\n\n[Pg {}]\n\n",
+    "\n\n{} THE WORKS AND DAYS.\n\n",
+)  # fmt: skip
 
 
 def _vocabulary(books: Sequence[Book]) -> tuple[Vocabulary, frozenset[str]]:
@@ -253,7 +271,10 @@ def write_library(shelf: Shelf, made: Sequence[Sample], folder: Path, dice: rand
         pieces.append(book.text[at:])
         if book in shelf.scanned:
             pieces[::2] = [misread(piece, NOISE, dice) if len(piece) > LEAST else piece for piece in pieces[::2]]
-        (folder / book.name).write_text("".join(pieces), encoding="utf-8", newline="\n")
+        text = "".join(pieces)
+        if book in shelf.paged:
+            text = _paginated(text, shelf.paged.index(book) % len(_HEADS))
+        (folder / book.name).write_text(text, encoding="utf-8", newline="\n")
 
 
 Answer = tuple[str, str]  # the wording, and why
@@ -313,8 +334,7 @@ def _reason(quotation: Quotation, verdict: Verdict, report: Report) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What was said of one sample in one format: "passed", "accused", "unfound", "fussed over", or "" where it is
-    right."""
+    """What was said of one sample in one format: one of the faults that the module names, or "" where it is right."""
 
     sample: Sample
     format: str
@@ -325,7 +345,7 @@ class Outcome:
 def outcome(sample: Sample, format: str, said: Sequence[tuple[str, str]]) -> Outcome:
     wordings = {wording for wording, _ in said}
     if sample.meaningful:
-        fault = "" if wordings & ACCUSED else "passed"
+        fault = "" if wordings & ACCUSED else "passed" if wordings - {"unchecked"} else "unchecked"
     elif wordings & ACCUSED:
         fault = "accused"
     elif not wordings - {"unchecked"}:
@@ -359,11 +379,13 @@ def table(found: Sequence[Outcome]) -> Iterator[str]:
     for one in found:
         for kind in (one.sample.kinds[0], "all"):
             by_kind[not one.sample.meaningful, kind].append(one)
-    for is_meaningless, title in ((False, "passed"), (True, "accused / unfound / fussed over")):
+    for is_meaningless, title in ((False, "passed / unchecked"), (True, "accused / unfound / fussed over")):
         yield f"\n{title:<34}{'of':>7}" + "".join(f"{format:>15}" for format in formats)
         for (side, kind), ones in sorted(by_kind.items()):
             if side == is_meaningless:
-                yield _row(kind, ones, formats, ["accused", "unfound", "fussed over"] if side else ["passed"])
+                yield _row(
+                    kind, ones, formats, ["accused", "unfound", "fussed over"] if side else ["passed", "unchecked"]
+                )
 
 
 def _row(kind: str, ones: Sequence[Outcome], formats: Sequence[str], faults: Sequence[str]) -> str:
