@@ -7,10 +7,10 @@ LIBRARY is a folder of plain-text books. `each` passages are changed in a way th
 (bench/meaningless.py). A meaningless change stands in the manuscript or in the book. All are written as manuscripts of
 every format (bench/bindings.py) and checked against all the books.
 
-*passed*: changed in meaning and called verbatim, or the like; *unchecked*: changed in meaning, and it is said why nothing
-can be said; *accused*: not changed in meaning and called one
-of them; *unfound*: not changed in meaning and not found at all; *fussed over*: not called verbatim, though no letter is
-another. `--misses` lists them in words.
+*passed*: changed in meaning and called verbatim, or the like; *unchecked*: changed in meaning, and it is said why
+nothing can be said; *accused*: not changed in meaning and called altered or not found; *unfound*: not changed in
+meaning and not found at all; *fussed over*: not called verbatim, though no letter is another.
+`--misses` lists them in words.
 """
 
 from __future__ import annotations

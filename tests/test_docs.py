@@ -17,6 +17,7 @@ import quoth.errors
 from quoth.apps.cli import app
 from quoth.config import SETTINGS
 from quoth.errors import QuothError
+from quoth.judge.profiles import LICENCES, PROFILES, Licence
 from quoth.rules import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -39,6 +40,30 @@ def test_rules_page(request: pytest.FixtureRequest) -> None:
         for rule in RULES
     ]
     _kept(DOCS / "rules.md", head + "".join(pages), request)
+
+
+def test_profiles_page(request: pytest.FixtureRequest) -> None:
+    head = (
+        "# Profiles\n\nWhat may differ from the source without a mark. A profile changes no verdict: the words are the "
+        "source's or they are not. It decides which changes of form are told (F201). Name one in quoth.toml "
+        '(`profile = "legal"`) or with `--profile legal`.\n\n'
+    )
+    profiles = "".join(f"- **{name}** {what}\n" for name, what in PROFILES.items())
+    rows = "".join(
+        f"| {one.what} | {' | '.join(_granted(one, name) for name in PROFILES)} | {one.source} |\n" for one in LICENCES
+    )
+    table = f"\n| what | {' | '.join(PROFILES)} | source |\n| --- | {'--- | ' * (len(PROFILES) + 1)}\n".replace(
+        "| \n", "|\n"
+    )
+    tail = (
+        "\nWords, their order, their spelling, capitals and points inside, and what is left out or put in need a mark "
+        "under every profile, or are told (Q101 to Q105).\n"
+    )
+    _kept(DOCS / "profiles.md", head + profiles + table + rows + tail, request)
+
+
+def _granted(licence: Licence, profile: str) -> str:
+    return "in silence" if profile in licence.granted else licence.instead
 
 
 @pytest.mark.parametrize("command", COMMANDS)

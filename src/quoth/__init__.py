@@ -40,6 +40,7 @@ def check(
     zotero: bool = False,
     stream: bool = False,
     life: bool = False,
+    profile: str = "",
     reading: Progress | None = None,
     checking: Progress | None = None,
 ) -> Report:
@@ -48,10 +49,10 @@ def check(
     With no sources at all the quotations are found and the notes resolved, and every quotation is unchecked.
     `bibliography` are files of the user's own; `zotero` asks the program on this machine for what it holds. With
     `stream` the sources run past once, and no index is made or used. With `life` the report says when,
-    where and who too.
+    where and who too. `profile` says what may differ in silence; "" for what the quoth.toml says.
     `reading` is told of each source file read, `checking` of each quotation, as (done, of, what). Raises QuothError.
     """
-    books = _Books(sources=sources, bibliography=bibliography, zotero=zotero, stream=stream)
+    books = _Books(sources=sources, bibliography=bibliography, zotero=zotero, stream=stream, profile=profile)
     return _checked(Path(path), books, life=life, reading=reading, checking=checking)[0]
 
 
@@ -92,6 +93,7 @@ class _Books:
     bibliography: Sequence[str | Path]
     zotero: bool
     stream: bool = False
+    profile: str = ""
 
 
 def _checked(
@@ -104,7 +106,8 @@ def _checked(
     from quoth.readers import read  # noqa: PLC0415
     from quoth.records import attached_files, digest, open_records  # noqa: PLC0415
 
-    settings = settings_for(path, [Path(each) for each in books.sources], [Path(each) for each in books.bibliography])
+    folders, lists = ([Path(each) for each in paths] for paths in (books.sources, books.bibliography))
+    settings = settings_for(path, folders, lists, books.profile)
     manuscript = read(path, name=str(path)).in_full()
     own = Own(records=open_records(settings.bibliography, of_zotero=books.zotero))
     files = attached_files(pipeline.works(manuscript, settings, own)) if any(r.files for r in own.records) else {}

@@ -15,6 +15,18 @@
     "Windsor" = "Windsor, GB"
 
     ignore = ["F"]                        # rules that are not wanted
+    profile = "legal"                     # what may differ in silence
+
+    [severity]                            # how much a rule matters here
+    "accidentals" = "warning"
+
+    [per-path]                            # rules that are not wanted in some manuscripts
+    "draft*" = ["L"]
+
+    [[waivers]]                           # what was looked at and stands as it is
+    rule = "misquotation"
+    text = "for the Orient"
+    reason = "His own translation, and said so in the preface."
 
 Flags are added to what the file says; nothing else is read and nothing is looked for further up.
 """
@@ -22,14 +34,17 @@ Flags are added to what the file says; nothing else is read and nothing is looke
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import cast, get_args
 
 from quoth.errors import ConfigError
+from quoth.judge.profiles import PROFILES
 from quoth.library.pagemaps import PageRule, page_rule
 from quoth.life.choices import PlaceRule, place_rule
-from quoth.rules import is_named
+from quoth.model.finding import Severity
+from quoth.rules import Waiver, find_rule, is_named
 
 __all__ = ["FILE_NAME", "SETTINGS", "Settings", "settings_for"]
 
@@ -44,6 +59,10 @@ SETTINGS = {
     "places": "A table: a name in the text = where it is (“57.04, -3.23”), which it means (“Windsor, GB”), or none.",
     "select": "Rules that are wanted, by code, beginning of a code, or name; all, where it is not said.",
     "ignore": "Rules that are not wanted, by code, beginning of a code, or name.",
+    "severity": "A table: a rule, named in the same way = “error”, “warning” or “info”.",
+    "per-path": "A table: a pattern for the names of manuscripts = rules that are not wanted in them.",
+    "waivers": "Tables, each with a rule, the text that it is about, and the reason why it stands.",
+    "profile": "What may differ in silence: “chicago” where it is not said, “legal”, or “strict”.",
 }
 
 
@@ -52,7 +71,8 @@ class Settings:
     """`sources` are paths that may or may not exist; `works` maps a name in the notes to paths of source files,
     relative to their source folder, as `quoth sources` prints them; `pages` such a path to what is said of its pages.
     `select` and `ignore` name rules, () for all and for none. `bibliography` are files, as `sources` are.
-    `places` maps names of the text to what is said of them."""
+    `places` maps names of the text to what is said of them. `severity` is that of rules, by code, beginning of a code,
+    or name. `profile` is a key of `judge.profiles.PROFILES`."""
 
     sources: tuple[Path, ...] = ()
     works: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -61,11 +81,16 @@ class Settings:
     ignore: tuple[str, ...] = ()
     bibliography: tuple[Path, ...] = ()
     places: Mapping[str, PlaceRule] = field(default_factory=dict)
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    waivers: tuple[Waiver, ...] = ()
+    profile: str = "chicago"
 
 
-def settings_for(manuscript: Path, sources: Sequence[Path] = (), bibliography: Sequence[Path] = ()) -> Settings:
+def settings_for(
+    manuscript: Path, sources: Sequence[Path] = (), bibliography: Sequence[Path] = (), profile: str = ""
+) -> Settings:
     """The settings for one manuscript: `sources` and `bibliography` of the command line first, then those of the
-    quoth.toml beside it.
+    quoth.toml beside it. A `profile` of the command line is taken in the place of that of the file.
 
     Raises ConfigError where the file is not TOML, has a key that means nothing, or a value of the wrong kind.
     """
@@ -81,7 +106,10 @@ def settings_for(manuscript: Path, sources: Sequence[Path] = (), bibliography: S
         works=_works(said, file),
         pages=_pages(said, file),
         select=_rules(said, file, "select"),
-        ignore=_rules(said, file, "ignore"),
+        ignore=(*_rules(said, file, "ignore"), *_ignored_in(said, file, manuscript)),
+        severity=_severities(said, file),
+        waivers=_waivers(said, file),
+        profile=profile or _profile(said, file),
         bibliography=_paths(said, file, "bibliography", bibliography),
         places=_places(said, file),
     )
@@ -143,6 +171,64 @@ def _rules(said: dict[str, object], file: Path, name: str) -> tuple[str, ...]:
         todo = "`quoth explain` lists the rules."
         raise ConfigError(f"“{name}” names no rule: “{unknown}”", where=str(file), todo=todo)
     return named
+
+
+def _ignored_in(said: dict[str, object], file: Path, manuscript: Path) -> Iterator[str]:
+    """The rules that are not wanted in this manuscript."""
+    for pattern in _table(said, file, "per-path", '"draft*" = ["L"]'):
+        names = _rules(_table(said, file, "per-path", ""), file, pattern)
+        if PurePath(manuscript.name).match(pattern):
+            yield from names
+
+
+def _severities(said: dict[str, object], file: Path) -> dict[str, Severity]:
+    table = _table(said, file, "severity", '"accidentals" = "warning"')
+    _rules({"severity": list(table)}, file, "severity")
+    return {name: _severity(value, file, name) for name, value in table.items()}
+
+
+def _severity(value: object, file: Path, name: str) -> Severity:
+    for severity in get_args(Severity):
+        if value == severity:
+            return cast(Severity, severity)
+    todo = f"Known: {', '.join(get_args(Severity))}. To silence a rule, name it in “ignore”."
+    raise ConfigError(f"“{value}” is no severity, for “{name}”", where=str(file), todo=todo)
+
+
+def _waivers(said: dict[str, object], file: Path) -> tuple[Waiver, ...]:
+    listed = said.get("waivers", [])
+    todo = 'Write: [[waivers]] and rule = "misquotation", text = "the words", reason = "why they stand".'
+    if not isinstance(listed, list):
+        raise ConfigError("“waivers” are no list of tables", where=str(file), todo=todo)
+    return tuple(_waiver(one, file, todo) for one in listed)
+
+
+def _waiver(said: object, file: Path, todo: str) -> Waiver:
+    keys = ("rule", "text", "reason")
+    if not isinstance(said, dict) or set(said) != set(keys):
+        raise ConfigError("a waiver has a rule, a text and a reason, and nothing else", where=str(file), todo=todo)
+    rule, text, reason = (said[key] for key in keys)
+    if not all(isinstance(value, str) and value.strip() for value in (rule, text, reason)):
+        raise ConfigError("a waiver has an empty place", where=str(file), todo=todo)
+    if find_rule(rule) is None:
+        known = "`quoth explain` lists the rules."
+        raise ConfigError(f"a waiver names no rule: “{rule}”", where=str(file), todo=known)
+    return Waiver(rule=rule, text=text, reason=reason)
+
+
+def _profile(said: dict[str, object], file: Path) -> str:
+    named = said.get("profile", "chicago")
+    if named not in PROFILES:
+        todo = f"Known profiles: {', '.join(PROFILES)}."
+        raise ConfigError(f"there is no profile “{named}”", where=str(file), todo=todo)
+    return str(named)
+
+
+def _table(said: dict[str, object], file: Path, name: str, line: str) -> dict[str, object]:
+    table = said.get(name, {})
+    if not isinstance(table, dict):
+        raise ConfigError(f"“{name}” is not a table", where=str(file), todo=f"Write: [{name}] and {line}.")
+    return table
 
 
 def _strings(value: object, file: Path, name: str) -> tuple[str, ...]:

@@ -76,9 +76,10 @@ def check(
         verdicts=heard.verdicts,
         concordances=heard.concordances,
         findings=(),
+        profile=settings.profile,
     )
     report = _with_life(report, library, settings) if life else report
-    return apply_rules(report, settings.select, settings.ignore)
+    return apply_rules(report, settings.select, settings.ignore, severity=settings.severity, waivers=settings.waivers)
 
 
 def _with_life(report: Report, library: Library | Streamed | None, settings: Settings) -> Report:

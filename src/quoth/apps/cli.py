@@ -43,6 +43,14 @@ class Format(StrEnum):
     json = "json"
 
 
+class Profile(StrEnum):
+    """What may differ in silence: the keys of `judge.profiles.PROFILES`."""
+
+    chicago = "chicago"
+    legal = "legal"
+    strict = "strict"
+
+
 class WorksFormat(StrEnum):
     """What `quoth works` can write: a bibliography as one of the first four, a pull list as text or the last two."""
 
@@ -109,6 +117,9 @@ def check(  # noqa: PLR0917 - typer calls it by name
     life: Annotated[
         bool, typer.Option("--life", help="Look at dates, places and people, too, and check that times agree.")
     ] = False,
+    profile: Annotated[
+        Profile | None, typer.Option("--profile", help="What may differ from the source without a mark.")
+    ] = None,
 ) -> None:
     """Check every quotation and note of a manuscript.
 
@@ -127,7 +138,9 @@ def check(  # noqa: PLR0917 - typer calls it by name
     """
     refuse_overwriting(output, manuscripts, sources or [])
     reports, failed = _check_each(
-        manuscripts, _Books(sources or [], bibliography or [], zotero, stream), life=life or format is Format.json
+        manuscripts,
+        _Books(sources or [], bibliography or [], zotero, stream, profile or ""),
+        life=life or format is Format.json,
     )
     if reports:
         put(_written(reports, format, output), output)
@@ -318,6 +331,7 @@ class _Books(NamedTuple):
     bibliography: list[Path]
     zotero: bool
     stream: bool = False
+    profile: str = ""
 
 
 def _checked(manuscript: Path, books: _Books, *, life: bool = False) -> Report:
@@ -330,6 +344,7 @@ def _checked(manuscript: Path, books: _Books, *, life: bool = False) -> Report:
             bibliography=books.bibliography,
             zotero=books.zotero,
             stream=books.stream,
+            profile=books.profile,
             life=life,
             reading=start("reading books"),
             checking=start("checking"),

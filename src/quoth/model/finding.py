@@ -26,6 +26,7 @@ __all__ = [
     "ResolutionStatus",
     "Severity",
     "Verdict",
+    "Waived",
     "Wording",
 ]
 
@@ -162,10 +163,19 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waived:
+    """A finding that the user has looked at and lets stand, and the reason given."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """All that one check found. `verdicts` are in the order of `quotations`, one each; `findings` in order of the
     text. `concordances` are of the works whose cites follow another edition than that of the files, in order of id.
-    `life` is None where nobody asked for it."""
+    `life` is None where nobody asked for it. `waived` are findings that the user lets stand, in the same order;
+    `profile` says what may differ in silence."""
 
     manuscript: Manuscript
     library: LibraryState
@@ -178,3 +188,5 @@ class Report:
     findings: tuple[Finding, ...]
     concordances: tuple[Concordance, ...] = ()
     life: Life | None = None
+    waived: tuple[Waived, ...] = ()
+    profile: str = "chicago"

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from quoth.model.finding import Report
-from quoth.rules import additions, attribution, chronology, cuts, form, location, notes, reckoning, speakers, wording
+from quoth.model.finding import Finding, Report, Severity
+from quoth.model.manuscript import ReadWarning
+from quoth.rules import (
+    additions,
+    attribution,
+    chronology,
+    cuts,
+    form,
+    house,
+    location,
+    notes,
+    reckoning,
+    speakers,
+    wording,
+)
 from quoth.rules.rule import Rule
+from quoth.rules.waivers import Waiver, idle, waive
 
-__all__ = ["RULES", "Rule", "apply_rules", "find_rule", "is_named"]
+__all__ = ["RULES", "Rule", "Waiver", "apply_rules", "find_rule", "is_named"]
 
 RULES: tuple[Rule, ...] = (
     *sorted((*wording.RULES, *cuts.RULES, *additions.RULES, *speakers.RULES), key=lambda rule: rule.code),
@@ -17,16 +31,42 @@ RULES: tuple[Rule, ...] = (
     *location.RULES,
     *notes.RULES,
     *form.RULES,
+    *house.RULES,
     *sorted((*chronology.RULES, *reckoning.RULES), key=lambda rule: rule.code),
 )
 
 
-def apply_rules(report: Report, select: Collection[str] = (), ignore: Collection[str] = ()) -> Report:
+def apply_rules(
+    report: Report,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    *,
+    severity: Mapping[str, Severity] | None = None,
+    waivers: Sequence[Waiver] = (),
+) -> Report:
     """The report with its findings, in order of the text, then of code. `select` (() for all) and `ignore` are names of
-    rules, codes, or beginnings of codes: "F" is all slips of form."""
+    rules, codes, or beginnings of codes: "F" is all slips of form. `severity` is the user's own, named in the same way;
+    the longest name decides. What is waived is told apart, and a waiver that covers nothing is a warning."""
     heard = [rule for rule in RULES if (not select or _named(rule, select)) and not _named(rule, ignore)]
-    findings = [finding for rule in heard for finding in rule.findings(report)]
-    return replace(report, findings=tuple(sorted(findings, key=lambda f: (f.span.start, f.span.stop, f.rule))))
+    found = [_weighed(finding, rule, severity or {}) for rule in heard for finding in rule.findings(report)]
+    found.sort(key=lambda finding: (finding.span.start, finding.span.stop, finding.rule))
+    names = {rule.code: rule.name for rule in RULES}
+    stay, waived = waive(report, found, waivers, names)
+    warnings = tuple(_idle(waiver) for waiver in idle(report, found, waivers, names))
+    manuscript = replace(report.manuscript, warnings=(*report.manuscript.warnings, *warnings))
+    return replace(report, manuscript=manuscript, findings=stay, waived=waived)
+
+
+def _weighed(finding: Finding, rule: Rule, severity: Mapping[str, Severity]) -> Finding:
+    """The finding with the severity that the user gives its rule. What the rule tells as a mere remark stays one."""
+    named = [name for name in severity if _named(rule, [name])]
+    if not named or finding.severity != rule.severity:
+        return finding
+    return replace(finding, severity=severity[max(named, key=len)])
+
+
+def _idle(waiver: Waiver) -> ReadWarning:
+    return ReadWarning(code="W206", message=f"the waiver of {waiver.rule} for “{waiver.text}” covers no finding")
 
 
 def is_named(name: str) -> bool:

@@ -52,6 +52,8 @@ def as_data(report: Report) -> Data:
         "concordances": [_concordance(law) for law in report.concordances],
         "life": life_data(report.life, report.manuscript.text) if report.life else None,
         "findings": [_finding(finding, places) for finding in report.findings],
+        "waived": [{**_finding(one.finding, places), "reason": one.reason} for one in report.waived],
+        "profile": report.profile,
         "summary": _summary(report),
     }
 
@@ -316,6 +318,7 @@ def _summary(report: Report) -> Data:
         "location": _counts(verdict.location for verdict in sought),
         "resolution": _counts(statuses),
         "rules": _counts(finding.rule for finding in report.findings),
+        "waived": len(report.waived),
         "searched": [witness.id for witness in report.library.witnesses],
     }
 

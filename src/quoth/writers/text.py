@@ -288,6 +288,9 @@ class _Page:
         if rules:
             yield from self._row("findings", [f"{number} {self._rule(code)}" for code, number in sorted(rules.items())])
             yield f"  quoth explain {min(rules)} says what that one means"
+        if self.report.waived:
+            waived = Counter(one.finding.rule for one in self.report.waived)
+            yield from self._row("waived", [f"{number} {self._rule(code)}" for code, number in sorted(waived.items())])
 
     def _row(self, name: str, values: list[str]) -> Iterator[str]:
         """`name` and its values, none of them broken over two lines."""
