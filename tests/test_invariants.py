@@ -104,4 +104,4 @@ def test_the_report_names_no_place_of_the_machine_but_the_manuscripts(report: Re
 
 def test_the_public_names_are_there() -> None:
     assert all(hasattr(quoth, name) for name in quoth.__all__)
-    assert set(quoth.__all__) == {"QuothError", "__version__", "check", "open_library", "works"}
+    assert set(quoth.__all__) == {"QuothError", "__version__", "check", "open_library", "portray", "works"}
