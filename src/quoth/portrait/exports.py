@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from quoth.model.life import Event, Place
+from quoth.portrait.annotations import annotated
 from quoth.portrait.edition import Edition
 from quoth.portrait.markup import told
 from quoth.writers import csl
@@ -21,6 +22,7 @@ FILES: Final = {
     "data/chronology.json": "the events with their places, people and quotations",
     "data/places.geojson": "the places that are certain, as GeoJSON (RFC 7946)",
     "data/works.json": "the works, as CSL-JSON",
+    "data/annotations.json": "the quotations with their verdicts, as Web Annotations",
 }
 COLUMNS: Final = ("id", "edtf", "kind", "text", "places", "people", "start", "stop")
 RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula at the head of a cell
@@ -34,6 +36,7 @@ def exports(edition: Edition) -> Mapping[str, bytes]:
         "data/chronology.json": _json({"events": events}),
         "data/places.geojson": _json(_features(edition)),
         "data/works.json": told(csl.write(edition.report.works)),
+        "data/annotations.json": _json(annotated(edition)),
     }
     return {path: made[path].encode("utf-8") for path in FILES}
 
