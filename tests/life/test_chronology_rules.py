@@ -110,3 +110,18 @@ def test_a_letter_under_another_date(when: str, reported: bool, tmp_path: Path) 
     assert report.life is not None
     assert [source.moment.edtf for source in report.life.sources] == ["1839-05-12"]
     assert any(finding.rule == "T108" for finding in report.findings) == reported
+
+
+@pytest.mark.parametrize(
+    ("year", "read", "told"),
+    [("1975", "3 May 1968", {"T103"}), ("1967", "3 May 1968", set()), ("1968", "3 May 1968", set())],
+)
+def test_a_book_is_not_read_before_it_is_printed(tmp_path: Path, year: str, read: str, told: set[str]) -> None:
+    manuscript = tmp_path / "life.md"
+    manuscript.write_text(
+        f"She “never regretted a roof that leaked”.[^1]\n\n[^1]: Anna Voss, *Letters* (Lund: Ekman, {year}), 12, "
+        f"accessed {read}.\n",
+        encoding="utf-8",
+    )
+    found = quoth.check(manuscript, life=True).findings
+    assert {finding.rule for finding in found if finding.rule.startswith("T")} == told
