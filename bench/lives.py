@@ -1,4 +1,5 @@
-"""Short lives and a long one: which of their dates are found, and told as the people who marked them did.
+"""Short lives and a long one: which of their dates are found, and told as the people who marked them did; which of
+their places and people (`names.py`).
 
     python bench/lives.py ../shared/data
 
@@ -20,10 +21,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import names
+from names import Count
 from quoth.find.notes import find_notes
 from quoth.find.quotations import find_quotations
 from quoth.life import life_of
-from quoth.model.life import Dating
+from quoth.model.life import Dating, Life
 from quoth.model.manuscript import Block, Manuscript, Metadata
 from quoth.model.text import Span
 from quoth.readers import read
@@ -174,20 +177,20 @@ def score(datings: Iterable[Dating], truths: list[Truth], text: str, *, strict: 
     right = found = 0
     misses = []
     for dating in datings:
-        told = _plain(dating.moment.edtf) if dating.moment else ""
+        said = _plain(dating.moment.edtf) if dating.moment else ""
         marked = [one for one in left if one.span.overlaps(dating.span)]
-        if not told or not (marked or strict):
+        if not said or not (marked or strict):
             continue
-        ends = told.split("/")
+        ends = said.split("/")
         if len(marked) > 1 and len(ends) == len(marked):
             agreed = sum(end == one.edtf for end, one in zip(ends, marked, strict=True))
             found, right = found + len(marked), right + agreed
         else:
-            agreed = sum(told == one.edtf for one in marked[:1])
+            agreed = sum(said == one.edtf for one in marked[:1])
             found, right = found + 1, right + agreed
         left = [one for one in left if one not in marked]
         if agreed < max(1, len(marked)):
-            misses.append(f"{_around(dating.span, text)} found {told}, marked {[one.edtf for one in marked]}")
+            misses.append(f"{_around(dating.span, text)} found {said}, marked {[one.edtf for one in marked]}")
     misses += [f"{_around(one.span, text)} not found, marked {one.edtf}" for one in left]
     wanted = len(truths)
     return Score(right=right, found=found, wanted=wanted, misses=tuple(misses))
@@ -202,9 +205,9 @@ def _around(span: Span, text: str) -> str:
     return " ".join(words.split())
 
 
-def datings_of(manuscript: Manuscript) -> tuple[Dating, ...]:
+def told(manuscript: Manuscript) -> Life:
     manuscript = find_notes(manuscript)
-    return life_of(manuscript, find_quotations(manuscript), (), (), ()).datings
+    return life_of(manuscript, find_quotations(manuscript), (), (), ())
 
 
 def _add(scores: Iterable[Score]) -> Score:
@@ -217,22 +220,36 @@ def _add(scores: Iterable[Score]) -> Score:
     )
 
 
-def main() -> None:
-    data = Path(sys.argv[1])
-    short = []
-    for file in sorted((data / "lives").glob("*.xml")):
+def _short_lives(folder: Path) -> None:
+    dates, places, people, unions = [], Count(), Count(), Count()
+    for file in sorted(folder.glob("*.xml")):
         manuscript, truths = gum(file)
-        short.append(score(datings_of(manuscript), truths, manuscript.text))
-        print(f"{file.stem:<24} F1 {short[-1].f1:.3f}", *(f"    {miss}" for miss in short[-1].misses), sep="\n")
-    whole = _add(short)
+        life, gold = told(manuscript), names.named_in(manuscript, file.stem.removeprefix("GUM_bio_"))
+        dates.append(score(life.datings, truths, manuscript.text))
+        counts = [count(life, gold, manuscript.text) for count in (names.places, names.people, names.unions)]
+        places, people, unions = places + counts[0], people + counts[1], unions + counts[2]
+        misses = [*dates[-1].misses, *(miss for count in counts for miss in count.misses)]
+        print(f"{file.stem:<24} F1 {dates[-1].f1:.3f}", *(f"    {miss}" for miss in misses), sep="\n")
+    whole = _add(dates)
     print(f"short lives: dates F1 {whole.f1:.3f} ({whole.right} right of {whole.found} found, {whole.wanted} marked)")
-    manuscript, truths = victoria(data / "victoria" / "queen-victoria-ch1-5.epub")
-    datings = datings_of(manuscript)
+    print(f"short lives: places {places}", f"short lives: people {people}", sep="\n")
+    print(f"short lives: pairs of mentions of one person {unions}")
+
+
+def _long_life(epub: Path) -> None:
+    manuscript, truths = victoria(epub)
+    datings = told(manuscript).datings
     every = score(datings, truths, manuscript.text, strict=False)
     full = score(datings, [one for one in truths if len(one.edtf) == 10], manuscript.text, strict=False)
     print(*every.misses, sep="\n")
     print(f"Queen Victoria: full dates F1 {full.f1:.3f} ({full.right} right of {full.wanted} marked)")
     print(f"Queen Victoria: all marked dates F1 {every.f1:.3f} ({every.right} right of {every.wanted} marked)")
+
+
+def main() -> None:
+    data = Path(sys.argv[1])
+    _short_lives(data / "lives")
+    _long_life(data / "victoria" / "queen-victoria-ch1-5.epub")
 
 
 if __name__ == "__main__":
