@@ -16,24 +16,25 @@ meaning and not found at all; *fussed over*: not called verbatim, though no lett
 from __future__ import annotations
 
 import argparse
+import os
 import random
-import re
+import sys
 import tempfile
 from bisect import bisect_right
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 import quoth
 from bindings import BINDINGS, LEAD, Said, lead
-from bookshelf import Book, book_of, read_books, tokens
+from bookshelf import read_books
 from changes import misread
-from concordance import Concordance
-from meaningful import MEANINGFUL, Vocabulary
-from meaningless import BOTH, ITALIC, MANUSCRIPT, MISREAD, NOTE, PAGE, ROMAN, SHAPES, TURNS
+from meaningless import MISREAD
+from mutated import LEAST, NOISE, Sample, Shelf, samples, shelve, write_library
 from quoth import pipeline
 from quoth.config import Settings
 from quoth.judge.wording import SUBSTANTIVE, permitted
@@ -42,272 +43,69 @@ from quoth.model.finding import Report, Verdict
 from quoth.model.manuscript import Quotation
 from quoth.readers import read
 
-__all__ = ["Sample", "measure", "samples"]
+__all__ = ["measure"]
 
-LENGTHS = (8, 60)  # words
 TOGETHER = 400  # quotations in a manuscript
-COMMON = 40  # times a word stands in the library that is put in another's place
-KNOWN = 2  # times a word stands there that is no misreading
-NOISE = 0.004  # of the letters of a scanned text are misread
-LINES = 36  # on a page of a book that has pages
-LEAST = 300  # letters: shorter stretches of one stay as they are
 ACCUSED = frozenset({"altered", "not-found"})
-IN_BOOK = " (book)"
-OF_BOOKS = {MISREAD + IN_BOOK, TURNS + IN_BOOK}  # what whole books have; none has both
-MEANINGLESS = {**MANUSCRIPT, **BOTH, **{name + IN_BOOK: make for name, make in BOTH.items()}}
-_WORD = re.compile(r"[^\W\d_]+")
-_MARK = re.compile(r"(?P<open>[“‘]|(?<![^\s(—-])[\"'])|[\"'”’]")
-_ODD = re.compile(r"[#$~^`\\@&/]|--?-?$|\b[A-Z]{2,}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
-    """The books: as they are, those that a scanner has read, and those whose pages turn under heads and folios."""
-
-    clean: tuple[Book, ...]
-    scanned: tuple[Book, ...]
-    paged: tuple[Book, ...]
-
-    @property
-    def books(self) -> tuple[Book, ...]:
-        return (*self.clean, *self.scanned, *self.paged)
-
-
-def shelve(books: Mapping[str, str], seed: int) -> Shelf:
-    """Which books are scanned or paged is chance: one in four of each."""
-    names = random.Random(f"{seed}/scanned").sample(sorted(books), len(books))
-    made = [book_of(name, books[name]) for name in names]
-    few = max(1, len(made) // 4)
-    return Shelf(clean=tuple(made[2 * few :]), scanned=tuple(made[:few]), paged=tuple(made[few : 2 * few]))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
-    """A passage of a book and what was done to it. `kinds` are the changes; `text` is what the manuscript has, in its
-    marks; `printed` what the book has in the place `start` to `stop`; `told` what was changed, in words."""
-
-    kinds: tuple[str, ...]
-    meaningful: bool
-    book: str
-    start: int
-    stop: int
-    text: str
-    printed: str
-    told: str = ""
-
-
-Passage = tuple[Book, int, int]  # where it begins and ends in the text of its book
-
-
-# -- samples ---------------------------------------------------------------------------------------------------------
-
-
-def samples(shelf: Shelf, each: int, seed: int) -> list[Sample]:
-    """`each` meaningful and `each` meaningless ones, no two from one paragraph."""
-    dice = random.Random(f"{seed}/mutations")
-    concordance = Concordance({book.name: book.text for book in shelf.books})
-    words, known = _vocabulary(shelf.books)
-    clean, scanned, paged = (deque(_passages(kept, dice)) for kept in (shelf.clean, shelf.scanned, shelf.paged))
-    made: list[Sample] = []
-    for number in range(2 * each):
-        turn, of_meaning = divmod(number, 2)
-        kinds = MEANINGFUL if of_meaning else MEANINGLESS
-        kind = list(kinds)[turn % len(kinds)]
-        ways = [kind] if kind in MEANINGLESS else []
-        if turn // len(kinds) % 2:
-            ways.append(dice.choice([way for way in MEANINGLESS if way != kind and {way, kind} != OF_BOOKS]))
-        passages = scanned if MISREAD + IN_BOOK in ways else paged if TURNS + IN_BOOK in ways else clean
-        changes = _Changes(kind=kind, ways=tuple(ways), words=words, known=known, dice=dice)
-        made.append(_first(passages, partial(_sample, changes=changes, concordance=concordance)))
-    return made
-
-
-def _first(passages: deque[Passage], make: Callable[[Passage], Sample | None]) -> Sample:
-    """The sample that is made of the first passage that can be changed so. Those that cannot be wait at the end."""
-    for _ in range(len(passages)):
-        passage = passages.popleft()
-        made = make(passage)
-        if made is not None:
-            return made
-        passages.append(passage)
-    raise ValueError("the library has too few passages for so many samples")
-
-
-def _passages(books: Sequence[Book], dice: random.Random) -> Iterator[Passage]:
-    """Passages of eight to sixty words, each from a paragraph of its own, in any order."""
-    paragraphs = [(book, start, stop) for book in books for start, stop in book.prose]
-    dice.shuffle(paragraphs)
-    for book, start, stop in paragraphs:
-        words = tokens(book.text, start, stop)
-        wanted = dice.randint(*LENGTHS)
-        if len(words) >= wanted:
-            first = dice.randrange(len(words) - wanted + 1)
-            begin, end = words[first][0], words[first + wanted - 1][1]
-            if _is_whole(book.text[begin:end]):
-                yield book, begin, end
-
-
-def _is_whole(text: str) -> bool:
-    """Whether an author could print it as it is: marks inside are opened and closed in turn, nothing is there that a
-    format has its own ways with."""
-    marks = list(_MARK.finditer(re.sub(r"\w['’]\w", "", text)))
-    in_turn = all((mark["open"] is None) == number % 2 for number, mark in enumerate(marks)) and len(marks) % 2 == 0
-    return in_turn and not _ODD.search(text.replace("_", "")) and text.count("_") % 2 == 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Changes:
-    """What is to be done to a passage: the meaningless `ways`, and a change of meaning if `kind` is none of them."""
-
-    kind: str
-    ways: tuple[str, ...]
-    words: Vocabulary
-    known: frozenset[str]
-    dice: random.Random
-
-
-def _sample(passage: Passage, *, changes: _Changes, concordance: Concordance) -> Sample | None:
-    """The passage changed; None where it cannot be, or where what comes out stands somewhere as it is."""
-    book, start, stop = passage
-    copied, printed, told = book.passage(start, stop).text, book.text[start:stop], ""
-    meaningful = changes.kind in MEANINGFUL
-    if meaningful:
-        changed = MEANINGFUL[changes.kind](copied, changes.dice, changes.words)
-        if changed is None:
-            return None
-        copied, told = changed
-        if concordance.places(copied):
-            return None
-    for way in sorted(changes.ways, key=list(MEANINGLESS).index):
-        of_book = way.endswith(IN_BOOK)
-        made = MEANINGLESS[way](printed if of_book else copied, changes.dice, changes.known)
-        if not made:
-            return None
-        printed, copied = (made, copied) if of_book else (printed, made)
-    shape = changes.dice.choice(SHAPES[1:]) if "shape of marks" in changes.ways else SHAPES[0]
-    return Sample(
-        kinds=tuple(dict.fromkeys([changes.kind, *changes.ways])), meaningful=meaningful, book=book.name, start=start,
-        stop=stop, text=_in_marks(copied, shape), printed=_typed(printed, changes.dice), told=told,
-    )  # fmt: skip
-
-
-def _in_marks(text: str, shape: str) -> str:
-    """`text` in marks of this shape; double ones inside are single."""
-    inside = re.sub(r'(^|[\s(—-])["“]', rf"\1{shape[2]}", text)
-    inside = re.sub(r'["”]', shape[3], inside)
-    return f"{shape[0]}{inside}{shape[1]}"
-
-
-def _typed(printed: str, dice: random.Random) -> str:
-    """What plain text has for notes and slants."""
-    number = dice.randint(1, 40)
-    notes = [f"[{number}]", f"{{{number}}}", "[*]", f"^{number}", f"({number % 9 + 1})", "*"]
-    return re.sub(f"[{ITALIC}{ROMAN}]", "_", re.sub(NOTE, dice.choice(notes), printed))
-
-
-def _paginated(text: str, style: int) -> str:
-    """Pages turn at every PAGE, and between paragraphs where none has turned for long."""
-    pieces, pages, last = [], 10, 0
-    for place in re.finditer(f"{PAGE}|\n\n+", text):
-        if place[0] == PAGE or text.count("\n", last, place.start()) >= LINES:
-            pages += 1
-            pieces += [text[last : place.start()], _HEADS[style].format(pages)]
-            last = place.end()
-    return "".join([*pieces, text[last:]])
-
-
-_HEADS = (
-    "\n\n\f{}    THE WORKS AND DAYS\n\n", "\n\n{}\n\nTHE WORKS AND DAYS\n\n", "\n\n[Pg {}]\n\n",
-    "\n\n{} THE WORKS AND DAYS.\n\n",
-)  # fmt: skip
-
-
-def _vocabulary(books: Sequence[Book]) -> tuple[Vocabulary, frozenset[str]]:
-    """The words to change with, and all that are words."""
-    running = [word for book in books for word in _WORD.findall(book.text)]
-    often = Counter(running)
-    small = Counter({word: times for word, times in often.items() if word.islower()})
-    lower = Counter(word.lower() for word in running)
-    common = sorted(word for word, times in small.items() if times >= COMMON and (len(word) > 1 or word == "a"))
-    names = [word for word, times in often.items() if times >= COMMON and word.istitle() and len(word) > 3
-             and lower[word.lower()] < times * 1.02]  # fmt: skip
-    known = frozenset(word for word, times in lower.items() if times > KNOWN)
-    drawn = random.Random(len(running)).sample(
-        [word for word in running if small[word] >= COMMON and len(word) > 1], 20000
-    )
-    return Vocabulary(names=sorted(names), words=drawn, lookalikes=_lookalikes(common)), known
-
-
-_SAME = ({"gray", "grey"}, {"show", "shew"})
-
-
-def _lookalikes(common: Sequence[str]) -> Mapping[str, Sequence[str]]:
-    """Pairs of words of three letters or more that differ by one letter in one place."""
-    patterns: defaultdict[str, list[str]] = defaultdict(list)
-    for word in common:
-        if len(word) >= 3:
-            for at in range(len(word)):
-                patterns[f"{word[:at]}.{word[at + 1 :]}"].append(word)
-    like: defaultdict[str, list[str]] = defaultdict(list)
-    for alike in patterns.values():
-        for word in alike:
-            like[word] += [other for other in alike if other != word and {word, other} not in _SAME]
-    return {word: others for word, others in like.items() if others}
+ALONE, IN_TWOS, ALL = "· one change alone", "· two at once", "· all"
 
 
 # -- asking ----------------------------------------------------------------------------------------------------------
 
 
-def write_library(shelf: Shelf, made: Sequence[Sample], folder: Path, dice: random.Random) -> None:
-    """The books, with what the samples print in them. Scanned ones are misread all over."""
-    inside: defaultdict[str, list[Sample]] = defaultdict(list)
-    for sample in made:
-        inside[sample.book].append(sample)
-    for book in shelf.books:
-        pieces, at = [], 0
-        for sample in sorted(inside[book.name], key=lambda sample: sample.start):
-            pieces += [book.text[at : sample.start], sample.printed]
-            at = sample.stop
-        pieces.append(book.text[at:])
-        if book in shelf.scanned:
-            pieces[::2] = [misread(piece, NOISE, dice) if len(piece) > LEAST else piece for piece in pieces[::2]]
-        text = "".join(pieces)
-        if book in shelf.paged:
-            text = _paginated(text, shelf.paged.index(book) % len(_HEADS))
-        (folder / book.name).write_text(text, encoding="utf-8", newline="\n")
-
-
 Answer = tuple[str, str]  # the wording, and why
 
 
-def ask(made: Sequence[Sample], shelf: Shelf, library: Library, format: str, folder: Path) -> dict[int, list[Answer]]:
-    """What is said of every sample, by its number, of each quotation found in its paragraph. Those with misread letters
-    stand in manuscripts that are misread all over."""
-    suffix, bind = BINDINGS[format]
+class _Manuscript(NamedTuple):
+    """Samples that stand in one manuscript, with their numbers, what stands before them, and the format it has."""
+
+    format: str
+    samples: Sequence[tuple[int, Sample]]
+    preface: Sequence[Said]
+
+
+def ask(made: Sequence[Sample], shelf: Shelf, books: Path, formats: Sequence[str]) -> Iterator[tuple[str, int, Answer]]:
+    """What is said of each quotation that is found beside a sample: the format, the number of the sample, the answer.
+    `books` is the folder of the library. How far it is goes to the screen."""
     titles = {book.name: f"The Harbour Papers {number + 1}" for number, book in enumerate(shelf.books)}
-    settings = Settings(works={title: (name,) for name, title in titles.items()})
-    said: dict[int, list[Answer]] = {}
-    for number, (group, preface) in enumerate(_manuscripts(made, shelf)):
-        paragraphs = [
-            Said(lead(at), one.text, f"Anna Voss, {titles[one.book]} (Lund: Ekman, 1931).") for at, one in group
-        ]
-        file = folder / f"manuscript{number}.{suffix}"
-        file.write_bytes(bind([*preface, *paragraphs]))
-        report = pipeline.check(read(file, name=file.name).in_full(), library, settings)
-        for at, answer in _answers(report):
-            said.setdefault(at, []).append(answer)
-    return said
+    manuscripts = [manuscript for format in formats for manuscript in _manuscripts(made, shelf, format)]
+    answered = partial(_answered, books=books, titles=titles)
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        for done, (manuscript, answers) in enumerate(zip(manuscripts, pool.map(answered, manuscripts), strict=True), 1):
+            print(f"\r{done} of {len(manuscripts)} manuscripts", end="", file=sys.stderr, flush=True)
+            yield from ((manuscript.format, at, answer) for at, answer in answers)
+    print(file=sys.stderr)
 
 
-def _manuscripts(made: Sequence[Sample], shelf: Shelf) -> Iterator[tuple[list[tuple[int, Sample]], list[Said]]]:
-    """The samples that stand in one manuscript, with their numbers, and what stands before them."""
+def _manuscripts(made: Sequence[Sample], shelf: Shelf, format: str) -> Iterator[_Manuscript]:
+    """Those with misread letters stand in manuscripts that are misread all over."""
     dice = random.Random(len(made))
+    plain = [p for p in (b.passage(*s).text for b in shelf.clean[:3] for s in b.prose[:200]) if '"' not in p]
     for scanned in (False, True):
         ones = [(at, one) for at, one in enumerate(made) if (MISREAD in one.kinds) == scanned]
         for first in range(0, len(ones), TOGETHER):
-            plain = [p for p in (b.passage(*s).text for b in shelf.clean[:3] for s in b.prose[:200]) if '"' not in p]
             preface = [Said("", misread(text, NOISE, dice)) for text in plain if len(text) > LEAST][:60]
-            yield ones[first : first + TOGETHER], preface if scanned else []
+            yield _Manuscript(format, ones[first : first + TOGETHER], preface if scanned else [])
+
+
+def _answered(manuscript: _Manuscript, *, books: Path, titles: Mapping[str, str]) -> list[tuple[int, Answer]]:
+    suffix, bind = BINDINGS[manuscript.format]
+    paragraphs = [
+        Said(lead(at), one.text, f"Anna Voss, {titles[one.book]} (Lund: Ekman, 1931).")
+        for at, one in manuscript.samples
+    ]
+    data = bind([*manuscript.preface, *paragraphs])
+    with tempfile.TemporaryDirectory(prefix="quoth-bench-") as folder:
+        file = Path(folder) / f"manuscript.{suffix}"
+        file.write_bytes(data)
+        settings = Settings(works={title: (name,) for name, title in titles.items()})
+        return list(_answers(pipeline.check(read(file, name=file.name).in_full(), _library(books), settings)))
+
+
+@cache
+def _library(books: Path) -> Library:
+    """Opened once in each process."""
+    return quoth.open_library([books])
 
 
 def _answers(report: Report) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -359,17 +157,13 @@ def outcome(sample: Sample, format: str, said: Sequence[tuple[str, str]]) -> Out
 def measure(books: Mapping[str, str], each: int, seed: int, formats: Sequence[str]) -> list[Outcome]:
     shelf = shelve(books, seed)
     made = samples(shelf, each, seed)
-    with tempfile.TemporaryDirectory(prefix="quoth-bench-") as named:
-        folder = Path(named)
-        (folder / "books").mkdir()
-        write_library(shelf, made, folder / "books", random.Random(seed))
-        library = quoth.open_library([folder / "books"])
-        return [
-            outcome(sample, format, said.get(at, ()))
-            for format in formats
-            for said in [ask(made, shelf, library, format, folder)]
-            for at, sample in enumerate(made)
-        ]
+    with tempfile.TemporaryDirectory(prefix="quoth-bench-") as folder:
+        write_library(shelf, made, Path(folder), random.Random(seed))
+        quoth.open_library([Path(folder)])  # indexed once, before others open it
+        said: defaultdict[tuple[str, int], list[Answer]] = defaultdict(list)
+        for format, at, answer in ask(made, shelf, Path(folder), formats):
+            said[format, at].append(answer)
+    return [outcome(sample, format, said.get((format, at), ())) for format in formats for at, sample in enumerate(made)]
 
 
 def table(found: Sequence[Outcome]) -> Iterator[str]:
@@ -377,7 +171,7 @@ def table(found: Sequence[Outcome]) -> Iterator[str]:
     formats = list(dict.fromkeys(one.format for one in found))
     by_kind: defaultdict[tuple[bool, str], list[Outcome]] = defaultdict(list)
     for one in found:
-        for kind in (one.sample.kinds[0], "all"):
+        for kind in (one.sample.kinds[0], ALONE if len(one.sample.kinds) == 1 else IN_TWOS, ALL):
             by_kind[not one.sample.meaningful, kind].append(one)
     for is_meaningless, title in ((False, "passed / unchecked"), (True, "accused / unfound / fussed over")):
         yield f"\n{title:<34}{'of':>7}" + "".join(f"{format:>15}" for format in formats)
