@@ -26,6 +26,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -46,6 +47,10 @@ from quoth.readers import read
 __all__ = ["measure"]
 
 TOGETHER = 400  # quotations in a manuscript
+TITLES = (
+    ["Harbour", "Orchard", "Winter", "Northern", "Quaker", "Meadow", "Lantern", "Island", "Granite", "Chapel"],
+    ["Papers", "Letters", "Memoirs", "Sketches", "Journals", "Voyages", "Essays", "Sermons", "Trials", "Gardens"],
+)  # two words make a title; none has a number that could be that of a volume
 ACCUSED = frozenset({"altered", "not-found"})
 ALONE, IN_TWOS, ALL = "· one change alone", "· two at once", "· all"
 
@@ -67,7 +72,7 @@ class _Manuscript(NamedTuple):
 def ask(made: Sequence[Sample], shelf: Shelf, books: Path, formats: Sequence[str]) -> Iterator[tuple[str, int, Answer]]:
     """What is said of each quotation that is found beside a sample: the format, the number of the sample, the answer.
     `books` is the folder of the library. How far it is goes to the screen."""
-    titles = {book.name: f"The Harbour Papers {number + 1}" for number, book in enumerate(shelf.books)}
+    titles = {book.name: " ".join(title) for book, title in zip(shelf.books, product(*TITLES), strict=False)}
     manuscripts = [manuscript for format in formats for manuscript in _manuscripts(made, shelf, format)]
     answered = partial(_answered, books=books, titles=titles)
     with ProcessPoolExecutor(os.cpu_count()) as pool:
@@ -99,7 +104,10 @@ def _answered(manuscript: _Manuscript, *, books: Path, titles: Mapping[str, str]
         file = Path(folder) / f"manuscript.{suffix}"
         file.write_bytes(data)
         settings = Settings(works={title: (name,) for name, title in titles.items()})
-        return list(_answers(pipeline.check(read(file, name=file.name).in_full(), _library(books), settings)))
+        report = pipeline.check(read(file, name=file.name).in_full(), _library(books), settings)
+    if not all(work.witnesses for work in report.works):
+        raise ValueError("a book that the notes cite is not known for one of the library's")
+    return list(_answers(report))
 
 
 @cache
