@@ -166,10 +166,32 @@ def test_progress_counts_every_file_once(books: Path, cache: Path) -> None:
     assert steps == [(1, 2, "letters/ninon.txt"), (2, 2, "serge.txt")]
 
 
-def test_few_small_files_are_read_here_and_others_in_processes() -> None:
-    files = [SourceFile(path=f"{n}.txt", place=Path(f"{n}.txt"), size=writer.SMALL // 4, mtime_ns=0) for n in range(4)]
+def source(place: Path, content: bytes, size: int) -> SourceFile:
+    """The file, said to be of this size."""
+    place.write_bytes(content)
+    return SourceFile(path=place.name, place=place, size=size, mtime_ns=0)
+
+
+def test_few_small_files_are_read_here_and_others_in_processes(tmp_path: Path) -> None:
+    files = [source(tmp_path / f"{n}.html", b"<html>A page.</html>", writer.SMALL // 4) for n in range(4)]
     assert writer.executor_for(files[:3]) == Serial()
     assert writer.executor_for(files) == Processes()
+
+
+def test_plain_text_is_read_here_until_it_is_much(tmp_path: Path) -> None:
+    files = [source(tmp_path / f"{n}.txt", b"A book.", writer.PLAIN * writer.SMALL // 4) for n in range(4)]
+    assert writer.executor_for(files[:3]) == Serial()
+    assert writer.executor_for(files) == Processes()
+
+
+@pytest.mark.parametrize("content", [b"%PDF-1.7", b"PK\x03\x04", b"<!DOCTYPE html>", b"\x00\x01\x02"])
+def test_what_is_plain_text_by_name_alone_is_read_in_processes(content: bytes, tmp_path: Path) -> None:
+    assert writer.executor_for([source(tmp_path / "book.txt", content, writer.SMALL)]) == Processes()
+
+
+def test_a_file_that_is_gone_is_not_taken_for_plain_text(tmp_path: Path) -> None:
+    file = SourceFile(path="gone.txt", place=tmp_path / "gone.txt", size=writer.SMALL, mtime_ns=0)
+    assert writer.executor_for([file]) == Processes()
 
 
 # -- the same bytes ----------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
@@ -55,19 +56,19 @@ def read_source(source: SourceFile) -> Reading:
     if not len(words):
         todo = "If it holds page images, recognise their text (OCR) first; else take it out of the sources."
         raise errors.EmptyFile("there is not one word to read in it", where=source.path, todo=todo)
-    letters = text.encode("utf-8", "surrogatepass")
+    letters, asides = text.encode("utf-8", "surrogatepass"), _asides(manuscript)
     return Reading(
         sha256=manuscript.sha256,
         format=manuscript.format,
         metadata=manuscript.metadata,
         title_page=_title_page(manuscript),
         pages=manuscript.pages,
-        asides=_asides(manuscript),
+        asides=asides,
         words_read_share=manuscript.words_read_share,
         warnings=manuscript.warnings,
         text=letters,
         words=words,
-        digest=_digest(manuscript, letters, words),
+        digest=_digest(manuscript, asides, letters, words),
     )
 
 
@@ -147,12 +148,12 @@ def _is_of_the_book(block: Block) -> bool:
     return block.kind != "boilerplate"
 
 
-def _digest(manuscript: Manuscript, text: bytes, words: Words) -> str:
+def _digest(manuscript: Manuscript, asides: Sequence[Span], text: bytes, words: Words) -> str:
     digest = hashlib.sha256(text)
     for array in (words.hashes, words.starts, words.stops):
         digest.update(array.astype(array.dtype.newbyteorder("<"), copy=False).data)
     pages = [(page.offset, page.label, page.index, page.counted) for page in manuscript.pages]
-    asides = [(span.start, span.stop) for span in _asides(manuscript)]
-    said = [manuscript.format, asdict(manuscript.metadata), pages, asides, _title_page(manuscript)]
+    beside = [(span.start, span.stop) for span in asides]
+    said = [manuscript.format, asdict(manuscript.metadata), pages, beside, _title_page(manuscript)]
     digest.update(json.dumps(said, sort_keys=True).encode())
     return digest.hexdigest()

@@ -29,11 +29,13 @@ from quoth.library.sources import SourceFile, distinct
 from quoth.library.store import Store
 from quoth.library.texts import Texts
 from quoth.model.source import Witness
+from quoth.readers import is_plain
 
 __all__ = ["commit_of", "drafted", "executor_for", "failed", "named", "update"]
 
 BATCH = 64_000_000  # bytes of source files between commits: what a killed writer can lose
 SMALL = 1_000_000  # bytes of source files that are read here before a process would have started
+PLAIN = 64  # bytes of plain text, which cannot break its reader, that are read while one of other files is
 FEW = 3  # like-sized segments at most
 LITTLE, LIKE = 1_000_000, 2  # words: smaller segments are all like-sized, larger ones up to 2**LIKE times the size
 MOST = 256_000_000  # words of a segment that is made of others, so that no commit costs as much as all
@@ -65,9 +67,10 @@ def update(
     kept = [same for file in sources if (same := _same(file, held.get(file.path)))]
     known = {holding.path for holding in kept}
     missing = [file for file in sources if file.path not in known]
+    executor = executor or executor_for(missing)
     for batch in _batches(missing):
         merging = _Merging(store, _worn(kept, parts), kept)
-        read = _read(batch, executor or executor_for(batch), _counted(progress, missing, batch))
+        read = _read(batch, executor, _counted(progress, missing, batch))
         catalogue, parts = _committed(store, catalogue, parts, _laid_down(store, merging, read))
         kept = list(catalogue.holdings)
     several = _fitting(parts, _living(kept))
@@ -147,7 +150,9 @@ def _batches(files: Sequence[SourceFile]) -> Iterator[list[SourceFile]]:
 
 def executor_for(files: Sequence[SourceFile]) -> Executor:
     """Processes, where they gain more than they cost to start."""
-    return Serial() if sum(file.size for file in files) < SMALL else Processes()
+    plain = (PLAIN if is_plain(file.place) else 1 for file in files)
+    weights = accumulate(file.size / less for file, less in zip(files, plain, strict=True))
+    return Processes() if any(weight >= SMALL for weight in weights) else Serial()
 
 
 def _counted(

@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from quoth.errors import EmptyFile, MissingFile, NotAFile, TooLarge
+from quoth.errors import EmptyFile, MissingFile, NotAFile, QuothError, TooLarge
 from quoth.model.manuscript import Manuscript, ReadWarning
-from quoth.readers.sniff import SUFFIXES, sniff
+from quoth.readers.sniff import HEAD, SUFFIXES, sniff
 
-__all__ = ["FORMATS", "SUFFIXES", "Reader", "read"]
+__all__ = ["FORMATS", "SUFFIXES", "Reader", "is_plain", "read"]
 
 LARGEST = 512 << 20  # bytes
 
@@ -94,6 +94,17 @@ def read(path: Path, *, name: str | None = None) -> Manuscript:
         code="W102", message=f"the name says {expected}, but the content is {format}; read as {format}"
     )
     return replace(manuscript, warnings=(warning, *manuscript.warnings))
+
+
+def is_plain(path: Path) -> bool:
+    """Whether the file is plain text, as far as its name and its beginning tell; not where it cannot be read."""
+    if SUFFIXES.get(path.suffix.lower()) != "text" or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            return sniff(file.read(HEAD), path.name) == "text"
+    except (OSError, QuothError):
+        return False
 
 
 def _bytes(path: Path, where: str) -> bytes:
