@@ -18,7 +18,8 @@ from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
-from numba.core import event
+from numba.core import caching, event
+from numba.core.runtime.nrt import rtsys
 
 from quoth.cache import cache_folder
 from quoth.preparing import announce
@@ -75,10 +76,24 @@ class _Announced(event.Listener):
 event.register("numba:compile", _Announced())  # type: ignore[no-untyped-call]
 
 
+class _Kept(caching.FunctionCache):
+    """numba's own, which before it loads a kernel makes ready to compile one: that takes longer than the loading, and
+    is done all the same by numba's compiler as soon as there is something to compile. What the code that was kept
+    calls must be there: numba's runtime."""
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        rtsys.initialize(target_context)
+        with self._guard_against_spurious_io_errors():
+            return self._load_overload(sig, target_context)  # type: ignore[no-untyped-call]
+
+
 def kernel(function: Function) -> Function:
     """Compile `function` for the types it is first called with. Indices are not checked: a kernel stays inside its
     arrays by itself. Division is that of machines: by zero it gives infinity and raises nothing."""
-    return cast(Function, numba.njit(nogil=True, cache=_KEEP, error_model="numpy")(function))
+    compiled: Any = numba.njit(nogil=True, error_model="numpy")(function)
+    if _KEEP:
+        compiled._cache = _Kept(function)  # type: ignore[no-untyped-call]
+    return cast(Function, compiled)
 
 
 @kernel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, overload
 
 __all__ = ["Late", "packed", "unpacked"]
@@ -32,6 +32,9 @@ class Late(Sequence[Item], Generic[Item]):
     def __getitem__(self, at: slice) -> tuple[Item, ...]: ...
     def __getitem__(self, at: int | slice) -> Item | tuple[Item, ...]:
         return self._items[at]
+
+    def __iter__(self) -> Iterator[Item]:
+        return iter(self._items)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and len(self) == len(other) and self._items == tuple(other)

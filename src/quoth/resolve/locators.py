@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -33,7 +34,7 @@ def stands_at(locators: Sequence[Locator], pages: Sequence[str], volume: str | N
         return "unpaged"
     paged = [locator for locator in locators if locator.kind == "page" and locator.first]
     labels = [label for page in pages for label in _labels(page)]
-    if any(_holds(locator, label) for locator in paged if _may_be_in(locator, volume) for label in labels):
+    if any(_named(at).holds(label) for at in paged if _may_be_in(at, volume) for label in labels):
         return "cited"
     if not all(map(_labels, pages)):  # it touches a page that nobody knows the number of
         return "unknown" if labels else "unpaged"
@@ -44,14 +45,14 @@ def stands_at(locators: Sequence[Locator], pages: Sequence[str], volume: str | N
 def stretches(locators: Sequence[Locator], witness: Witness, volume: str | None = None) -> tuple[Span, ...]:
     """The stretches of the witness's text that the cited pages are, one for each page, in order of the text; () where
     its pages are only counted. `volume` as in `stands_at`. The last page of a file has no end: a page of letters."""
-    paged = [at for at in locators if at.kind == "page" and at.first and _may_be_in(at, volume)]
-    if not paged:
+    named = [_named(at) for at in locators if at.kind == "page" and at.first and _may_be_in(at, volume)]
+    if not named:
         return ()
     ends = [*(mark.offset for mark in witness.pages[1:]), witness.pages[-1].offset + A_PAGE] if witness.pages else []
     return tuple(
         Span(start=mark.offset, stop=end)
         for mark, end in zip(witness.pages, ends, strict=True)
-        if not mark.counted and any(_holds(locator, label) for locator in paged for label in _labels(mark.label))
+        if not mark.counted and any(reach.holds(label) for label in _labels(mark.label) for reach in named)
     )
 
 
@@ -90,13 +91,33 @@ def _label(page: str) -> tuple[str, int] | str:
     return ("arabic", int(lettered[1])) if lettered else bare
 
 
-def _holds(locator: Locator, label: tuple[str, int] | str) -> bool:
-    first = _label(locator.first or "")
-    if locator.last is None or isinstance(first, str) or isinstance(label, str):
-        return label == first or (locator.last is not None and label == _label(locator.last))
-    if locator.last == FOLLOWING:
-        return label[0] == first[0] and 0 <= label[1] - first[1] <= FOLLOWING_PAGES
-    last = _label(locator.last)
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """The pages that one locator names: those `exactly` so called, and those numbered `low` to `high` in one way."""
+
+    exactly: frozenset[tuple[str, int] | str]
+    numbering: str = ""
+    low: int = 0
+    high: int = -1
+
+    def holds(self, label: tuple[str, int] | str) -> bool:
+        if isinstance(label, str) or label[0] != self.numbering:
+            return label in self.exactly
+        return self.low <= label[1] <= self.high
+
+
+def _named(locator: Locator) -> _Reach:
+    return _reach(locator.first or "", locator.last)
+
+
+@lru_cache(maxsize=1 << 12)
+def _reach(named: str, until: str | None) -> _Reach:
+    first = _label(named)
+    if until is None or isinstance(first, str):
+        return _Reach(frozenset({first} if until is None else {first, _label(until)}))
+    if until == FOLLOWING:
+        return _Reach(frozenset(), first[0], first[1], first[1] + FOLLOWING_PAGES)
+    last = _label(until)
     if isinstance(last, str) or last[0] != first[0]:
-        return label in (first, last)
-    return label[0] == first[0] and min(first[1], last[1]) <= label[1] <= max(first[1], last[1])
+        return _Reach(frozenset({first, last}))
+    return _Reach(frozenset(), first[0], *sorted((first[1], last[1])))

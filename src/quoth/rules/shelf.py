@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from quoth.model.citation import Cite
 from quoth.model.finding import Report, Resolution
@@ -33,6 +33,7 @@ class Shelf:
     witnesses: Mapping[str, Witness]
     leads: Mapping[str, Resolution]
     laws: Mapping[str, Concordance]
+    ends: dict[str, LastPage | None] = field(default_factory=dict)  # by witness, once each was asked for
 
     @classmethod
     def of(cls, report: Report) -> Shelf:
@@ -74,15 +75,20 @@ class Shelf:
         return max(known, key=lambda end: end.page) if known and len(known) == len(ends) else None
 
     def _end(self, witness: Witness, law: Concordance | None, volume: str | None) -> LastPage | None:
-        numbers = {number: mark.label for mark in witness.pages if (number := page_number(mark.label))}
-        if len(numbers) < FEWEST or any(mark.counted for mark in witness.pages):
-            return None
-        last = max(numbers)
-        if law is None:
-            return LastPage(witness=witness, label=numbers[last], page=last, turned=False)
+        if witness.id not in self.ends:
+            self.ends[witness.id] = _end_of(witness)
+        end = self.ends[witness.id]
+        if end is None or law is None:
+            return end
         leg = next((leg for leg in law.legs if leg.witness == witness.id and leg.admits(volume)), None)
         if leg is None:
             return None
-        return LastPage(
-            witness=witness, label=numbers[last], page=(last + law.reach - leg.offset) / leg.slope, turned=True
-        )
+        return replace(end, page=(end.page + law.reach - leg.offset) / leg.slope, turned=True)
+
+
+def _end_of(witness: Witness) -> LastPage | None:
+    numbers = {number: mark.label for mark in witness.pages if (number := page_number(mark.label))}
+    if len(numbers) < FEWEST or any(mark.counted for mark in witness.pages):
+        return None
+    last = max(numbers)
+    return LastPage(witness=witness, label=numbers[last], page=last, turned=False)
