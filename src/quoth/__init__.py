@@ -162,8 +162,7 @@ def open_library(
     part of the index that is not what was written: `DamagedIndex`. Opened in `doubt`, all of it is looked through and
     what is damaged made anew from the books.
     """
-    from quoth.executor import Processes  # noqa: PLC0415
     from quoth.library import open_library as opened  # noqa: PLC0415
 
     folders = [Path(source) for source in sources]
-    return opened(folders, files=files, executor=Processes(), progress=reading, doubt=doubt)
+    return opened(folders, files=files, progress=reading, doubt=doubt)
