@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from quoth.model.life import Event, Place
+from quoth.portrait import tei
 from quoth.portrait.annotations import annotated
 from quoth.portrait.edition import Edition
 from quoth.portrait.markup import told
@@ -18,6 +19,7 @@ __all__ = ["FILES", "exports"]
 
 # Each file with what it holds, in the order of the method page.
 FILES: Final = {
+    "data/portrait.xml": "all of it: text, notes, sources, people, places, dates and readings, as TEI P5",
     "data/chronology.csv": "the events, a row each, dates as EDTF",
     "data/chronology.json": "the events with their places, people and quotations",
     "data/places.geojson": "the places that are certain, as GeoJSON (RFC 7946)",
@@ -38,7 +40,8 @@ def exports(edition: Edition) -> Mapping[str, bytes]:
         "data/works.json": told(csl.write(edition.report.works)),
         "data/annotations.json": _json(annotated(edition)),
     }
-    return {path: made[path].encode("utf-8") for path in FILES}
+    written = {path: words.encode("utf-8") for path, words in made.items()}
+    return {"data/portrait.xml": tei.document(edition)} | written
 
 
 def _json(data: Any) -> str:

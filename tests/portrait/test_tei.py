@@ -1,0 +1,229 @@
+"""The portrait as TEI P5: valid, whole to the letter, and every pointer leads to something."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+from tests.portrait.schema import faults
+
+import quoth
+from quoth.model.finding import Report
+from quoth.model.life import Moment
+from quoth.model.manuscript import BLOCK_KINDS, Block
+from quoth.model.text import Span
+from quoth.portrait import Options, pages
+from quoth.portrait.markup import told
+from quoth.portrait.surroundings import around_in
+from quoth.portrait.tei.body import body
+from quoth.portrait.tei.dates import dated
+from quoth.portrait.tei.elements import ID, NAMESPACE, element
+from quoth.portrait.tei.nesting import Layer, nested
+
+Made = tuple[Report, Mapping[str, bytes]]
+TEI = f"{{{NAMESPACE}}}"
+POINTING = ("target", "corresp", "ref", "source", "ana", "from", "to", "prev", "next", "wit", "datingMethod")
+TAGS = ("quote", "said", "bibl", "date", "hi", "persName", "placeName", "note", "term", "soCalled", "title")
+
+
+def _parsed(files: Mapping[str, bytes]) -> etree._Element:
+    return etree.fromstring(files["data/portrait.xml"], etree.XMLParser(huge_tree=True))
+
+
+def _words(found: etree._Element) -> str:
+    return "".join(str(words) for words in found.itertext())
+
+
+def _body(document: etree._Element) -> str:
+    found = document.find(f".//{TEI}body")
+    assert found is not None
+    return _words(found)
+
+
+@pytest.mark.parametrize("made", ["plain", "hostile"])
+def test_the_body_is_the_text_letter_for_letter(made: str, request: pytest.FixtureRequest) -> None:
+    report, files = request.getfixturevalue(made)
+    assert _body(_parsed(files)) == told(report.manuscript.text)
+
+
+@pytest.mark.parametrize("made", ["plain", "hostile"])
+def test_every_id_is_there_once_and_every_pointer_leads_to_one(made: str, request: pytest.FixtureRequest) -> None:
+    _, files = request.getfixturevalue(made)
+    _check_pointers(_parsed(files))
+
+
+def _check_pointers(document: etree._Element) -> None:
+    ids = [each.get(ID) for each in document.iter() if each.get(ID)]
+    assert len(ids) == len(set(ids))
+    pointers = [value for each in document.iter() for name in POINTING for value in (each.get(name) or "").split()]
+    assert {value for value in pointers if value.startswith("#") and value[1:] not in ids} == set()
+    assert len(pointers) > 10
+
+
+@pytest.mark.parametrize("made", ["plain", "hostile"])
+def test_it_is_valid(made: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    _, files = request.getfixturevalue(made)
+    (tmp_path / "portrait.xml").write_bytes(files["data/portrait.xml"])
+    assert faults([tmp_path / "portrait.xml"]) == []
+
+
+def test_a_real_essay_is_whole_and_valid(data: Path, tmp_path: Path) -> None:
+    report = quoth.check(data / "serge" / "essay.txt", life=True)
+    files = pages(report, Options(), around_in(None))
+    _check_pointers(_parsed(files))
+    assert _body(_parsed(files)) == told(report.manuscript.text)
+    (tmp_path / "portrait.xml").write_bytes(files["data/portrait.xml"])
+    assert faults([tmp_path / "portrait.xml"]) == []
+
+
+def test_quotations_have_their_verdict_their_note_and_their_passage(plain: Made) -> None:
+    _, files = plain
+    document = _parsed(files)
+    of_id = {each.get(ID): each for each in document.iter() if each.get(ID)}
+    quote = of_id["q3"]
+    assert _words(quote) == "I was frightened of the old stove, which smokes,"
+    assert quote.get("ana") == "#wording-altered #attribution-cited-work #location-unpaged"
+    cite = of_id[(quote.get("source") or "")[1:]]
+    assert _words(cite).startswith("Ibid")
+    assert "House of Salt" in _words(of_id[(cite.get("corresp") or "")[1:]])
+    passage = of_id[(quote.get("corresp") or "")[1:]]
+    assert _words(passage).startswith("I was frightened of the new stove")
+    (app,) = [each for each in document.iter(f"{TEI}app") if each.get("corresp") == "#q3"]
+    assert [(each.tag, each.text, each.get("wit")) for each in app] == [
+        (f"{TEI}lem", "old", None),
+        (f"{TEI}rdg", "new", "#f1"),
+    ]
+
+
+# -- the text, whatever lies over it -------------------------------------------------------------------------------
+
+
+@st.composite
+def _layered(draw: st.DrawFn) -> tuple[str, list[Block], list[Layer]]:
+    text = draw(st.text(st.sampled_from("abc  \n\t\r\x0c\x00\ud800<&]é\U0001f600"), max_size=60))
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=8)))
+    spans = [Span(start=a, stop=b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+    kinds = st.sampled_from(BLOCK_KINDS)
+    blocks = [Block(span=span, kind=draw(kinds), level=draw(st.integers(0, 3))) for span in spans]
+    return text, blocks, draw(st.lists(_layer(len(text)), max_size=12, unique_by=lambda layer: layer.id))
+
+
+@st.composite
+def _layer(draw: st.DrawFn, length: int) -> Layer:
+    start, stop = sorted((draw(st.integers(0, length)), draw(st.integers(0, length))))
+    tag = draw(st.sampled_from(TAGS))
+    id = f"x{draw(st.integers(0, 99))}"
+    return Layer(span=Span(start=start, stop=stop), tag=tag, rank=TAGS.index(tag), id=id)
+
+
+@given(_layered())
+def test_nothing_of_the_text_or_of_a_layer_is_lost(made: tuple[str, list[Block], list[Layer]]) -> None:
+    text, blocks, layers = made
+    written = etree.fromstring(etree.tostring(body(text, blocks, layers)))
+    assert _words(written) == told(text)
+    pieces: dict[str, list[etree._Element]] = {}
+    for each in written.iter():
+        if id := each.get(ID):
+            pieces.setdefault(id.partition(".")[0], []).append(each)
+    for layer in layers:
+        found = pieces[layer.id]
+        assert _solid("".join(_words(each) for each in found)) == _solid(told(layer.span.of(text)))
+        ids = [f"#{each.get(ID)}" for each in found]
+        assert [each.get("next") for each in found] == [*ids[1:], None]
+        assert [each.get("prev") for each in found] == [None, *ids[:-1]]
+
+
+def _solid(words: str) -> str:
+    """Without white space: between two blocks it is of neither."""
+    return "".join(words.split())
+
+
+@given(_layered())
+def test_pieces_nest(made: tuple[str, list[Block], list[Layer]]) -> None:
+    text, _, layers = made
+    whole = Span(start=0, stop=len(text))
+    pieces = nested([layer for layer in layers if len(layer.span)], whole)
+    for number, one in enumerate(pieces):
+        for other in pieces[number + 1 :]:
+            assert one.span.holds(other.span) or not one.span.overlaps(other.span)
+
+
+def test_crossing_layers_in_any_block_stay_valid(tmp_path: Path) -> None:
+    """Sixty documents drawn at random, with the seed as their name, held against the full schema."""
+    drawn = [_written(random.Random(seed), tmp_path / f"{seed}.xml") for seed in range(60)]
+    assert faults(drawn) == []
+
+
+def _written(dice: random.Random, path: Path) -> Path:
+    text = "".join(dice.choice("words and  \n\x0c<&é") for _ in range(200))
+    cuts = sorted(dice.sample(range(201), 12))
+    spans = [Span(start=start, stop=stop) for start, stop in zip(cuts[::2], cuts[1::2], strict=True)]
+    blocks = [Block(span=span, kind=dice.choice(BLOCK_KINDS), level=dice.randrange(4)) for span in spans]
+    layers = []
+    for number in range(30):
+        start, tag = dice.randrange(200), dice.choice((*TAGS, "citedRange", "anchor", "pb", "ptr", "ref"))
+        points = tag in ("anchor", "pb", "ptr")
+        stop = start if points else min(start + dice.randrange(40), 200)
+        attributes = {"target": "#x0"} if tag in ("ptr", "ref") else {}
+        span = Span(start=start, stop=stop)
+        layers.append(Layer(span=span, tag=tag, rank=dice.randrange(9), id=f"x{number}", attributes=attributes))
+    path.write_bytes(_document(body(text, blocks, layers)))
+    return path
+
+
+def _document(made: etree._Element) -> bytes:
+    paragraphs = [element(tag, {}, element("p")) for tag in ("publicationStmt", "sourceDesc")]
+    said = element("fileDesc", {}, element("titleStmt", {}, element("title", {}, "drawn")), paragraphs)
+    return etree.tostring(element("TEI", {}, element("teiHeader", {}, said), element("text", {}, made)))
+
+
+# -- dates ---------------------------------------------------------------------------------------------------------
+
+
+def _moment(edtf: str, first: int | None = 700_000, last: int | None = 700_009) -> Moment:
+    return Moment(edtf=edtf, first=first, last=last)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "attributes"),
+    [
+        ("1917", {"when": "1917"}),
+        ("1917-10", {"when": "1917-10"}),
+        ("1917-10-25", {"when": "1917-10-25"}),
+        ("-0043-03", {"when-iso": "-0043-03"}),
+        ("0000", {"when-iso": "0000"}),
+        ("1919~", {"when": "1919", "cert": "medium"}),
+        ("1933?", {"when": "1933", "cert": "low"}),
+        ("1936/1941-05", {"from": "1936", "to": "1941-05"}),
+        ("1936~/1941?", {"from": "1936", "to": "1941", "cert": "low"}),
+        ("192X", {"notBefore": "1917-07-15", "notAfter": "1917-07-24"}),
+        ("1941-24", {"notBefore": "1917-07-15", "notAfter": "1917-07-24"}),
+    ],
+)
+def test_dates_are_said_as_tei_says_them(edtf: str, attributes: Mapping[str, str]) -> None:
+    said = {name: value for name, value in dated(_moment(edtf)).items() if value}
+    plain = {"when-custom": edtf, "datingMethod": "#edtf"}
+    assert said == {**attributes, **({} if _moment(edtf).is_plain else plain)}
+
+
+@pytest.mark.parametrize(
+    ("edtf", "first", "last", "bounds"),
+    [
+        ("../1917", None, 700_009, {"notAfter": "1917-07-24"}),
+        ("1917/..", 700_000, None, {"notBefore": "1917-07-15"}),
+        ("-05XX", -200_000, -170_000, {}),
+    ],
+)
+def test_an_open_end_stays_open(edtf: str, first: int | None, last: int | None, bounds: Mapping[str, str]) -> None:
+    said = dated(_moment(edtf, first, last))
+    assert {name: value for name, value in said.items() if name.startswith("not")} == bounds
+    assert said["when-custom"] == edtf
+
+
+def test_a_date_that_is_not_settled_has_no_attributes() -> None:
+    assert dated(None) == {}
