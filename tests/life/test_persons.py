@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.life.test_dates import manuscript_of
 
 from quoth.find.quotations import find_quotations
@@ -22,6 +23,55 @@ def test_forms_of_a_name_are_joined() -> None:
     found = people("Joshua Abraham Norton came. Norton stayed. Emperor Norton, or Joshua Norton, was mad.")
     (person,) = found.values()
     assert set(person.forms) == {"Joshua Abraham Norton", "Norton", "Emperor Norton", "Joshua Norton"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("She wrote of Jean le Rond d'Alembert.", "Jean le Rond d'Alembert"),
+        ("She served General Abd al-Karim Qasim.", "General Abd al-Karim Qasim"),
+        ("Their son William “Bill” Tanner came.", "William “Bill” Tanner"),
+        ("They read Catherine of Aragon her rights.", "Catherine of Aragon"),
+        ("He worked with Luo Changpei.", "Luo Changpei"),
+        ("Stolmy Pimentel, Mark Melancon and Zork Blunk were sold.", "Zork Blunk"),
+        ("His father, Antonescu, refused.", "Antonescu"),
+        ("The city gave Otto Torvik a prize, and to Ragnhild Torvik another.", "Ragnhild Torvik"),
+        ("He shot the poor Zwentibold Quast (b. 1870).", "Zwentibold Quast"),
+        ("Gustav Adolf of the French Pauline Viardot knew.", "Pauline Viardot"),
+    ],
+)
+def test_names_that_are_peoples(text: str, name: str) -> None:
+    assert name in {one.name for one in people(text).values()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The study of Systems Research was with Advanced Study. Studies of systems and research in advanced study.",
+        "He met the Whig Cabinet and bathed in Virginia Water.",
+        "His Russian mother and her French friend, Catholic and poor.",
+        "Hydrodynamica, published in 1738, was read.",
+        "The Lady Who Walked was seen.",
+    ],
+)
+def test_things_are_no_people(text: str) -> None:
+    assert people(text) == {}
+
+
+def test_man_and_wife_and_peers_and_knights_are_not_joined() -> None:
+    found = people("Mr. Creevey came; Mrs. Creevey stayed. Sir George Grey saw Lord Grey and Lady Grey.")
+    assert set(found) == {"mr-creevey", "mrs-creevey", "sir-george-grey", "lord-grey", "lady-grey"}
+
+
+def test_a_queen_is_not_the_novelist_of_her_name() -> None:
+    found = people("Charlotte Brontë wrote. Charlotte wept. Queen Charlotte died.")
+    assert found["charlotte-brontë"].forms == ("Charlotte", "Charlotte Brontë")
+    assert "queen-charlotte" in found
+
+
+def test_bynames_tell_apart() -> None:
+    found = people("Catherine of Aragon and Catherine of Braganza were queens.")
+    assert set(found) == {"catherine-of-aragon", "catherine-of-braganza"}
 
 
 def test_a_name_of_two_people_is_not_joined() -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from quoth.find.names import words_of
 from quoth.life.almanac import CAPITALS, SEASONS
+from quoth.life.given import DOUBTFUL, GIVEN
 from quoth.life.sentences import Stretch
 from quoth.model.text import Span
 
@@ -22,22 +23,31 @@ _JOINT = (
     r"(?:de\s+la|de\s+los|de\s+las|von\s+der|van\s+der|van\s+den|von|van|de|der|den|del|della|di|da|du|la|le|ten|ter|zu|af|"
     r"av|el|bin|ibn|am|sur|upon)"
 )
+_TIE = (
+    r"(?:d[’']|[Aa]l-|[Ee]l-|(?:bin|ibn)-)"  # small letters that a name holds without a blank: "d'Alembert", "al-Karim"
+)
 _SHORT = r"(?:St|Ste|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Gen|Col|Capt|Lt|Sgt|Maj|Mme|Mlle|Sen|Gov)\."
 _PIECE = rf"(?:{_SHORT}|{_INITIAL}|{_WORD})"
+_CALLED = rf"(?:[“\"‘][^\S\n]?{_WORD}[^\S\n]?[”\"’][^\S\n]+)"  # William “Bill” Clinton
 _OF_TITLE = (
     r"(?:King|Queen|Prince|Princess|Duke|Duchess|Earl|Countess?|Marquis|Marquess|Bishop|Archbishop|Emperor|Empress)"
 )
 _RUN = re.compile(
     rf"\b(?:(?:{_PIECE}[^\S\n]+)*{_OF_TITLE}[^\S\n]+of[^\S\n]+(?:the[^\S\n]+)?)?"
-    rf"{_PIECE}(?:[^\S\n]+(?:{_JOINT}[^\S\n]+)?{_PIECE})*"
+    rf"{_PIECE}(?:[^\S\n]+(?:{_JOINT}[^\S\n]+|{_CALLED})?{_TIE}?{_PIECE})*"
 )
+_BYNAME = re.compile(rf"[^\S\n]+of[^\S\n]+{_WORD}")
 TITLES = words_of("""
     Mr Mrs Ms Miss Dr Prof Professor Sir Lord Lady Dame King Queen Prince Princess Duke Duchess Earl Count Countess
     Baron Baroness Viscount Viscountess Marquis Marquess Marchioness Emperor Empress Tsar Czar Tsarina Kaiser Pope
     Bishop Archbishop Cardinal Father Brother Sister Saint General Gen Colonel Col Captain Capt Major Lieutenant Lt
     Admiral Marshal Sergeant President Senator Governor Chancellor Comrade Citizen Rabbi Rev Reverend Judge Justice
+    Premier Inspector Constable Commander Commodore Brigadier Chairman Empress-Dowager Archduke Archduchess Infanta
+    Princesse Prinz Prinzessin König Königin Herzog Herzogin Fürst Fürstin Roi Reine Duc Duchesse Comte Comtesse Sieur
+    Abbé Père Frère Sœur Maître Herrn Pater Bruder Schwester Papa Mama Grandfather Grandmother Cousin Mistress Master
+    Major-General Lieutenant-General Lieutenant-Colonel Lieutenant-Governor Vice-Admiral Rear-Admiral Vice-President
     Madame Mme Mademoiselle Mlle Monsieur M Herr Frau Fräulein Freiherr Graf Gräfin Don Doña Signor Signora Aunt Uncle
-    Aga Sheikh Sultan Shah
+    Aga Sheikh Sultan Shah Princes Princesses Kings Queens Dukes Earls Lords Ladies Messrs
 """)
 # Words that have a capital where a sentence begins, and are no name.
 _COMMON = words_of("""
@@ -84,16 +94,30 @@ def names_of(text: str, stretches: Sequence[Stretch], sentences: Sequence[Span])
 
 def _names(text: str, sentence: Span, number: int, stretch: Stretch) -> Iterator[Name]:
     begin = sentence.start + len(sentence) - len(sentence.of(text).lstrip())
+    taken = 0
     for found in _RUN.finditer(text, sentence.start, sentence.stop):
         for start, stop in _pieces(text, found):
-            if start >= stop:
+            if start >= stop or start < taken:
                 continue
+            taken = _with_byname(text, start, stop, sentence.stop)
             opens = not any(letter.isalnum() for letter in text[begin:start])
-            words = " ".join(text[start:stop].split())
-            yield Name(span=Span(start=start, stop=stop), words=words, sentence=number, stretch=stretch, opens=opens)
+            words = " ".join(text[start:taken].split())
+            yield Name(span=Span(start=start, stop=taken), words=words, sentence=number, stretch=stretch, opens=opens)
 
 
+def _with_byname(text: str, start: int, stop: int, end: int) -> int:
+    """“Catherine of Aragon”, “Queen Margaret of Anjou”: a given name alone, and where she is from."""
+    byname = _BYNAME.match(text, stop, end)
+    if byname is None:
+        return stop
+    *titles, last = text[start:stop].split()
+    titled = all(word.rstrip(".") in TITLES for word in titles)
+    return byname.end() if titled and last in GIVEN - DOUBTFUL else stop
+
+
+_CLAUSE = re.compile(r"\s+(?:Who|Whom|Whose|Which|That|When|Where|While)\b")
 _POSSESSIVE = re.compile(r"[’']s(?=\s)")
+_PEOPLE = re.compile(r"(\w+(?:ish|ese|ian|ean|ican)|French|Dutch|Swiss|Czech|Welsh|Greek)\s+(?=(\w+)\s)")
 _EDGE = re.compile(r"\S+")
 _HONOURS = re.compile(
     r"(?:\s+[A-Z]{2,}[a-z]?)+$(?<!\sI)(?<!\sII)(?<!\sIII)(?<!\sIV)(?<!\sVI)(?<!\sVII)(?<!\sVIII)(?<!\sIX)"
@@ -117,11 +141,24 @@ def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
         start = word.end()
     while start < stop and text[start].isspace():
         start += 1
+    if people := _PEOPLE.match(text, start, stop):
+        start = people.end() if people[1] not in GIVEN and people[2] in GIVEN else start
     if text[start:stop].endswith(("’s", "'s")):
         stop -= 2
     if honours := _HONOURS.search(text[start:stop]):
         stop = start + honours.start()
+    if clause := _CLAUSE.search(text, start, stop):
+        stop = clause.start()
     words = text[start:stop].rsplit(maxsplit=1)
-    if len(words) == 2 and (words[1] in CAPITALS or words[1] in _COMMON):
+    if (
+        len(words) == 2
+        and (words[1] in CAPITALS or words[1] in _COMMON)
+        and not _is_number(words[1], text[stop : stop + 8])
+    ):
         stop = start + len(words[0])
     return start, stop
+
+
+def _is_number(word: str, behind: str) -> bool:
+    """“Norton I, Emperor”, not “as Norton I saw”."""
+    return word == "I" and re.match(r"[,;:)]|\s+of\s", behind) is not None

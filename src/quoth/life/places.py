@@ -15,7 +15,8 @@ from quoth.life.choices import PlaceRule
 from quoth.life.gazetteer import Gazetteer, Listed
 from quoth.life.given import GIVEN
 from quoth.life.names import TITLES, Name
-from quoth.life.people import is_thing, slug
+from quoth.life.people import slug
+from quoth.life.signs import is_thing
 from quoth.model.life import Place, PlaceCandidate, PlaceStatus
 from quoth.model.text import Span
 
