@@ -80,7 +80,7 @@ def _tiles(place: Alignment) -> bool:
 
 def _said(report: Report) -> str:
     """Everything a case pins, a line each: quotations with their verdicts and differences, notes, findings."""
-    return "\n".join([*_quotations(report), *_notes(report), *_findings(report)]) + "\n"
+    return "\n".join([*_quotations(report), *_notes(report), *_findings(report), *_waived(report)]) + "\n"
 
 
 def _quotations(report: Report) -> list[str]:
@@ -122,3 +122,7 @@ def _place(at: Locator) -> str:
 
 def _findings(report: Report) -> list[str]:
     return [f"{finding.rule} {finding.severity} {finding.message}" for finding in report.findings]
+
+
+def _waived(report: Report) -> list[str]:
+    return [f"waived {waived.finding.rule}: {waived.reason}" for waived in report.waived]

@@ -164,10 +164,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waived:
-    """A finding that the user has looked at and lets stand, and the reason given."""
+    """A finding that the user has looked at and lets stand, and the reason given. `said` is where a comment of the
+    manuscript says so, None where quoth.toml does."""
 
     finding: Finding
     reason: str
+    said: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ __all__ = [
     "AlterationKind",
     "Block",
     "BlockKind",
+    "Comment",
     "Managed",
     "Manuscript",
     "Metadata",
@@ -122,6 +123,20 @@ class Managed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """What the author says to quoth in a comment of the file ("quoth: …"), which no reader sees. `span` is what the
+    comment is laid upon (Word), or empty, where it stands."""
+
+    span: Span
+    says: str
+
+    @staticmethod
+    def speaks(says: str) -> bool:
+        """Whether a comment of these words speaks to quoth."""
+        return says.lstrip()[:6].lower() == "quoth:"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A footnote or endnote.
 
@@ -202,6 +217,7 @@ class Manuscript:
     words_read_share: float = 1.0
     skipped: tuple[Span, ...] = field(repr=False, default=())
     managed: tuple[Managed, ...] = field(repr=False, default=())
+    comments: tuple[Comment, ...] = field(repr=False, default=())
 
     def in_full(self) -> Manuscript:
         """The same with all rows made, for those who look at them again and again."""

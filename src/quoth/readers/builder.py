@@ -20,6 +20,7 @@ from quoth.model.manuscript import (
     Address,
     Block,
     BlockKind,
+    Comment,
     Managed,
     Manuscript,
     Metadata,
@@ -71,6 +72,15 @@ class _Place(NamedTuple):
     offset: int
 
 
+class _Remark(NamedTuple):
+    """A mark of a comment that speaks to quoth. `reference` tells the marks of one from those of another; "" is one
+    of its own."""
+
+    reference: str
+    says: str
+    offset: int
+
+
 @dataclass(slots=True)
 class _Draft:
     """A block being written; all offsets count from its own beginning."""
@@ -88,6 +98,7 @@ class _Draft:
     emphasis_open: list[int] = field(default_factory=list)
     managed: list[Managed] = field(default_factory=list)
     managed_from: int | None = None
+    remarks: list[_Remark] = field(default_factory=list)
     asides: list[_Draft] = field(default_factory=list)
 
     @property
@@ -122,6 +133,7 @@ class Builder:
         self._drafts: list[_Draft] = []
         self._open: list[_Draft] = []  # the block being written, and the asides inside it
         self._carried: list[PageMark] = []  # pages turned between blocks
+        self._ahead: list[_Remark] = []  # comments on the block to come
         self._warnings: list[ReadWarning] = []
         self._recognised = 0
 
@@ -134,10 +146,11 @@ class Builder:
             fresh = _Draft(kind if inner.note is None else "note", level, part or inner.part, inner.note)
             self._open[-1].asides.append(fresh)
             self._open.append(fresh)
-            return
-        self.close()
-        self._open = [_Draft(kind, level, part)]
-        self._open[0].pages, self._carried = self._carried, []
+        else:
+            self.close()
+            self._open = [_Draft(kind, level, part)]
+            self._open[0].pages, self._carried = self._carried, []
+        self._open[-1].remarks, self._ahead = self._ahead, []
 
     def close(self) -> None:
         """End the open block and every aside in it."""
@@ -234,6 +247,14 @@ class Builder:
         self._recognised += count_words(mark)
         draft.calls.append((reference, draft.length, draft.length))
 
+    def comment(self, says: str, *, reference: str = "", ahead: bool = False) -> None:
+        """A comment stands here, or `ahead` of the next block, if it speaks to quoth. Where it is laid upon words, it
+        is said before and behind them with the same `reference`."""
+        if Comment.speaks(says):
+            here = self._open[-1] if self._open and not ahead else None
+            remark = _Remark(reference, says, here.length if here else 0)
+            (here.remarks if here else self._ahead).append(remark)
+
     def page(self, label: str, *, index: int | None = None, counted: bool = False, mark: str = "") -> None:
         """A page begins here. `mark` is what the file printed for it, counted as read and kept out of the text."""
         self._recognised += count_words(mark)
@@ -257,6 +278,7 @@ class Builder:
         for draft in _in_order(self._drafts):
             setting.add(draft)
         setting.turn(self._carried)
+        setting.remark(self._ahead, setting.length)
         text = "".join(setting.letters)
         share = self._share(text, raw_words)
         return Manuscript(
@@ -271,6 +293,7 @@ class Builder:
             pages=tuple(setting.pages),
             emphasis=tuple(sorted(setting.emphasis)),
             managed=tuple(setting.managed),
+            comments=setting.comments(),
             addresses=tuple(setting.addresses),
             line_starts=line_starts,
             warnings=tuple(self._warnings),
@@ -296,6 +319,8 @@ class _Setting:
         self.emphasis: list[Span] = []
         self.managed: list[Managed] = []
         self.addresses: list[Address] = []
+        self._ahead: list[_Remark] = []  # of blocks that turned out empty
+        self._remarks: list[tuple[_Remark, int]] = []
         self._anchors: dict[str, list[Span]] = {}
         self._bodies: dict[str, tuple[str, NoteKind, Span]] = {}
 
@@ -310,9 +335,11 @@ class _Setting:
         for reference, start, stop in draft.calls:
             self._anchors.setdefault(reference, []).append(Span(start=min(at + start, end), stop=min(at + stop, end)))
         if not text:
+            self._ahead += draft.remarks
             return
         self.letters.append(text)
         self.length = end
+        self.remark(draft.remarks, at)
         self.blocks.append(Block(span=Span(start=at, stop=end), kind=draft.kind, level=draft.level, part=draft.part))
         if draft.emphasis:
             self.emphasis += [
@@ -326,6 +353,22 @@ class _Setting:
         ]
         if draft.note is not None:
             self._body(draft.note, Span(start=at, stop=end))
+
+    def remark(self, remarks: list[_Remark], at: int) -> None:
+        """Comments of the block that begins at `at`, and those that waited for it."""
+        self._remarks += [(remark, at) for remark in self._ahead]
+        self._remarks += [(remark, min(at + remark.offset, self.length)) for remark in remarks]
+        self._ahead = []
+
+    def comments(self) -> tuple[Comment, ...]:
+        """In order; the marks of one comment are the ends of what it is laid upon."""
+        laid: dict[object, tuple[str, int, int]] = {}
+        for number, (remark, offset) in enumerate(self._remarks):
+            key = remark.reference or number
+            _, start, stop = laid.get(key, ("", offset, offset))
+            laid[key] = remark.says, min(start, offset), max(stop, offset)
+        found = (Comment(span=Span(start=start, stop=stop), says=says) for says, start, stop in laid.values())
+        return tuple(sorted(found, key=lambda comment: comment.span))
 
     def turn(self, pages: list[PageMark]) -> None:
         """Pages in order; one turned where no letter follows begins with the next letter."""

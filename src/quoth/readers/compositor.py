@@ -130,6 +130,10 @@ class Compositor:
         """A line break; two of them leave an empty line."""
         self._line.breaks += 1
 
+    def comment(self, says: str) -> None:
+        """A comment behind the last letter, or before the next block."""
+        self._builder.comment(says, ahead=not self._line.written)
+
     def end_cell(self) -> None:
         self._line.cell = True
 

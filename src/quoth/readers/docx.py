@@ -1,6 +1,7 @@
 """Word documents (docx, docm, dotx; transitional and strict).
 
-The text is read as its author would see it with all tracked changes accepted, comments and hidden text away. Notes
+The text is read as its author would see it with all tracked changes accepted, comments and hidden text away. What a
+comment says to quoth is kept, with the words it is laid upon. Notes
 carry the numbers that Word prints, and follow the text, footnotes before endnotes. What stands in a text box does not
 interrupt the sentence that the box is anchored in. Running heads are no text.
 """
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from quoth.errors import EmptyFile
+from quoth.errors import DamagedFile, EmptyFile, TooLarge
 from quoth.model.manuscript import Manuscript, Metadata, NoteKind
 from quoth.readers.builder import Builder, count_words
 from quoth.readers.docxnotes import Call, note_calls
@@ -39,7 +40,7 @@ def read(data: bytes, path: str) -> Manuscript:
         raise EmptyFile("there is not a word in it", where=path, todo="Name a file that holds text.")
     builder = Builder(path=path, data=data, format="docx")
     calls, by_page = note_calls(document.body, document.settings)
-    walk = Walk(builder, Styles(document.styles, document.body), calls)
+    walk = Walk(builder, Styles(document.styles, document.body), calls, _comments(package, builder))
     walk.main(package.main, document.body)
     for kind in _PARTS:
         _read_notes(walk, builder, document, kind, [call for call in calls.values() if call.kind == kind])
@@ -74,6 +75,17 @@ def _open(package: Package) -> _Document:
         notes={kind: (found[name] or "", parts[name]) for kind, name in _PARTS.items() if name in parts},
         running=tuple(package.part(name) for kind in ("header", "footer") for name in package.related(kind)),
     )
+
+
+def _comments(package: Package, builder: Builder) -> dict[str, str]:
+    """The words of the comments, by id."""
+    try:
+        roots = [package.part(name) for name in package.related("comments")]
+    except (DamagedFile, TooLarge) as trouble:
+        builder.warn("W166", f"the document's comments could not be read: {trouble.what}")
+        return {}
+    comments = (comment for root in roots for comment in children(root, "comment"))
+    return {attribute(comment, "id") or "": " ".join(raw_text(comment).split()) for comment in comments}
 
 
 def _read_notes(walk: Walk, builder: Builder, document: _Document, kind: NoteKind, calls: list[Call]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -82,8 +82,11 @@ class _Pages:
 class Walk:
     """Writes the body, then each note. Elements that `_WORK` does not name are transparent; letters are only in w:t."""
 
-    def __init__(self, builder: Builder, styles: Styles, calls: dict[etree._Element, Call]) -> None:
-        self._builder, self._styles, self._calls = builder, styles, calls
+    def __init__(
+        self, builder: Builder, styles: Styles, calls: dict[etree._Element, Call], comments: Mapping[str, str]
+    ) -> None:
+        """`comments` are the words of the document's comments, by id."""
+        self._builder, self._styles, self._calls, self._comments = builder, styles, calls, comments
         self.hidden = 0
         self.has_pages = False
         self._pen = Pen(builder)
@@ -270,6 +273,11 @@ class Walk:
         self._pen.call(call.reference)
         self._mark = call.label if call.custom else ""
 
+    def _comment(self, level: Level) -> None:
+        """Where a comment begins, ends, or is hung up: all of that is one comment."""
+        mark = attribute(level.element, "id") or ""
+        self._pen.comment(self._comments.get(mark, ""), f"comment {mark}")
+
     def _note_number(self, _level: Level) -> None:
         self._numbered = True
 
@@ -366,5 +374,6 @@ _WORK = _table(
     ("footnoteRef endnoteRef", Walk._note_number),
     ("fldChar", Walk._field_mark),
     ("instrText", Walk._field_code),
+    ("commentRangeStart commentRangeEnd commentReference", Walk._comment),
     ("lastRenderedPageBreak", Walk._rendered_break),
 )

@@ -1,7 +1,8 @@
 """An (X)HTML document as a tree, and what its elements say of themselves.
 
-One parser for web pages and for the chapters of an EPUB: a chapter that is not well-formed is still read. Comments
-and processing instructions are left out of the tree; the XPaths of addresses count its elements and text nodes.
+One parser for web pages and for the chapters of an EPUB: a chapter that is not well-formed is still read. Comments,
+but for those that speak to quoth, and processing instructions are left out of the tree; the XPaths of addresses count
+its elements and text nodes.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TypeAlias
 from lxml import etree
 
 from quoth.readers.builder import count_words
+from quoth.readers.comments import keep_comments
 
 __all__ = [
     "BLOCKS", "UNREAD", "Document", "Element", "Slot", "block_of", "classes", "opens_block", "parse_html", "raw_words",
@@ -59,15 +61,14 @@ class Document:
 
 def parse_html(text: str, part: str = "") -> Document | None:
     """The tree of `text`, None where it holds nothing to read."""
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True, recover=True
-    )
+    parser = etree.HTMLParser(encoding="utf-8", remove_pis=True, no_network=True, huge_tree=True, recover=True)
     try:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
     if root is None:
         return None
+    keep_comments(root)
     elements = tuple(root.iter())
     order = {element: i for i, element in enumerate(elements)}
     whole = not any(_TOO_DEEP in str(entry.message) for entry in parser.error_log)

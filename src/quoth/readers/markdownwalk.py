@@ -184,6 +184,7 @@ class Walk:
                 fresh = False
             if tag is not None:
                 done = tag.end()
+                self._comment(tag, ahead=fresh and not self._follows(start + tag.start() if start >= 0 else -1))
                 fresh = self._html_tag(tag, inside=not fresh) or fresh
 
     def _html_words(self, words: str, offset: int) -> None:
@@ -194,6 +195,15 @@ class Walk:
             self._say(html.unescape(word[1]), at)
             if word[2]:
                 self._say(" ", at + len(word[1]) if offset >= 0 else -1)
+
+    def _comment(self, tag: re.Match[str], *, ahead: bool) -> None:
+        if tag[0].startswith("<!--"):
+            self._builder.comment(tag[0][len("<!--") : -len("-->")], ahead=ahead)
+
+    def _follows(self, offset: int) -> bool:
+        """Whether the line before that of `offset` has words on it: then what stands here is about them."""
+        number = self._places.number(offset) if offset >= 0 else 0
+        return number > 0 and bool(self._places.line(self._places.starts[number - 1]).strip())
 
     def _html_tag(self, tag: re.Match[str], *, inside: bool) -> bool:
         """Whether a new block begins behind the tag."""
@@ -297,6 +307,8 @@ class Walk:
 
     def _raw_inline(self, content: list[str]) -> None:
         tag = _TAG.fullmatch(content[1]) if content[0] == "html" else None
+        if tag is not None:
+            self._comment(tag, ahead=False)
         if tag is not None and tag["name"]:
             self._inline_tag(tag["name"].lower(), closing=bool(tag["close"]))
 

@@ -13,6 +13,7 @@ from lxml import etree
 
 from quoth.model.manuscript import BlockKind
 from quoth.readers.builder import Builder, Node
+from quoth.readers.comments import COMMENT, comment_of
 from quoth.readers.compositor import Compositor, Sort
 from quoth.readers.gutenberg import END, START
 from quoth.readers.hypertext import BLOCKS, UNREAD, Document, Element, Slot, classes, squeezed
@@ -105,10 +106,13 @@ class _Walk:
     def _enter(self, element: Element) -> bool:
         """Begin `element`; False where nothing inside it is text."""
         outer = self._frames[-1]
-        outer.children += 1
+        outer.children += element.tag != COMMENT
         path = f"{outer.path}/*[{outer.children}]" if len(self._frames) <= DEEPEST else ""
         frame = _Frame(element, path, outer.kind, outer.level, outer.pre, outer.verse)
         self._frames.append(frame)
+        if element.tag == COMMENT:
+            self._setting.comment(comment_of(element))
+            return False
         self._begin_note(frame)
         if element.tag in UNREAD or self._is_mark(element):
             return False

@@ -124,6 +124,10 @@ class Pen:
             self.ready()
         self._builder.call(reference, mark=mark)
 
+    def comment(self, says: str, reference: str = "") -> None:
+        """A comment behind the last letter, or before the next block."""
+        self._builder.comment(says, reference=reference, ahead=self.between_blocks)
+
     def turn(self, label: str, *, counted: bool) -> None:
         """A page begins with the next letter; `counted` as in `PageMark`."""
         if not self.between_blocks:

@@ -41,7 +41,7 @@ def read(data: bytes, path: str) -> Manuscript:
     """
     if not data.strip():
         raise EmptyFile("the file holds nothing", where=path, todo="Name a file that holds text.")
-    root = parse_xml(data, path)
+    root = parse_xml(data, path, commented=True)
     islands = _islands(root, path)
     entities = Entities(root, path)
     texts = [text for island in islands for text in _texts(island)]

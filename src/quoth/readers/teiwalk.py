@@ -8,6 +8,7 @@ from lxml import etree
 
 from quoth.model.manuscript import BlockKind
 from quoth.readers.builder import Builder, Node
+from quoth.readers.comments import COMMENT, comment_of
 from quoth.readers.descent import Level, Work, descend, path_to
 from quoth.readers.entities import Entities, entity_name
 from quoth.readers.pen import WHITE, Pen
@@ -91,6 +92,9 @@ class Walk:
 
     def _left_out(self, level: Level) -> None:
         self._builder.recognised(words_of(level.element))
+
+    def _comment(self, level: Level) -> None:
+        self._pen.comment(comment_of(level.element))
 
     def _section(self, _level: Level) -> Work:
         self._end_block()
@@ -351,6 +355,7 @@ _WORK = _table(
     ("hi emph title foreign mentioned term distinct", Walk._emphasis),
     ("q quote said soCalled", Walk._quoting),
     ("choice app", Walk._choice),
+    (COMMENT, Walk._comment),
     ("corr reg expan", Walk._printed_in_attribute),
     ("g", Walk._glyph),
     ("roleDesc", Walk._spaced),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from quoth.errors import DamagedFile, TooLarge
+from quoth.readers.comments import keep_comments
 
 __all__ = ["parse_xml"]
 
@@ -19,8 +20,9 @@ _LIMITS = frozenset(
 )
 
 
-def parse_xml(data: bytes, where: str) -> etree._Element:
-    """The root of the document in `data`; comments and processing instructions are left out.
+def parse_xml(data: bytes, where: str, *, commented: bool = False) -> etree._Element:
+    """The root of the document in `data`; processing instructions are left out, and so are comments, but that in a
+    `commented` document those are kept that speak to quoth (see `keep_comments`).
 
     DamagedFile where it is not well formed, TooLarge where it is over a limit; both name `where`.
     """
@@ -29,14 +31,17 @@ def parse_xml(data: bytes, where: str) -> etree._Element:
         no_network=True,
         load_dtd=False,
         huge_tree=False,
-        remove_comments=True,
+        remove_comments=not commented,
         remove_pis=True,
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         if error.code in _LIMITS:  # type: ignore[attr-defined]  # the stubs do not know it
             what = f"XML over a limit ({error.msg})"
             raise TooLarge(what, where=where, todo="Simplify or split the file.") from error
         what = f"not well-formed XML ({error.msg})"
         raise DamagedFile(what, where=where, todo="Get or save another copy of the file.") from error
+    if commented:
+        keep_comments(root)
+    return root

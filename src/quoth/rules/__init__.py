@@ -11,6 +11,7 @@ from quoth.rules import (
     additions,
     attribution,
     chronology,
+    comments,
     cuts,
     form,
     house,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *notes.RULES,
     *form.RULES,
     *house.RULES,
+    *comments.RULES,
     *sorted((*chronology.RULES, *reckoning.RULES), key=lambda rule: rule.code),
 )
 
@@ -46,15 +48,35 @@ def apply_rules(
 ) -> Report:
     """The report with its findings, in order of the text, then of code. `select` (() for all) and `ignore` are names of
     rules, codes, or beginnings of codes: "F" is all slips of form. `severity` is the user's own, named in the same way;
-    the longest name decides. What is waived is told apart, and a waiver that covers nothing is a warning."""
+    the longest name decides. What is waived, there or in a comment of the manuscript, is told apart; a waiver that
+    covers nothing is a warning, a comment that does a finding."""
     heard = [rule for rule in RULES if (not select or _named(rule, select)) and not _named(rule, ignore)]
-    found = [_weighed(finding, rule, severity or {}) for rule in heard for finding in rule.findings(report)]
-    found.sort(key=lambda finding: (finding.span.start, finding.span.stop, finding.rule))
+    late = [rule for rule in heard if rule in comments.RULES]
+    found = _found(report, [rule for rule in heard if rule not in late], severity or {})
     names = {rule.code: rule.name for rule in RULES}
     stay, waived = waive(report, found, waivers, names)
+    stay, let = comments.let_stand(report, stay, names)
+    report = replace(report, waived=tuple(sorted((*waived, *let), key=lambda one: _in_text(one.finding))))
+    told = _found(_unmuted(report, heard), late, severity or {})
     warnings = tuple(_idle(waiver) for waiver in idle(report, found, waivers, names))
     manuscript = replace(report.manuscript, warnings=(*report.manuscript.warnings, *warnings))
-    return replace(report, manuscript=manuscript, findings=stay, waived=waived)
+    return replace(report, manuscript=manuscript, findings=tuple(sorted((*stay, *told), key=_in_text)))
+
+
+def _found(report: Report, rules: Sequence[Rule], severity: Mapping[str, Severity]) -> list[Finding]:
+    found = [_weighed(finding, rule, severity) for rule in rules for finding in rule.findings(report)]
+    return sorted(found, key=_in_text)
+
+
+def _in_text(finding: Finding) -> tuple[int, int, str]:
+    return finding.span.start, finding.span.stop, finding.rule
+
+
+def _unmuted(report: Report, heard: Sequence[Rule]) -> Report:
+    """Without the comments about rules that were not heard: nobody knows whether they are of use."""
+    silent = {name for rule in RULES if rule not in heard for name in (rule.code.lower(), rule.name)}
+    kept = [one for one in report.manuscript.comments if silent.isdisjoint(comments.about(one, report))]
+    return replace(report, manuscript=replace(report.manuscript, comments=tuple(kept)))
 
 
 def _weighed(finding: Finding, rule: Rule, severity: Mapping[str, Severity]) -> Finding:
