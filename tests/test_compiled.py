@@ -7,47 +7,72 @@ import subprocess
 import sys
 from pathlib import Path
 
-KERNELS = """
+INNER = """
 import numpy as np
 from quoth.compiled import kernel, signed
 
-@kernel
-def doubled(numbers):
-    out = np.empty_like(numbers)
-    for at in range(len(numbers)):
-        out[at] = 2 * signed(numbers[at])
-    return out
+TIMES = 2
 
 @kernel
-def sum_of_doubled(numbers):
+def multiplied(numbers):
+    out = np.empty_like(numbers)
+    for at in range(len(numbers)):
+        out[at] = TIMES * signed(numbers[at])
+    return out
+"""
+OUTER = """
+from inner import multiplied
+from quoth.compiled import kernel
+
+@kernel
+def sum_of_multiplied(numbers):
     sum = 0
-    for number in doubled(numbers):
+    for number in multiplied(numbers):
         sum += number
     return sum
 """
-
-LOADED = """
+INNER_FIRST = """
 import sys
-from kernels import doubled, sum_of_doubled
 import numpy as np
+from inner import multiplied
+from outer import sum_of_multiplied
 
-print(doubled(np.arange(4)).tolist(), "numba.np.linalg" in sys.modules, doubled.stats.cache_hits != {})
-print(int(sum_of_doubled(np.arange(4))), int(sum_of_doubled(np.arange(5.0))), "numba.np.linalg" in sys.modules)
+print(multiplied(np.arange(4)).tolist(), "numba.np.linalg" in sys.modules)
+print(int(sum_of_multiplied(np.arange(4))), int(sum_of_multiplied(np.arange(5.0))), "numba.np.linalg" in sys.modules)
+"""
+OUTER_ALONE = """
+import numpy as np
+from outer import sum_of_multiplied
+
+print(int(sum_of_multiplied(np.arange(4))), "loaded" if sum_of_multiplied.stats.cache_hits else "compiled")
 """
 
 
 def _run(program: str, folder: Path) -> list[str]:
+    (folder / "outer.py").write_text(OUTER, encoding="utf-8")
+    os.utime(folder / "outer.py", (1, 1))
     own = {"NUMBA_CACHE_DIR": str(folder / "kept"), "PYTHONPATH": os.pathsep.join([str(folder), *sys.path])}
     done = subprocess.run(
-        [sys.executable, "-c", program], env={**os.environ, **own}, capture_output=True, text=True, check=True
+        [sys.executable, "-B", "-c", program], env={**os.environ, **own}, capture_output=True, text=True, check=True
     )
     return done.stdout.splitlines()
 
 
 def test_a_kept_kernel_is_loaded_without_making_ready_to_compile_and_another_compiled_beside_it(tmp_path: Path) -> None:
-    (tmp_path / "kernels.py").write_text(KERNELS, encoding="utf-8")
-    _run("import numpy; from kernels import doubled; doubled(numpy.arange(3))", tmp_path)
-    loaded, compiled = _run(LOADED, tmp_path)
-    assert loaded == "[0, 2, 4, 6] False True"
-    assert compiled == "12 20 True"
-    assert _run(LOADED, tmp_path) == ["[0, 2, 4, 6] False True", "12 20 False"]
+    (tmp_path / "inner.py").write_text(INNER, encoding="utf-8")
+    _run("import numpy; from inner import multiplied; multiplied(numpy.arange(3))", tmp_path)
+    assert _run(INNER_FIRST, tmp_path) == ["[0, 2, 4, 6] False", "12 20 True"]
+    assert _run(INNER_FIRST, tmp_path) == ["[0, 2, 4, 6] False", "12 20 False"]
+
+
+def test_a_kernel_is_compiled_anew_when_what_it_takes_from_another_file_has_changed_and_only_then(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "inner.py").write_text(INNER, encoding="utf-8")
+    assert _run(OUTER_ALONE, tmp_path) == ["12 compiled"]
+    (tmp_path / "inner.py").write_text(INNER + "\nOTHER = 5\n", encoding="utf-8")
+    assert _run(OUTER_ALONE, tmp_path) == ["12 loaded"]
+    (tmp_path / "inner.py").write_text(INNER.replace("TIMES = 2", "TIMES = 3"), encoding="utf-8")
+    assert _run(OUTER_ALONE, tmp_path) == ["18 compiled"]
+    (tmp_path / "inner.py").write_text(INNER.replace("TIMES * signed", "TIMES + signed"), encoding="utf-8")
+    assert _run(OUTER_ALONE, tmp_path) == ["14 compiled"]

@@ -12,8 +12,9 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import CodeType
 from typing import Any, TypeVar, cast
 
 import numba
@@ -29,26 +30,16 @@ __all__ = ["kernel", "signed"]
 Function = TypeVar("Function", bound=Callable[..., object])
 
 KEPT = "NUMBA_CACHE_DIR"  # numba's own name for the place; who sets it has chosen
-ROOMS = ("fold", "library", "engine")  # those that have kernels
 
 
 def _kept() -> bool:
     """Whether compiled code can be kept; says numba where."""
     chosen = os.environ.get(KEPT)
-    folder = (Path(chosen) if chosen else cache_folder() / "compiled") / _written()
+    folder = Path(chosen) if chosen else cache_folder() / "compiled"
     if not _is_writable(folder):
         return False
     numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
     return True
-
-
-def _written() -> str:
-    """A digest of all that kernels are compiled from. numba sees that the file of a kernel has changed, and not that
-    the file of another has, which the first has taken in."""
-    root = Path(__file__).parent
-    files = sorted(file for room in ROOMS for file in (root / room).rglob("*.py"))
-    digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in [*files, Path(__file__)]))
-    return digest.hexdigest()[:16]
 
 
 def _is_writable(folder: Path) -> bool:
@@ -79,12 +70,37 @@ event.register("numba:compile", _Announced())  # type: ignore[no-untyped-call]
 class _Kept(caching.FunctionCache):
     """numba's own, which before it loads a kernel makes ready to compile one: that takes longer than the loading, and
     is done all the same by numba's compiler as soon as there is something to compile. What the code that was kept
-    calls must be there: numba's runtime."""
+    calls must be there: numba's runtime. numba sees that the file of a kernel has changed, and not that something has
+    that was taken from another file."""
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         rtsys.initialize(target_context)
         with self._guard_against_spurious_io_errors():
             return self._load_overload(sig, target_context)  # type: ignore[no-untyped-call]
+
+    def _index_key(self, sig: Any, codegen: Any) -> Any:
+        taken = hashlib.sha256("\n".join(_taken_in(self._py_func, set())).encode()).hexdigest()
+        return (*super()._index_key(sig, codegen), taken)  # type: ignore[no-untyped-call]
+
+
+def _taken_in(function: Any, known: set[Any]) -> Iterator[str]:
+    """All that a kernel is compiled from, in words: its code and its constants, and the same of the kernels that it
+    calls, wherever they stand."""
+    codes = [function.__code__]
+    for code in codes:
+        codes += (constant for constant in code.co_consts if isinstance(constant, CodeType))
+        yield code.co_code.hex() + repr([each for each in code.co_consts if not isinstance(each, CodeType)])
+        for name in code.co_names:
+            yield from _named(name, function.__globals__.get(name), known)
+
+
+def _named(name: str, value: Any, known: set[Any]) -> Iterator[str]:
+    called = getattr(value, "py_func", None)
+    if called is None:
+        yield f"{name} {value.tobytes().hex() if isinstance(value, np.ndarray) else value!r}"
+    elif called not in known:
+        known.add(called)
+        yield from _taken_in(called, known)
 
 
 def kernel(function: Function) -> Function:
