@@ -4,7 +4,7 @@ A kernel is a function on arrays and numbers that numba compiles to machine code
 kept in the user's cache and loaded from there in milliseconds by later runs; where the cache cannot be written it is
 compiled anew each time. A kernel lets other threads run meanwhile. Every kernel has a plain twin in `tests/naive.py`.
 
-Importing this module takes half a second: only `fold`, `library` and `engine` do, and only when there is work.
+Importing this module takes half a second: only `fold`, `library`, `engine` and one reader do, when there is work.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from quoth.model.manuscript import Metadata
 from quoth.readers.letters import Letters
 from quoth.readers.lines import Lines
@@ -32,7 +34,9 @@ _END = (
 END = re.compile(rf"^[ \t]*(?=[*ET]){_END}", re.IGNORECASE | re.MULTILINE)
 
 _END_LINE = re.compile(_END, re.IGNORECASE)
-_END_BEGINS = Letters("(?i:[*et])"), Letters("(?i:[*nh])")
+_END_BEGINS = tuple(  # letter by letter
+    map(Letters, ("(?i:[*et])", "(?i:[*nh])", "(?i:[*de])", r"(?i:[\ses])", r"(?i:[\seonst])"))
+)
 
 _START_LINES = re.compile(
     rf"\*(?<=^\*)(?:{_STARRED}.*(?:\n.+)*?\*{{3}} *|{_SMALL_PRINT}.*)$", re.IGNORECASE | re.MULTILINE
@@ -83,10 +87,10 @@ def survey_licence(lines: Lines) -> Licence:
 
 def _end(lines: Lines, start: int) -> int:
     """Where the licence begins again."""
-    likely = lines.starts >= start
+    likely = lines.starts[lines.starts >= start]
     for place, letters in enumerate(_END_BEGINS):
-        likely &= letters.hold(lines.points[lines.starts + place])
-    ends = (at for at in lines.starts[likely].tolist() if _END_LINE.match(lines.text, at))
+        likely = likely[letters.hold(lines.points[np.minimum(likely + place, len(lines.text))])]
+    ends = (at for at in likely.tolist() if _END_LINE.match(lines.text, at))
     return next(ends, len(lines.text))
 
 

@@ -16,6 +16,7 @@ Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 TAB = 8  # columns
+LONG = 200_000  # letters: a longer text is gone through by a kernel
 PATIENCE = 50  # letters passed on all lines at once; lines that go on with more of them are looked at one by one
 
 _INDENTING = " \t\u00a0\u3000"
@@ -132,6 +133,26 @@ class Runs:
 def lines_of(text: str) -> Lines:
     """The lines of `text`, parted by line feeds and form feeds."""
     points = points_of(text + "\n")
+    breaks, begins, starts, stops, parted, turned = _found(points)
+    return Lines(
+        text=text,
+        points=points,
+        breaks=breaks[:-1],
+        starts=starts,
+        stops=stops,
+        indents=_indents(text, points, begins, starts),
+        parted=parted,
+        turned=turned,
+    )
+
+
+def _found(points: Points) -> tuple[Numbers, Numbers, Numbers, Numbers, Flags, Flags]:
+    """Where lines are broken in the code points of a text, the last of which is a line feed; and of each line that is
+    not blank where it begins, where its letters begin and stop, and whether it is `parted` and `turned`."""
+    if len(points) > LONG:
+        from quoth.readers.scanning import scanned  # noqa: PLC0415 - loads the compiler
+
+        return scanned(points)
     breaks = np.flatnonzero(points <= ord("\f"))
     breaks = breaks[(points[breaks] == ord("\n")) | (points[breaks] == ord("\f"))]
     begins = np.concatenate([[0], breaks[:-1] + 1])
@@ -139,16 +160,9 @@ def lines_of(text: str) -> Lines:
     filled = np.flatnonzero(starts < breaks)
     feeds = np.cumsum(points[breaks] == ord("\f"))
     turned = np.diff(np.where(filled, feeds[filled - 1], 0), prepend=0) > 0
-    return Lines(
-        text=text,
-        points=points,
-        breaks=breaks[:-1],
-        starts=starts[filled],
-        stops=_past(points, breaks[filled], starts[filled], _WHITE, step=-1),
-        indents=_indents(text, points, begins[filled], starts[filled]),
-        parted=turned | (np.diff(filled, prepend=-2) > 1),
-        turned=turned,
-    )
+    stops = _past(points, breaks[filled], starts[filled], _WHITE, step=-1)
+    parted = turned | (np.diff(filled, prepend=-2) > 1)
+    return breaks, begins[filled], starts[filled], stops, parted, turned
 
 
 def _indents(text: str, points: Points, begins: Numbers, starts: Numbers) -> Numbers:

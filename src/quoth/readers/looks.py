@@ -7,7 +7,7 @@ read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain, product
 from typing import TypeAlias
 
@@ -177,10 +177,10 @@ def _is_title(text: str, *, titled: bool) -> bool:
         return False
     if titled and len(text.split()) <= 10:
         return any(map(str.isalpha, text))
-    return _ANY_SMALL.search(text) is None and _is_in_capitals([letter for letter in text if letter.isalpha()])
+    return _ANY_SMALL.search(text) is None and _is_in_capitals("".join(filter(str.isalpha, text)))
 
 
-def _is_in_capitals(letters: Sequence[str]) -> bool:
+def _is_in_capitals(letters: str) -> bool:
     return len(letters) > 2 and any(map(str.isupper, letters)) and not any(map(str.islower, letters))
 
 

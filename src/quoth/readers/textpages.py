@@ -112,30 +112,40 @@ def _by_marks(lines: Lines) -> Paging:
     named = sorted(mark for pattern in _NAMED for mark in _marked(pattern, lines.text))
     if len(named) >= FEWEST and sum(_rising(named)) >= STEADY * (len(named) - 1):
         return _marks(named)
-    for bare in (*(_marked(pattern, lines.text) for pattern in _BARE), _ruled(lines)):
-        if len(bare) >= FEWEST_BARE and all(_rising(bare)) and _evenly(bare):
+    for marks in (*(_marked(pattern, lines.text) for pattern in _BARE), _ruled(lines)):
+        bare = _all_rising(marks)
+        if len(bare) >= FEWEST_BARE and _evenly(bare):
             return _marks(bare)
     return Paging()
 
 
-def _marked(pattern: re.Pattern[str], text: str) -> list[_Mark]:
+def _marked(pattern: re.Pattern[str], text: str) -> Iterator[_Mark]:
     bracket = pattern.pattern[1]  # which all begin with; it is looked for much faster than any pattern
-    marks, at = [], text.find(bracket)
+    at = text.find(bracket)
     while at >= 0:
         found = pattern.match(text, at)
         if found:
-            marks.append((at, found.end(), _label(found)))
+            yield at, found.end(), _label(found)
         at = text.find(bracket, found.end() if found else at + 1)
-    return marks
 
 
-def _ruled(lines: Lines) -> list[_Mark]:
+def _all_rising(marks: Iterator[_Mark]) -> list[_Mark]:
+    """The marks, if they all rise; none is looked for beyond the first that does not."""
+    risen: list[_Mark] = []
+    for mark in marks:
+        if risen and not all(_rising([risen[-1], mark])):
+            return []
+        risen.append(mark)
+    return risen
+
+
+def _ruled(lines: Lines) -> Iterator[_Mark]:
     """Marks between rules, on lines of their own."""
     first, last = lines.points[lines.starts], lines.points[lines.stops - 1]
     written = (_written(lines, at, at + 1)[0] for at in np.flatnonzero(_RULED.hold(first) & _RULED.hold(last)).tolist())
-    return [
+    return (
         (line.span.start, line.span.stop, _label(found)) for line in written if (found := _RULE.fullmatch(line.text))
-    ]
+    )
 
 
 def _label(found: re.Match[str]) -> str:
