@@ -56,4 +56,4 @@ def _scanned(points: NDArray[np.uint32], white: Flags) -> tuple[Numbers, Numbers
 
 @kernel
 def _is_break(point: np.uint32) -> bool:
-    return bool(point == _FEED or point == _PAGE)  # noqa: PLR1714 - a set is slow in a kernel
+    return bool(point == _FEED or point == _PAGE)  # noqa: PLR1714, SIM109 - sets are slow in kernels
