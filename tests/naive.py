@@ -243,6 +243,21 @@ def way_of_runs(
     return best
 
 
+Run = tuple[int, ...]
+Way = tuple[list[Run], float]
+
+
+def linked(ways: Sequence[Way], way: Callable[[Sequence[Run]], Way], joins: int) -> list[Way]:
+    """The ways of one witness, joined so often, those that a joined one has a run of no more among them."""
+    made, rest = [], list(ways)
+    for _ in range(joins):
+        if len(rest) > 1:
+            made.append(way([run for runs, _ in rest for run in runs]))
+            ends = {run[1] + run[2] for run in made[-1][0]}
+            rest = [one for one in rest if ends.isdisjoint(run[1] + run[2] for run in one[0])]
+    return made + rest
+
+
 def alike(one: str, two: str) -> int:
     """0 for the same letters, 1 for words of at least four letters of which at most 34 in 100 differ, else −1."""
     if one == two:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from tests import naive
 from tests.engine.shelf import Shelf, novel, quotation, wanted
 
 from quoth.engine import chain
-from quoth.engine.asides import Asides
+from quoth.engine.asides import NONE, Asides
 from quoth.engine.chain import chains, gap_cost, interrupting
 from quoth.engine.params import Params
 from quoth.engine.seed import Seeds, seeds
@@ -29,11 +32,19 @@ CROWDED = st.lists(
 BITS = st.integers(0, 48).map(lambda quarters: quarters / 4)
 
 
+def along(found: list[tuple[int, int, int]]) -> NDArray[np.int64]:
+    return chain._along(Seeds(*(np.array(column, np.int64) for column in zip(*found, strict=True))))
+
+
+def regions_wanted(*, stride: int, regions: int, least: float, worthy: float) -> chain._Wanted:
+    return chain._Wanted(stride=stride, regions=regions, runs=48, least=least, worthy=worthy, leap=0.0, bits=0.0)
+
+
 @settings(max_examples=200, deadline=None)
 @given(SEEDS, st.sampled_from([0, 5_000_000_000]))
 def test_runs_are_seeds_that_touch(found: list[tuple[int, int, int]], base: int) -> None:
     far = [(word, base + place, length) for word, place, length in found]
-    made = chain._runs(Seeds(*(np.array(column, np.int64) for column in zip(*far, strict=True))))
+    made = chain._by_passage(chain._touching(along(far)))
     assert [tuple(run) for run in made.tolist()] == naive.runs(far)
 
 
@@ -57,7 +68,8 @@ def test_promising_regions_are_those_of_the_most_bits(
     company = np.concatenate([[0.0], np.cumsum(bits * 0.75)])
     bounds = chain._bounds(runs, np.array([0, 500]), stride)
     weights = (bits, company, np.zeros(15, np.int64))
-    chosen, most = chain._promising(runs, bounds, weights, count, (least, worthy))
+    wanted_here = regions_wanted(stride=stride, regions=count, least=least, worthy=worthy)
+    chosen, most = chain._chosen(runs, bounds, weights, wanted_here)
     promises = []
     for number, (start, stop) in enumerate(pairwise(bounds.tolist())):
         promise, most_here, alone = naive.promise(runs[start:stop].tolist(), bits.tolist(), company.tolist())
@@ -69,6 +81,77 @@ def test_promising_regions_are_those_of_the_most_bits(
     ]
     worth = {number: most for _, number, most in promises}
     assert most.tolist() == pytest.approx([worth[number] for number in chosen.tolist()])
+
+
+@settings(max_examples=100, deadline=None)
+@given(CROWDED, st.integers(0, 3), st.integers(1, 3), st.sets(st.integers(0, 8), max_size=3), st.tuples(BITS, BITS))
+def test_regions_are_those_that_alone_or_with_others_of_their_witness_reach_the_bits(
+    found: list[tuple[int, int, int]], stride: int, count: int, edges: set[int], asked: tuple[float, float]
+) -> None:
+    leap, needed = asked
+    bits = np.array([1.0 + word % 5 for word in range(13)])
+    company = np.concatenate([[0.0], np.cumsum(bits * 0.75)])
+    first = sorted({0, 500} | {40 * edge for edge in edges})
+    wanted_here = regions_wanted(stride=stride, regions=40, least=0.0, worthy=0.0)
+    wanted_here = wanted_here._replace(runs=count, leap=leap, bits=needed)
+    weights = (bits, company, np.zeros(15, np.int64))
+    runs, bounds = chain._promising(along(found), np.array(first), weights, wanted_here)
+
+    every = naive.runs(found)
+    parts = [every[start:stop] for start, stop in pairwise(naive.parted(every, stride, first))]
+    promised = [naive.promise(part, bits.tolist(), company.tolist())[:2] for part in parts]
+    homes = [bisect_right(first, part[0][1]) for part in parts]
+    reached = [
+        most
+        + sum(
+            max(0.0, promised[other][1] - leap) for other in range(len(parts)) if homes[other] == home and other != at
+        )
+        for at, ((_, most), home) in enumerate(zip(promised, homes, strict=True))
+    ]
+    expected = [sorted(sorted(part, key=lambda run: -run[2])[:count]) for part in parts]
+    best = sorted(range(len(parts)), key=lambda at: (-promised[at][0], at))
+    made = [[tuple(run) for run in runs[start:stop].tolist()] for start, stop in pairwise(bounds.tolist())]
+    assert sorted(made) == sorted(expected[at] for at in best if reached[at] >= needed)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 2), st.lists(st.tuples(st.integers(0, 9), st.integers(0, 6), st.integers(1, 3)),
+                                              min_size=1, max_size=3)),
+        min_size=1, max_size=5,
+    ),
+    st.integers(0, 2),
+    st.booleans(),
+)  # fmt: skip
+def test_ways_of_one_witness_are_joined_and_each_is_used_once(
+    regions: list[tuple[int, list[tuple[int, int, int]]]], joins: int, dotted: bool
+) -> None:
+    bits = np.array([2.0 + (word * 7) % 5 for word in range(13)])
+    weights = (
+        bits,
+        np.concatenate([[0.0], np.cumsum(bits * 0.5)]),
+        np.arange(15) // 6 if dotted else np.zeros(15, int),
+    )
+    parts = [[(q, p + 30 * at, n) for q, p, n in sorted(set(runs))] for at, (_, runs) in enumerate(regions)]
+    homes = [home for home, _ in regions]
+    limits = (joins, Params().reach, Params().prices)
+
+    def way(runs: Sequence[tuple[int, ...]]) -> tuple[list[tuple[int, ...]], float]:
+        chosen, worth = chain._way(np.array(sorted(runs), np.int64), weights, NONE.places, *limits[1:])
+        return [tuple(run) for run in chosen.tolist()], worth
+
+    table = np.array([run for part in parts for run in part], np.int64)
+    bounds = np.cumsum([0, *map(len, parts)])
+    runs, edges, witnesses, worth = chain._linked((table, bounds, np.array(homes)), weights, NONE.places, limits)
+    made = [[tuple(run) for run in runs[start:stop].tolist()] for start, stop in pairwise(edges.tolist())]
+    assert list(zip(witnesses.tolist(), made, worth.tolist(), strict=True)) == [
+        (home, *one)
+        for home in sorted(set(homes))
+        for one in naive.linked(
+            [way(part) for part, there in zip(parts, homes, strict=True) if there == home], way, joins
+        )
+    ]
 
 
 @settings(max_examples=200, deadline=None)

@@ -7,6 +7,7 @@ An aside interrupts only what has words on both sides of it: who quotes from a n
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -53,9 +54,14 @@ class Interrupted(NamedTuple):
 
 def _interrupted(spans: list[tuple[int, int, int]]) -> Interrupted:
     table = np.array(spans, np.int64).reshape(-1, 3)
-    words = np.concatenate([[0], np.cumsum(table[:, 1] - table[:, 0])]).astype(np.int64)
     begins, ends, letters = np.ascontiguousarray(table.T)
-    return Interrupted(begins, ends, words, letters)
+    return Interrupted(begins, ends, _summed(ends - begins), letters)
+
+
+def _summed(words: NDArray[np.int64]) -> NDArray[np.int64]:
+    sums = np.zeros(len(words) + 1, np.int64)
+    np.cumsum(words, out=sums[1:])
+    return sums
 
 
 NONE = _interrupted([])
@@ -77,6 +83,14 @@ class Asides:
         if known is None:
             known = self._known[witness] = self._found(witness)
         return known
+
+    def within(self, witnesses: Sequence[int]) -> Interruptions:
+        """Those of these witnesses, whose numbers rise."""
+        every = [found for found in map(self.of, witnesses) if len(found.begins)]
+        if len(every) < 2:
+            return every[0].places if every else NONE.places
+        begins, ends = (np.concatenate([found[side] for found in every]) for side in (0, 1))
+        return begins, ends, _summed(ends - begins)
 
     def _found(self, witness: int) -> Interrupted:
         asides = self._spans[self.stacks.names[witness]]

@@ -11,7 +11,6 @@ Runs are rows of (quotation, passage, length), int64: so many words from the one
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -23,7 +22,6 @@ from quoth.engine.asides import Asides, Interruptions
 from quoth.engine.params import Params, Prices
 from quoth.engine.seed import Seeds
 from quoth.engine.sought import Sought, Weights
-from quoth.engine.stacks import Stacks
 
 __all__ = ["Chain", "chains", "gap_cost", "interrupting", "spent", "traced"]
 
@@ -41,10 +39,16 @@ def chains(sought: Sought, found: Seeds, asides: Asides, params: Params, least: 
     bits may be missing."""
     if not len(found.passage):
         return []
-    regions = _regions(found, sought, asides.stacks, params, least)
-    promising = [region for region in regions if _reaches(region, regions, sought, params, least)]
-    local = [_best_way(region.witness, region.runs, sought, asides, params) for region in promising]
-    return sorted(_linked(local, sought, asides, params), key=lambda chain: (-chain.bits, chain.runs.tolist()))
+    runs, bounds = _promising(_along(found), asides.stacks.first, sought.weights, _wanted(sought, params, least))
+    if len(bounds) == 1:
+        return []
+    witnesses = np.searchsorted(asides.stacks.first, runs[bounds[:-1], 1], side="right") - 1
+    interruptions = asides.within(np.unique(witnesses).tolist())
+    limits = params.joins, params.reach, params.prices
+    ways, edges, places, bits = _linked((runs, bounds, witnesses), sought.weights, interruptions, limits)
+    found_ways = zip(places.tolist(), pairwise(edges.tolist()), bits.tolist(), strict=True)
+    made = [Chain(witness, ways[start:stop], worth) for witness, (start, stop), worth in found_ways]
+    return sorted(made, key=lambda chain: (-chain.bits, chain.runs.tolist()))
 
 
 def gap_cost(sought: Sought, start: int, stop: int, left_out: int, params: Params) -> float:
@@ -68,46 +72,79 @@ def spent(start: int, stop: int, left_out: int, dots: NDArray[np.int64], prices:
 # -- runs and regions ------------------------------------------------------------------------------------------------
 
 
-class _Region(NamedTuple):
-    """Runs by passage, in one witness; no chain through them is worth more than `most` bits."""
+class _Wanted(NamedTuple):
+    """What regions are wanted: runs more than `stride` words apart are not of one; at most `regions`, of at most
+    `runs` runs each; a region must promise `least` bits, its runs must be worth `worthy` bits, each by itself, all in
+    all; and alone, or with others of its witness to which it takes `leap` bits to go, lead to a chain of `bits`."""
 
-    witness: int
-    runs: NDArray[np.int64]
-    most: float
-
-
-def _regions(found: Seeds, sought: Sought, stacks: Stacks, params: Params, worthy: float) -> list[_Region]:
-    """The regions that promise most, of those that alone or with others may lead to a chain of `worthy` bits."""
-    stride = params.stride + len(sought) // 2
-    runs = _runs(found)
-    least = _least(sought, params)
-    bounds = _bounds(runs, stacks.first, stride)
-    worthy = min(worthy, _leap(sought, params))
-    best, most = _promising(runs, bounds, sought.weights, params.regions, (least, worthy))
-    regions = []
-    for region, extra in zip(best.tolist(), most.tolist(), strict=True):
-        here = runs[bounds[region] : bounds[region + 1]]
-        witness = int(np.searchsorted(stacks.first, here[0, 1], side="right")) - 1
-        regions.append(_Region(witness, _longest(here, params.runs), extra))
-    return regions
+    stride: int
+    regions: int
+    runs: int
+    least: float
+    worthy: float
+    leap: float
+    bits: float
 
 
-def _longest(runs: NDArray[np.int64], count: int) -> NDArray[np.int64]:
-    """So many of the runs, in their order."""
-    return runs if len(runs) <= count else runs[np.sort(np.argsort(-runs[:, 2], kind="stable")[:count])]
+def _wanted(sought: Sought, params: Params, bits: float) -> _Wanted:
+    apart = math.log2(1 + params.stride)
+    leap = apart if len(sought.parts) > 2 else params.gap + params.silence * apart
+    poorest = min(sought.worth(start, stop) for start, stop in pairwise(sought.parts))
+    return _Wanted(
+        stride=params.stride + len(sought) // 2,
+        regions=params.regions,
+        runs=params.runs,
+        least=min(params.promise, poorest / 2),  # half of what the poorest part is worth, where that is little
+        worthy=min(bits, leap),
+        leap=leap,
+        bits=bits,
+    )
 
 
-def _runs(found: Seeds) -> NDArray[np.int64]:
-    """The runs that the seeds make, by passage and then by quotation."""
-    # one number for both: a quotation has fewer words than 2 to the 24th, a library fewer than 2 to the 37th
-    runs = _touching(np.sort((((found.passage - found.quotation << 24) + found.quotation) << 2) + found.length))
+def _along(found: Seeds) -> NDArray[np.int64]:
+    """The seeds in the order of their diagonals, each as a number: its diagonal, the word of the quotation where it
+    begins, and its length. A quotation has fewer words than 2 to the 24th, a library fewer than 2 to the 37th."""
+    return np.sort((((found.passage - found.quotation << 24) + found.quotation) << 2) + found.length)
+
+
+@kernel
+def _promising(
+    along: NDArray[np.int64], first: NDArray[np.int64], weights: Weights, wanted: _Wanted
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The runs of the regions that promise most, those of each by quotation and then by passage, the best region first;
+    and where each begins among them, and their number."""
+    runs = _by_passage(_touching(along))
+    bounds = _bounds(runs, first, wanted.stride)
+    chosen, most = _chosen(runs, bounds, weights, wanted)
+    kept, edges, size = np.empty((wanted.runs * len(chosen), 3), np.int64), np.zeros(len(chosen) + 1, np.int64), 0
+    for number in range(len(chosen)):
+        if _reaches(number, runs[bounds[chosen], 1], most, first, wanted):
+            here = _longest(runs[bounds[chosen[number]] : bounds[chosen[number] + 1]], wanted.runs)
+            kept[edges[size] : edges[size] + len(here)] = _by_quotation(here)
+            size += 1
+            edges[size] = edges[size - 1] + len(here)
+    return kept[: edges[size]], edges[: size + 1]
+
+
+@kernel
+def _by_passage(runs: NDArray[np.int64]) -> NDArray[np.int64]:
     return runs[np.argsort((runs[:, 1] << 24) + runs[:, 0])]
 
 
 @kernel
+def _by_quotation(runs: NDArray[np.int64]) -> NDArray[np.int64]:
+    return runs[np.argsort((runs[:, 0] << 39) + runs[:, 1])]
+
+
+@kernel
+def _longest(runs: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """So many of the runs."""
+    return runs if len(runs) <= count else runs[np.argsort(-runs[:, 2], kind="mergesort")[:count]]
+
+
+@kernel
 def _touching(along: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Seeds that touch on one diagonal as one, in their order. A seed is a number: its diagonal, the word of the
-    quotation where it begins, and its length."""
+    """Seeds (see `_along`) that touch on one diagonal as one, in their order."""
     runs = np.empty((len(along), 3), np.int64)
     size, head, stop = 0, along[0], along[0]
     for seed in along:
@@ -123,34 +160,18 @@ def _touching(along: NDArray[np.int64]) -> NDArray[np.int64]:
     return runs[:size]
 
 
-def _promising(
-    runs: NDArray[np.int64], bounds: NDArray[np.int64], weights: Weights, count: int, needed: tuple[float, float]
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The numbers of the regions that promise most, at most `count`, the best first, and the most that a chain can be
-    worth in each. `needed` are the bits that a region must promise, and those that its runs must be worth, each by
-    itself, all in all."""
-    least, worthy = needed
-    rough = _rough(runs, bounds, weights, worthy)
-    hopeful = np.flatnonzero(rough >= least)
-    hopeful = hopeful[np.argsort(-rough[hopeful], kind="stable")]
-    return _chosen(runs, bounds, weights, (hopeful, rough[hopeful]), (count, least))
-
-
 @kernel
 def _chosen(
-    runs: NDArray[np.int64],
-    bounds: NDArray[np.int64],
-    weights: Weights,
-    likely: tuple[NDArray[np.int64], NDArray[np.float64]],
-    needed: tuple[int, float],
+    runs: NDArray[np.int64], bounds: NDArray[np.int64], weights: Weights, wanted: _Wanted
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """See `_promising`. `likely` are numbers of regions and what each promises at most, the most first."""
-    (hopeful, rough), (count, least) = likely, needed
+    """The numbers of the regions that promise most, the best first, and the most that a chain can be worth in each."""
+    count, least = wanted.regions, wanted.least
+    rough = _rough(runs, bounds, weights, wanted.worthy)
+    hopeful = np.flatnonzero(rough >= least)
     chosen, most, size = np.empty(count + 1, np.int64), np.empty(count + 1), 0
-    for number in range(len(hopeful)):
-        if size >= count and rough[number] < most[count - 1]:
+    for region in hopeful[np.argsort(-rough[hopeful], kind="mergesort")]:
+        if size >= count and rough[region] < most[count - 1]:
             break
-        region = hopeful[number]
         promise = _promise(runs[bounds[region] : bounds[region + 1]], weights)
         if promise < least:
             continue
@@ -223,38 +244,21 @@ def _extra(runs: NDArray[np.int64], weights: Weights) -> float:
     return extra
 
 
-def _reaches(region: _Region, regions: Sequence[_Region], sought: Sought, params: Params, least: float) -> bool:
-    """Whether a chain of so many bits could go through the region, and on through the others of its witness."""
-    if region.most >= least:
-        return True
-    others = [other.most for other in regions if other.witness == region.witness and other is not region]
-    leap = _leap(sought, params)
-    return region.most + sum(max(0.0, most - leap) for most in others) >= least
-
-
-def _leap(sought: Sought, params: Params) -> float:
-    """Bits that it costs at least to go from one region to another."""
-    apart = math.log2(1 + params.stride)
-    return apart if len(sought.parts) > 2 else params.gap + params.silence * apart
-
-
-def _least(sought: Sought, params: Params) -> float:
-    """Bits that a region must promise: half of what the poorest part is worth, where that is little."""
-    poorest = min(sought.worth(start, stop) for start, stop in pairwise(sought.parts))
-    return min(params.promise, poorest / 2)
+@kernel
+def _reaches(
+    number: int, places: NDArray[np.int64], most: NDArray[np.float64], first: NDArray[np.int64], wanted: _Wanted
+) -> bool:
+    """Whether a chain of the bits wanted could go through the region of this number, and on through the others of its
+    witness. `places` are positions of theirs, `most` what each can be worth at most."""
+    reached = most[number]
+    witness = np.searchsorted(first, places[number], side="right")
+    for other in range(len(places)):
+        with_it = other != number and np.searchsorted(first, places[other], side="right") == witness
+        reached += max(0.0, most[other] - wanted.leap) if with_it else 0.0
+    return bool(reached >= wanted.bits)
 
 
 # -- the best way ----------------------------------------------------------------------------------------------------
-
-
-def _best_way(witness: int, runs: NDArray[np.int64], sought: Sought, asides: Asides, params: Params) -> Chain:
-    """The best chain through the runs of one witness."""
-    if len(runs) == 1:
-        start, _, length = runs[0].tolist()
-        return Chain(witness, runs, sought.worth(start, start + length))
-    ordered = runs[np.argsort((runs[:, 0] << 39) + runs[:, 1], kind="stable")]
-    chosen, bits = _way(ordered, sought.weights, asides.of(witness).places, params.reach, params.prices)
-    return Chain(witness, chosen, float(bits))
 
 
 @kernel
@@ -340,25 +344,57 @@ def interrupting(start: int, stop: int, asides: Interruptions) -> int:
 # -- over ellipses and silence ---------------------------------------------------------------------------------------
 
 
-def _linked(local: Sequence[Chain], sought: Sought, asides: Asides, params: Params) -> list[Chain]:
-    """Chains of one witness joined where joining pays; each is used once.
+@kernel
+def _linked(
+    regions: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
+    weights: Weights,
+    asides: Interruptions,
+    limits: tuple[int, int, Prices],
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """The best way through each of the regions (runs of all, where those of each begin, witnesses), and those of one
+    witness joined where joining pays, at most limits[0] times; each is used once. The same of the ways, and what each
+    is worth.
 
-    A chain is opened for it: a stray run at its end may stand where the next chain belongs.
+    A way is opened for it: a stray run at its end may stand where the next belongs.
     """
-    joined: list[Chain] = []
-    for witness in sorted({chain.witness for chain in local}):
-        rest = [(chain, _ends(chain)) for chain in local if chain.witness == witness]
-        for _ in range(params.joins):
-            if len(rest) < 2:
-                break
-            way = _best_way(witness, np.concatenate([chain.runs for chain, _ in rest]), sought, asides, params)
-            passages = _ends(way)
-            joined.append(way)
-            rest = [(chain, ends) for chain, ends in rest if passages.isdisjoint(ends)]
-        joined += [chain for chain, _ in rest]
-    return joined
+    (runs, bounds, witnesses), (joins, reach, prices) = regions, limits
+    ways = [_way(runs[bounds[at] : bounds[at + 1]], weights, asides, reach, prices) for at in range(len(witnesses))]
+    made = [ways[at] for at in range(0)]
+    found = [0 for _ in range(0)]
+    for witness in np.unique(witnesses):
+        rest = [ways[at] for at in range(len(ways)) if witnesses[at] == witness]
+        for _ in range(joins):
+            if len(rest) > 1:
+                made.append(_way(_by_quotation(_together(rest)), weights, asides, reach, prices))
+                found.append(witness)
+                rest = [way for way in rest if not _share(way[0], made[-1][0])]
+        for way in rest:
+            made.append(way)
+            found.append(witness)
+    edges = np.zeros(len(made) + 1, np.int64)
+    for at in range(len(made)):
+        edges[at + 1] = edges[at] + len(made[at][0])
+    return _together(made), edges, np.array(found), np.array([way[1] for way in made])
 
 
-def _ends(chain: Chain) -> frozenset[int]:
-    """Where its runs end in the passage: no two runs of a witness that are one do not."""
-    return frozenset((chain.runs[:, 1] + chain.runs[:, 2]).tolist())
+@kernel
+def _together(ways: list[tuple[NDArray[np.int64], float]]) -> NDArray[np.int64]:
+    """The runs of these ways, one after the other."""
+    size = 0
+    for way in ways:
+        size += len(way[0])
+    runs, size = np.empty((size, 3), np.int64), 0
+    for way in ways:
+        runs[size : size + len(way[0])] = way[0]
+        size += len(way[0])
+    return runs
+
+
+@kernel
+def _share(one: NDArray[np.int64], two: NDArray[np.int64]) -> bool:
+    """Whether a run of the one ends in the passage where one of the other does: then they are one."""
+    for run in one:
+        for other in two:
+            if run[1] + run[2] == other[1] + other[2]:
+                return True
+    return False

@@ -7,9 +7,14 @@ this, so that with a hundred thousand words of its own it has the greater say.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
 from quoth.fold import folded
 
-__all__ = ["BACKGROUND", "share"]
+__all__ = ["BACKGROUND", "shares"]
 
 BACKGROUND = 100_000  # words: how much text the shares below are worth, beside the library's own
 _RARE = 1e-5
@@ -36,6 +41,6 @@ _CLASSES = {
 _SHARES = {folded(word): of_text for of_text, words in reversed(_CLASSES.items()) for word in words.split()}
 
 
-def share(letters: str) -> float:
-    """The share of running text that the word of these folded letters has."""
-    return _SHARES.get(letters, _RARE)
+def shares(words: Sequence[str]) -> NDArray[np.float64]:
+    """The share of running text that each word (folded letters) has."""
+    return np.array([_SHARES.get(word, _RARE) for word in words])

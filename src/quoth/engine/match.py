@@ -245,18 +245,15 @@ def _places(wanted: Sought, search: Search, looked: Iterable[Seeds], *, needed: 
     whole = wanted.worth(0, len(wanted))
     share = params.likely if whole >= needed else params.likely_short
     least = share * min(needed, whole)
-    found = [
-        chain
-        for seeds in looked
-        for chain in chains(wanted, seeds, search.asides, params, least)
-        if chain.runs[:, 2].sum() >= params.covered * wanted.known**2 * len(wanted)
-    ]
+    covered = params.covered * wanted.known**2 * len(wanted)
+    found = [chain for seeds in looked for chain in chains(wanted, seeds, search.asides, params, least)]
     places: list[_Place] = []
-    for chain in sorted(found, key=lambda chain: -chain.bits)[: params.finalists]:
-        if chain.bits < least:
+    for chain in sorted(found, key=lambda chain: -chain.bits):
+        if chain.bits < least or len(places) == params.finalists:
             break
-        places.append(_place(wanted, chain, search))
-        least = max(least, params.likely * places[-1].bits)
+        if chain.runs[:, 2].sum() >= covered:
+            places.append(_place(wanted, chain, search))
+            least = max(least, params.likely * places[-1].bits)
     return _distinct(places)
 
 

@@ -7,18 +7,19 @@ expected in the passage and has no number; a bracket inside a word ("[T]he") is 
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from quoth.engine.commonness import BACKGROUND, share
+from quoth.engine.commonness import BACKGROUND, shares
 from quoth.engine.stacks import Ranges, Stacks
-from quoth.fold import fold, folded, hashed
+from quoth.fold import Words, fold, folded, hashed
 from quoth.model.manuscript import Alteration, Quotation
 from quoth.model.text import Span
 
@@ -84,71 +85,85 @@ class Sought:
         return bool(self.dots[stop + 1] > self.dots[start])
 
 
-class _Word(NamedTuple):
-    start: int
-    stop: int
-    letters: str
-
-
 class _Draft(NamedTuple):
-    """The words of a quotation before a library is asked about them; changes `whole` between words, `inner` in one."""
+    """A quotation before a library is asked about it: its words, and changes `whole` between words, `inner` in one."""
 
     text: str
     span: Span
-    words: Sequence[_Word]
+    letters: list[str]
+    starts: list[int]
+    stops: list[int]
     whole: Sequence[Alteration]
     inner: Sequence[Span]
 
 
-def sought(text: str, quotations: Sequence[Quotation], stacks: Stacks) -> list[Sought]:
-    """What to seek for these quotations of the manuscript `text`. The library is asked about the words of all of them
-    at once, which costs a small part of asking for each."""
-    drafts = _healed([_drafted(text, quotation) for quotation in quotations], stacks)
-    letters = [word.letters for draft in drafts for word in draft.words]
-    hashes = np.fromiter(map(hashed, letters), np.uint32, len(letters))
-    standing = stacks.ranges(hashes)
-    bits = _bits(letters, standing.totals[0], stacks.total)
-    following = _following(standing, bits)
-    edges = np.cumsum([0, *(len(draft.words) for draft in drafts)]).tolist()
-    return [
-        _sought(draft, _Weighed(hashes, bits, following, standing), start, stop)
-        for draft, (start, stop) in zip(drafts, pairwise(edges), strict=True)
-    ]
-
-
 class _Weighed(NamedTuple):
-    """Of the words of all quotations, one after the other: their hashes, what each is worth by itself and right after
-    the one before it, and where they stand."""
+    """Of the words of some quotations, one after the other: their hashes, what each is worth by itself and right after
+    the one before it, and where they stand; and where the words of each quotation begin and end."""
 
     hashes: NDArray[np.uint32]
     bits: NDArray[np.float64]
     following: NDArray[np.float64]
     standing: Ranges
+    edges: list[int]
+
+
+def sought(text: str, quotations: Sequence[Quotation], stacks: Stacks) -> list[Sought]:
+    """What to seek for these quotations of the manuscript `text`. The library is asked about the words of all of them
+    at once, which costs a small part of asking for each."""
+    drafts = _drafted(text, quotations)
+    weighed = _weighed(drafts, stacks)
+    found = _all_sought(drafts, weighed)
+    broken = [at for at in _broken(drafts, weighed, stacks) if _mended(drafts[at], stacks.knows) != drafts[at]]
+    if broken:
+        mended = [_mended(drafts[at], stacks.knows) for at in broken]
+        for at, whole in zip(broken, _all_sought(mended, _weighed(mended, stacks)), strict=True):
+            found[at] = whole
+    return found
+
+
+def _weighed(drafts: Sequence[_Draft], stacks: Stacks) -> _Weighed:
+    letters = [word for draft in drafts for word in draft.letters]
+    hashes = np.array([hashed(word) for word in letters], np.uint32)
+    standing = stacks.ranges(hashes)
+    bits = _bits(letters, standing.totals[0], stacks.total)
+    edges = [0, *accumulate(len(draft.letters) for draft in drafts)]
+    following = _following(standing, bits)
+    firsts = [start for start, stop in pairwise(edges) if start < stop]
+    following[firsts] = bits[firsts]  # nothing stands before the first word
+    return _Weighed(hashes, bits, following, standing, edges)
+
+
+def _all_sought(drafts: Sequence[_Draft], weighed: _Weighed) -> list[Sought]:
+    edges = pairwise(weighed.edges)
+    return [_sought(draft, weighed, start, stop) for draft, (start, stop) in zip(drafts, edges, strict=True)]
 
 
 def _sought(draft: _Draft, weighed: _Weighed, start: int, stop: int) -> Sought:
     """The quotation whose words are those from `start` to `stop`."""
-    words = [_with_brackets(word, draft.inner) for word in draft.words] if draft.inner else draft.words
-    marks = _marks(draft.whole, [word.start for word in words])
+    words = stop - start
+    starts, stops = _with_brackets(draft) if draft.inner else (draft.starts, draft.stops)
+    marks = _marks(draft.whole, starts)
     dots = [mark.before for mark in marks if mark.ellipsis]
     standing = weighed.standing.part(start, stop)
-    alone = weighed.bits[start : min(start + 1, stop)]  # nothing stands before the first word
+    company = np.zeros(words + 1)
+    np.cumsum(weighed.following[start:stop], out=company[1:])
     return Sought(
         text=draft.text,
         span=draft.span,
         hashes=weighed.hashes[start:stop],
-        letters=tuple(word.letters for word in words),
-        starts=tuple(word.start for word in words),
-        stops=tuple(word.stop for word in words),
+        letters=tuple(draft.letters),
+        starts=tuple(starts),
+        stops=tuple(stops),
         bits=weighed.bits[start:stop],
-        company=np.cumsum(np.concatenate([[0.0], alone, weighed.following[start + 1 : stop]])),
+        company=company,
         marks=marks,
-        parted=_parted(marks, len(words)),
-        parts=tuple(sorted({0, len(words), *dots})),
-        dots=np.searchsorted(dots, np.arange(len(words) + 2)) if dots else np.zeros(len(words) + 2, np.int64),
+        parted=_parted(marks, words),
+        parts=tuple(sorted({0, words, *dots})),
+        dots=np.searchsorted(dots, np.arange(words + 2)) if dots else np.zeros(words + 2, np.int64),
         emended=_emended(draft),
         standing=standing,
-        known=np.count_nonzero(standing.totals[0]) / max(1, len(words)),
+        known=np.count_nonzero(standing.totals[0]) / max(1, words),
     )
 
 
@@ -157,8 +172,7 @@ def _sought(draft: _Draft, weighed: _Weighed, start: int, stop: int) -> Sought:
 
 def _bits(letters: Sequence[str], often: NDArray[np.int64], total: int) -> NDArray[np.float64]:
     """What the library counts, and what is known of the language: a library of one letter knows no common words."""
-    shares = np.fromiter(map(share, letters), np.float64, len(letters))
-    bits: NDArray[np.float64] = np.log2((total + BACKGROUND) / (often + BACKGROUND * shares))
+    bits: NDArray[np.float64] = np.log2((total + BACKGROUND) / (often + BACKGROUND * shares(letters)))
     return bits
 
 
@@ -177,55 +191,97 @@ def _following(standing: Ranges, bits: NDArray[np.float64]) -> NDArray[np.float6
 
 # -- words -----------------------------------------------------------------------------------------------------------
 
+_START = attrgetter("start")
+_APART = " | "  # between two quotations: no word goes on over it
 
-def _drafted(text: str, quotation: Quotation) -> _Draft:
+
+def _drafted(text: str, quotations: Sequence[Quotation]) -> list[_Draft]:
+    """The quotations, their words folded all at once."""
+    drafts = [_unfolded(text, quotation) for quotation in quotations]
+    said = [_said(draft) for draft in drafts]
+    begins = [0, *accumulate(len(words) + len(_APART) for words in said)]
+    skip = [
+        span.shifted(begin - quotation.span.start)
+        for begin, quotation in zip(begins, quotations, strict=False)
+        for span in quotation.skipped
+        if quotation.span.holds(span)
+    ]
+    whole = _APART.join(said)
+    found = fold(whole, skip)
+    edges = np.searchsorted(found.starts, begins).tolist()
+    starts, stops, letters = found.starts.tolist(), found.stops.tolist(), _letters(whole, found, skip)
+    for draft, begin, (first, last) in zip(drafts, begins, pairwise(edges), strict=False):
+        ahead = draft.span.start - begin
+        draft.letters.extend(letters[first:last])
+        draft.starts.extend([start + ahead for start in starts[first:last]])
+        draft.stops.extend([stop + ahead for stop in stops[first:last]])
+    return drafts
+
+
+def _unfolded(text: str, quotation: Quotation) -> _Draft:
+    """The quotation without its words."""
     changes = [change for change in quotation.alterations if quotation.span.holds(change.span)]
     whole = [change for change in changes if change.kind == "ellipsis" or _stands_alone(text, change.span)]
     inner = [change.span for change in changes if change not in whole]
-    return _Draft(text, quotation.span, _words(text, quotation, whole), whole, inner)
+    return _Draft(text, quotation.span, [], [], [], whole, inner)
 
 
-def _words(text: str, quotation: Quotation, changes: Sequence[Alteration]) -> list[_Word]:
-    """The words that the passage should have; spans count in the manuscript."""
-    own = quotation.span
-    said = own.of(text)
-    for change in changes:
+def _said(draft: _Draft) -> str:
+    """The letters of the quotation, blanks in the place of changes."""
+    own = draft.span
+    said = own.of(draft.text)
+    for change in draft.whole:
         start, stop = change.span.start - own.start, change.span.stop - own.start
         said = said[:start] + " " * (stop - start) + said[stop:]
-    skip = [span.shifted(-own.start) for span in quotation.skipped if own.holds(span)]
-    found = fold(said, skip)
-    return [
-        _Word(own.start + start, own.start + stop, folded(_without(said, start, stop, skip)))
-        for start, stop in zip(found.starts.tolist(), found.stops.tolist(), strict=True)
-    ]
+    return said
+
+
+def _letters(said: str, words: Words, skip: Sequence[Span]) -> list[str]:
+    """The folded letters of each word. Each word is spelled once."""
+    spelled: dict[int, str] = {}
+    skip = sorted(skip)
+    for word, start, stop in zip(words.hashes.tolist(), words.starts.tolist(), words.stops.tolist(), strict=True):
+        if word not in spelled:
+            spelled[word] = folded(_without(said, start, stop, skip))
+    return [spelled[word] for word in words.hashes.tolist()]
 
 
 def _without(said: str, start: int, stop: int, skip: Sequence[Span]) -> str:
-    """The letters from `start` to `stop` that are not skipped."""
-    if not skip:
-        return said[start:stop]
-    return "".join(said[at] for at in range(start, stop) if not any(span.start <= at < span.stop for span in skip))
+    """The letters from `start` to `stop` that are not skipped. `skip` is in order; both ends are letters."""
+    kept, begin = "", start
+    for span in skip[bisect_left(skip, start, key=_START) : bisect_left(skip, stop, key=_START)]:
+        kept, begin = kept + said[begin : span.start], max(begin, span.stop)
+    return kept + said[begin:stop]
 
 
-def _healed(drafts: Sequence[_Draft], stacks: Stacks) -> list[_Draft]:
-    """Words broken in two ("fragmen tariness") as one, where the library knows the whole and not the halves."""
-    known = stacks.known({word.letters for draft in drafts for word in draft.words})
-    return [
-        draft if known.issuperset(word.letters for word in draft.words) else _mended(draft, stacks.knows)
-        for draft in drafts
-    ]
+# -- words broken in two ---------------------------------------------------------------------------------------------
+
+
+def _broken(drafts: Sequence[_Draft], weighed: _Weighed, stacks: Stacks) -> list[int]:
+    """The numbers of the quotations that may have words broken in two."""
+    strange = weighed.standing.totals[0] == 0
+    pairs: dict[str, set[int]] = {}
+    for number, (draft, (start, stop)) in enumerate(zip(drafts, pairwise(weighed.edges), strict=True)):
+        here = strange[start:stop]
+        for at in np.flatnonzero(here[1:] | here[:-1]).tolist():
+            pairs.setdefault(draft.letters[at] + draft.letters[at + 1], set()).add(number)
+    return sorted({number for whole in stacks.known(pairs) for number in pairs[whole]})
 
 
 def _mended(draft: _Draft, knows: Callable[[str], bool]) -> _Draft:
-    mended: list[_Word] = []
-    for word in draft.words:
-        if mended and _is_broken(mended[-1].letters, word.letters, knows):
-            span = Span(start=mended[-1].start, stop=word.stop)
+    """Words broken in two ("fragmen tariness") as one, where the library knows the whole and not the halves."""
+    mended = draft._replace(letters=[], starts=[], stops=[])
+    for letters, start, stop in zip(draft.letters, draft.starts, draft.stops, strict=True):
+        if mended.letters and _is_broken(mended.letters[-1], letters, knows):
+            span = Span(start=mended.starts[-1], stop=stop)
             if not any(change.span.overlaps(span) for change in draft.whole):
-                mended[-1] = _Word(span.start, span.stop, mended[-1].letters + word.letters)
+                mended.letters[-1] += letters
+                mended.stops[-1] = stop
                 continue
-        mended.append(word)
-    return draft._replace(words=mended)
+        mended.letters.append(letters)
+        mended.starts.append(start)
+        mended.stops.append(stop)
+    return mended
 
 
 def _is_broken(one: str, two: str, knows: Callable[[str], bool]) -> bool:
@@ -238,11 +294,21 @@ def _stands_alone(text: str, span: Span) -> bool:
     return not (before.isalpha() or after.isalpha())
 
 
-def _with_brackets(word: _Word, changes: Sequence[Span]) -> _Word:
-    """The word, reaching over the brackets inside it."""
-    touching = [change for change in changes if change.start < word.stop and word.start < change.stop]
-    starts, stops = [span.start for span in touching], [span.stop for span in touching]
-    return _Word(min([word.start, *starts]), max([word.stop, *stops]), word.letters)
+def _with_brackets(draft: _Draft) -> tuple[list[int], list[int]]:
+    """Where the words begin and end, reaching over the brackets inside them."""
+    starts, stops = draft.starts.copy(), draft.stops.copy()
+    for at, changes in _bracketed(draft):
+        starts[at] = min([starts[at], *(span.start for span in changes)])
+        stops[at] = max([stops[at], *(span.stop for span in changes)])
+    return starts, stops
+
+
+def _bracketed(draft: _Draft) -> Iterator[tuple[int, list[Span]]]:
+    """The words with a bracket inside, and what is inside each."""
+    for at, (start, stop) in enumerate(zip(draft.starts, draft.stops, strict=True)):
+        inside = [change for change in draft.inner if change.start < stop and start < change.stop]
+        if inside:
+            yield at, inside
 
 
 # -- marks -----------------------------------------------------------------------------------------------------------
@@ -260,15 +326,10 @@ def _marks(changes: Sequence[Alteration], starts: Sequence[int]) -> tuple[Mark, 
 
 def _parted(marks: Sequence[Mark], words: int) -> NDArray[np.bool_]:
     parted = np.zeros(words + 1, np.bool_)
-    parted[[mark.before for mark in marks]] = True
+    if marks:
+        parted[[mark.before for mark in marks]] = True
     return parted
 
 
 def _emended(draft: _Draft) -> frozenset[int]:
-    if not draft.inner:
-        return frozenset()
-    return frozenset(
-        at
-        for at, word in enumerate(draft.words)
-        if any(change.start < word.stop and word.start < change.stop for change in draft.inner)
-    )
+    return frozenset(at for at, _ in _bracketed(draft)) if draft.inner else frozenset()

@@ -10,7 +10,7 @@ was scanned, or a manuscript that was.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -188,6 +188,7 @@ def _alike() -> frozenset[tuple[str, str]]:
 
 
 _TAKEN = _alike()
+_SIZES = frozenset((len(one), len(other)) for one, other in _TAKEN)
 
 
 def is_slip(quoted: str, printed: str, lexicon: Lexicon) -> bool:
@@ -217,17 +218,31 @@ def _is_damage(meant: str, seen: str, often: Callable[[str], int], damaged: Call
 
 def _misread(meant: str, seen: str) -> bool:
     """Whether a scanner can have seen the one for the other: letters taken for others, not too many of them."""
-    errors = [
-        [0 if not (i or j) else len(meant) + len(seen) for j in range(len(seen) + 1)] for i in range(len(meant) + 1)
-    ]
-    for i in range(len(meant) + 1):
-        for j in range(len(seen) + 1):
-            if i and j and meant[i - 1] == seen[j - 1]:
-                errors[i][j] = errors[i - 1][j - 1]
-            for m, s in ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2)):
-                if i >= m and j >= s and (meant[i - m : i], seen[j - s : j]) in _TAKEN:
-                    errors[i][j] = min(errors[i][j], errors[i - m][j - s] + 1)
-    return 0 < errors[-1][-1] <= max(1, len(meant) // _LETTERS_EACH)
+    reached = _on_while_same(meant, seen, {(0, 0)})
+    for _ in range(max(1, len(meant) // _LETTERS_EACH)):
+        reached = _on_while_same(meant, seen, set(_one_taken(meant, seen, reached)))
+        if (len(meant), len(seen)) in reached:
+            return meant != seen
+    return False
+
+
+def _on_while_same(meant: str, seen: str, places: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+    """These places in both words, and those after the letters behind them that are the same in both."""
+    reached = set(places)
+    for i, j in places:
+        for ahead, (one, two) in enumerate(zip(meant[i:], seen[j:], strict=False), 1):
+            if one != two:
+                break
+            reached.add((i + ahead, j + ahead))
+    return reached
+
+
+def _one_taken(meant: str, seen: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The places behind letters that are taken for others."""
+    for i, j in places:
+        for m, s in _SIZES:
+            if (meant[i : i + m], seen[j : j + s]) in _TAKEN:
+                yield i + m, j + s
 
 
 def _lost(meant: str, seen: str) -> bool:
