@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quoth.judge.profiles import Licence, licences_used
+from quoth.judge.profiles import LICENCES, Licence, licences_used
 from quoth.judge.wording import permitted
 from quoth.model.finding import Report
 from quoth.rules.rule import Checked, Hit, Rule, checked
@@ -14,6 +14,8 @@ __all__ = ["RULES"]
 
 
 def _unmarked(report: Report) -> Iterator[Hit]:
+    if all(report.profile in licence.granted for licence in LICENCES):
+        return
     for found in checked(report):
         refused = _refused(found, report)
         if refused:

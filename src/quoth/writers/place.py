@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from quoth.model.manuscript import Manuscript
 
@@ -24,10 +25,8 @@ class Places:
 
     @classmethod
     def of(cls, manuscript: Manuscript) -> Places:
-        starts = tuple(manuscript.line_starts) or (
-            0,
-            *(at + 1 for at, letter in enumerate(manuscript.text) if letter == "\n"),
-        )
+        lengths = (len(line) + 1 for line in manuscript.text.split("\n"))
+        starts = tuple(manuscript.line_starts) or (0, *accumulate(lengths))
         return cls(
             manuscript=manuscript,
             line_starts=starts,
