@@ -13,11 +13,13 @@ import hashlib
 import sys
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import kinds
 import middlemarch
 import notes
+import reading
 import serge
 import victoria
 from victoria import Figures
@@ -32,6 +34,8 @@ MEASURES: dict[str, tuple[str, Callable[[Path], Figures]]] = {
     "notes": ("notes", notes.measure),
     "serge": ("serge", serge.measure),
     "middlemarch": ("middlemarch", middlemarch.measure),
+    "readings-victoria": ("victoria", partial(reading.gate, "victoria")),
+    "readings-middlemarch": ("middlemarch", partial(reading.gate, "middlemarch")),
     "kinds": ("library.tar.xz", kinds.gate),
 }
 

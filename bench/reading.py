@@ -22,7 +22,7 @@ import middlemarch
 import quoth
 from quoth.model.finding import Report
 from quoth.model.manuscript import Quotation
-from victoria import letters, rows
+from victoria import Figures, checked, letters, rows
 
 KEPT = Path(__file__).parent / "readings"
 SHOWN = 90  # letters of a quotation in a table
@@ -32,7 +32,7 @@ Row = tuple[str, str, str]  # what it is of (a rule, a row and its note), the qu
 
 
 def on_victoria(folder: Path) -> Iterator[Row]:
-    report = quoth.check(folder / "queen-victoria-ch1-5.epub", [folder / "sources"])
+    report = checked(folder)
     quoted = {quotation.id: quotation for quotation in report.quotations}
     for finding in report.findings:
         if finding.rule.startswith("Q") and finding.quotation:
@@ -86,6 +86,17 @@ def marked(name: str, found: list[Row]) -> list[tuple[str, str, *Row]]:
                 (of, words, said): (mark, remark) for mark, remark, of, words, said in csv.reader(file, "excel-tab")
             }
     return [(*known.get(row, (UNREAD, "")), *row) for row in found]
+
+
+def gate(name: str, folder: Path) -> Figures:
+    """How many rows of a table have which mark."""
+    table = marked(name, list(TABLES[name](folder)))
+    counts = Counter(mark for mark, *_ in table)
+    named = ("right", "agrees", "more", "arguable", "misses", "wrong", UNREAD)
+    return Figures(
+        shares={"rows": len(table), **{mark: counts[mark] for mark in named}},
+        misses=tuple(" | ".join(row) for row in table if row[0] in ("wrong", UNREAD)),
+    )
 
 
 def main() -> int:

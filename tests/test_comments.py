@@ -84,11 +84,11 @@ def test_a_comment_in_mark_up_reaches_the_quotation_before_it_or_the_paragraph_b
 ) -> None:
     page = f"<html><head><title>A life</title></head><body>{paragraph}</body></html>"
     data = {
-        "tei": lambda: tei(paragraph),
-        "html": page.encode,
-        "epub": lambda: bound(page),
-        "markdown": lambda: paragraph.replace("<p>", "").replace("</p>", "\n\n").encode(),
-    }[format]()
+        "tei": tei(paragraph),
+        "html": page.encode(),
+        "epub": bound(page),
+        "markdown": paragraph.replace("<p>", "").replace("</p>", "\n\n").encode(),
+    }[format]
     suffix = {"tei": "xml", "markdown": "md"}.get(format, format)
     report = check(tmp_path, f"life.{suffix}", data)
     assert told(report) == expected
