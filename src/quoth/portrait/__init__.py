@@ -15,7 +15,7 @@ from quoth.model.finding import Report
 from quoth.portrait.apparatus import apparatus_page
 from quoth.portrait.chronology import chronology_page
 from quoth.portrait.edition import Around, Options, edition_of
-from quoth.portrait.exports import exports
+from quoth.portrait.exports import described, exports
 from quoth.portrait.map import map_page
 from quoth.portrait.method import method_page
 from quoth.portrait.people import people_page
@@ -30,7 +30,7 @@ BESIDE: Final = ("portrait.css", "portrait.js")
 def pages(report: Report, options: Options, around: Around) -> Mapping[str, bytes]:
     """The files of the portrait, by their paths in its folder. Same report, same bytes."""
     edition = edition_of(report, options, around)
-    return {
+    made = {
         "index.html": reading_page(edition),
         "chronology.html": chronology_page(edition),
         "map.html": map_page(edition),
@@ -41,3 +41,4 @@ def pages(report: Report, options: Options, around: Around) -> Mapping[str, byte
         **exports(edition),
         **{name: files(__name__).joinpath("beside", name).read_bytes() for name in BESIDE},
     }
+    return described(edition, made)

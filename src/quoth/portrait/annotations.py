@@ -10,7 +10,6 @@ from typing import Any, Final
 
 from quoth.model.text import Span
 from quoth.portrait.edition import WORDINGS, Edition, Exhibit
-from quoth.portrait.markup import told
 
 __all__ = ["annotated"]
 
@@ -42,9 +41,9 @@ def _selectors(span: Span, text: str) -> list[dict[str, Any]]:
     return [
         {
             "type": "TextQuoteSelector",
-            "exact": told(span.of(text)),
-            "prefix": told(text[max(span.start - AROUND, 0) : span.start]),
-            "suffix": told(text[span.stop : span.stop + AROUND]),
+            "exact": span.of(text),
+            "prefix": text[max(span.start - AROUND, 0) : span.start],
+            "suffix": text[span.stop : span.stop + AROUND],
         },
         {"type": "TextPositionSelector", "start": span.start, "end": span.stop},
     ]

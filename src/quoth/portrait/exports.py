@@ -8,14 +8,15 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from quoth.model.life import Event, Place
-from quoth.portrait import tei
+from quoth.model.life import Event
+from quoth.portrait import crate, tei
 from quoth.portrait.annotations import annotated
 from quoth.portrait.edition import Edition
 from quoth.portrait.markup import told
+from quoth.portrait.places import geojson, linked_places
 from quoth.writers import csl
 
-__all__ = ["FILES", "exports"]
+__all__ = ["FILES", "described", "exports"]
 
 # Each file with what it holds, in the order of the method page.
 FILES: Final = {
@@ -23,8 +24,10 @@ FILES: Final = {
     "data/chronology.csv": "the events, a row each, dates as EDTF",
     "data/chronology.json": "the events with their places, people and quotations",
     "data/places.geojson": "the places that are certain, as GeoJSON (RFC 7946)",
+    "data/linked-places.jsonld": "all places with their names and dates, in the Linked Places format",
     "data/works.json": "the works, as CSL-JSON",
     "data/annotations.json": "the quotations with their verdicts, as Web Annotations",
+    crate.PATH: "what the files of this folder are and what they were made of, as RO-Crate 1.1",
 }
 COLUMNS: Final = ("id", "edtf", "kind", "text", "places", "people", "start", "stop")
 RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula at the head of a cell
@@ -36,7 +39,8 @@ def exports(edition: Edition) -> Mapping[str, bytes]:
     made = {
         "data/chronology.csv": _table(events),
         "data/chronology.json": _json({"events": events}),
-        "data/places.geojson": _json(_features(edition)),
+        "data/places.geojson": _json(geojson(edition)),
+        "data/linked-places.jsonld": _json(linked_places(edition)),
         "data/works.json": told(csl.write(edition.report.works)),
         "data/annotations.json": _json(annotated(edition)),
     }
@@ -44,8 +48,27 @@ def exports(edition: Edition) -> Mapping[str, bytes]:
     return {"data/portrait.xml": tei.document(edition)} | written
 
 
+def described(edition: Edition, files: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """All files of a folder, and the one that says what they are."""
+    meanings = {path: f"{meaning[:1].upper()}{meaning[1:]}" for path, meaning in FILES.items()}
+    return {**files, crate.PATH: _json(crate.crate(edition, files, meanings)).encode("utf-8")}
+
+
 def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=True, indent=1) + "\n"
+    return json.dumps(_sayable(data), ensure_ascii=True, indent=1) + "\n"
+
+
+def _sayable(data: Any) -> Any:
+    """The same with what is no letter shown as such in every text, letter for letter: offsets hold."""
+    match data:
+        case str():
+            return told(data)
+        case list():
+            return [_sayable(each) for each in data]
+        case dict():
+            return {key: _sayable(value) for key, value in data.items()}
+        case _:
+            return data
 
 
 def _event(event: Event, edition: Edition) -> dict[str, Any]:
@@ -62,42 +85,17 @@ def _event(event: Event, edition: Edition) -> dict[str, Any]:
 
 
 def _table(events: list[dict[str, Any]]) -> str:
-    """CSV (RFC 4180); several names in a cell are parted by "; "."""
+    """CSV (RFC 4180); several names in a cell are parted by "; ". A date is EDTF also where it begins with a minus."""
     written = io.StringIO()
     table = csv.writer(written)
     table.writerow(COLUMNS)
     for event in events:
         names = ["; ".join(event["places"]), "; ".join(event["people"])]
-        cells = [event["id"], event["edtf"], event["kind"], event["text"], *names]
-        table.writerow([_cell(cell) for cell in cells] + event["span"])
+        words = [_cell(cell) for cell in (event["text"], *names)]
+        table.writerow([event["id"], event["edtf"], event["kind"], *words, *event["span"]])
     return written.getvalue()
 
 
 def _cell(words: str) -> str:
     """Text that a spreadsheet would run as a formula is made text by an apostrophe."""
     return f"'{told(words)}" if words.startswith(RISKY) else told(words)
-
-
-def _features(edition: Edition) -> dict[str, Any]:
-    features = [_feature(place, edition) for place in edition.life.places if place.meant]
-    return {"type": "FeatureCollection", "features": features}
-
-
-def _feature(place: Place, edition: Edition) -> dict[str, Any]:
-    """A point, longitude first; who draws a land at it should know that it is one."""
-    meant = place.meant
-    point = [meant.coordinates.longitude, meant.coordinates.latitude] if meant else []
-    return {
-        "type": "Feature",
-        "id": f"p{edition.places[place.id]}",
-        "geometry": {"type": "Point", "coordinates": point},
-        "properties": {
-            "name": place.name,
-            "names": list(place.names),
-            "today": meant.name if meant else "",
-            "country": meant.country if meant else "",
-            "kind": meant.kind if meant else "",
-            "geonames": meant.geonames if meant else None,
-            "mentions": [[span.start, span.stop] for span in place.mentions],
-        },
-    }

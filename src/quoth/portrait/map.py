@@ -95,7 +95,11 @@ def _drawing(known: Sequence[tuple[Place, PlaceCandidate]]) -> Element:
             el("path", {"class": "land", "d": _land(view)}),
             marks,
         ),
-        el("figcaption", {}, "Coast lines: Natural Earth (public domain). Rings are towns, crosses are lands."),
+        el(
+            "figcaption",
+            {},
+            "Coasts: Natural Earth (public domain). Towns: GeoNames (CC BY 4.0). Rings are towns, crosses are lands.",
+        ),
     )
 
 

@@ -146,6 +146,8 @@ def _method(edition: Edition) -> Iterable[str]:
         "page that its note names. The letters of the body are those of the manuscript as it was read; @ana of a "
         "quotation gives the verdict on its wording, where it comes from, and its page."
     )
+    if edition.life.places:
+        yield "Coordinates and numbers of towns are those of GeoNames (CC BY 4.0)."
     if library.witnesses:
         yield f"The digest of the library is {library.commit}."
 
