@@ -29,6 +29,11 @@ MEANT = {
     "He left Spain, having seen the strike in Barcelona.": ("Spain", "ES"),
     "He was sent to Orenburg.": ("Orenburg", "RU"),
     "She sailed to Bohemia.": ("Bohemia", "CZ"),
+    "They met in Leopoldville.": ("Kinshasa", "CD"),
+    "He was born in Randers in Jutland.": ("Randers", "DK"),
+    "She was buried in Smyrna.": ("İzmir", "TR"),
+    "They were exiled to Auschwitz.": ("Oświęcim", "PL"),
+    "He came from Kiangsu.": ("Kiangsu", "CN"),
 }
 
 
@@ -37,6 +42,42 @@ def test_what_is_meant(text: str) -> None:
     found = place(text)
     assert found.meant is not None
     assert (found.status, found.meant.name, found.meant.country) == ("resolved", *MEANT[text])
+
+
+def test_a_place_on_no_list_is_told_and_left_open() -> None:
+    (mazirat,) = life("She was born in the village of Mazirat. Mazirat was small.").places
+    assert (mazirat.status, mazirat.meant, mazirat.candidates, len(mazirat.mentions)) == ("unresolved", None, (), 2)
+    assert [place.name for place in life("They sailed along Algoa Bay and came by Mount Zork.").places] == ["Algoa Bay"]
+    assert life("He lived near Walter Zork and was raised in the Zork manner.").places == ()
+
+
+def test_places_beside_it_decide() -> None:
+    places = life("He studied at Basel, Heidelberg, and Strasbourg.").places
+    heidelberg = next(one for one in places if one.name == "Heidelberg")
+    assert (heidelberg.by, heidelberg.meant and heidelberg.meant.country) == ("near", "DE")
+    assert life("He studied at Heidelberg. In Cape Town he died.").places[0].status == "ambiguous"
+
+
+def test_what_every_reader_means() -> None:
+    venice = place("He died in Venice.")
+    assert (venice.by, venice.meant and venice.meant.country) == ("usual", "IT")
+    meant = place("He died in Venice, Florida, in the United States.").meant
+    assert meant is not None
+    assert meant.country == "US"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She was president of the Linguistic Society of America.",
+        "He ruled the Bank of England.",
+        "This time she played in Shaw's Pygmalion.",
+        "He saw the flight of the Phoenix.",
+        "Essex was beheaded, and Norfolk wept.",
+    ],
+)
+def test_a_name_in_a_name_is_no_place(text: str) -> None:
+    assert life(text).places == ()
 
 
 def test_of_several_none_is_guessed() -> None:

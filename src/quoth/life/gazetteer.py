@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from quoth.life.lands import COUNTRIES, LANDS
+from quoth.life.lands import COUNTRIES, LANDS, TOWNS
 from quoth.model.life import Coordinates, PlaceCandidate
 
 __all__ = ["Gazetteer", "Listed", "gazetteer_of"]
@@ -23,11 +23,12 @@ RENAMED = 15000  # inhabitants: the other names of smaller places are mostly noi
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
     """A candidate, with what weighs in its favour. `exact`: the name is the one it has now. `region` is the code of its
-    part of the country."""
+    part of the country. `usual`: every reader knows it by this name, whoever else bears it."""
 
     place: PlaceCandidate
     exact: bool
     region: str = ""
+    usual: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +93,12 @@ def _lists() -> _Lists:
 
 def _towns(asked: Mapping[str, str], towns: Iterable[Town]) -> Iterable[tuple[Listed, str]]:
     forms = set(asked)
+    usual = {TOWNS[form]: name for form, name in asked.items() if form in TOWNS}
     for town in towns:
         exact = asked.get(town["name"])
+        if (name := usual.get((town["name"], town["countrycode"]))) is not None:
+            yield _listed(town, exact=True, usual=True), name
+            continue
         if exact is not None:
             yield _listed(town, exact=True), exact
         if town["population"] >= RENAMED and not forms.isdisjoint(town["alternatenames"]):
@@ -101,7 +106,7 @@ def _towns(asked: Mapping[str, str], towns: Iterable[Town]) -> Iterable[tuple[Li
                 yield _listed(town, exact=False), name
 
 
-def _listed(town: Town, *, exact: bool) -> Listed:
+def _listed(town: Town, *, exact: bool, usual: bool = False) -> Listed:
     place = PlaceCandidate(
         name=town["name"],
         country=town["countrycode"],
@@ -110,7 +115,7 @@ def _listed(town: Town, *, exact: bool) -> Listed:
         geonames=town["geonameid"],
         kind="town",
     )
-    return Listed(place=place, exact=exact, region=town["admin1code"])
+    return Listed(place=place, exact=exact, region=town["admin1code"], usual=usual)
 
 
 def _wholes(asked: Mapping[str, str], lists: _Lists) -> Iterable[tuple[Listed, str]]:

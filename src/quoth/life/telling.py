@@ -13,7 +13,8 @@ from quoth.life.gazetteer import gazetteer_of
 from quoth.life.headings import source_dates
 from quoth.life.names import names_of
 from quoth.life.people import Somebody, find_people, slug
-from quoth.life.places import find_places, place_names
+from quoth.life.placenames import place_names
+from quoth.life.places import find_places
 from quoth.life.sentences import sentence_at, sentences_of, stretches_of, unmarked_text
 from quoth.life.works import uses_of
 from quoth.model.citation import Citation

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from math import asin, cos, radians, sin, sqrt
 from typing import Literal
 
 from quoth.model.text import Span
@@ -36,6 +37,7 @@ DatingKind = Literal["stated", "context", "relative", "age", "publication", "sou
 EventKind = Literal["birth", "death", "life", "publication", "event"]
 PlaceKind = Literal["town", "land"]
 PlaceStatus = Literal["resolved", "ambiguous", "unresolved"]
+EARTH = 6371  # kilometres from its middle to where people live
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,13 @@ class Coordinates:
     latitude: float
     longitude: float
 
+    def distance(self, other: Coordinates) -> float:
+        """In kilometres, along the great circle."""
+        north, south = radians(self.latitude), radians(other.latitude)
+        half_north, half_east = (north - south) / 2, radians(self.longitude - other.longitude) / 2
+        chord = sin(half_north) ** 2 + cos(north) * cos(south) * sin(half_east) ** 2
+        return 2 * EARTH * asin(sqrt(chord))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceCandidate:
@@ -123,8 +132,9 @@ class Place:
 
     `name` is the form that the manuscript writes most; `names` are all its forms. `mentions` are where they stand, in
     order. `meant` is None unless `status` is "resolved"; `candidates` are the places that could be meant, likeliest
-    first (of a resolved place: itself and those it was preferred to). `by` says what decided ("settings", "country",
-    "only", "population", "text": the country that the text is about), "" where nothing did.
+    first (of a resolved place: itself and those it was preferred to); there are none of a name that no list has.
+    `by` says what decided ("settings", "country", "only", "usual": everybody means it by this name, "population",
+    "text": the country that the text is about, "near": places beside it), "" where nothing did.
     """
 
     id: str

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from math import asin, cos, radians, sin, sqrt
 
 from quoth.life.moments import moment_named
 from quoth.model.finding import Report
-from quoth.model.life import Coordinates, Event, Life, Moment, Person, Place
+from quoth.model.life import Event, Life, Moment, Person, Place
 from quoth.model.text import Span
 from quoth.rules.rule import Hit, Rule
 
@@ -131,17 +130,10 @@ def _only_place(event: Event, life: Life, text: str) -> Place | None:
 
 
 def _apart(one: Place, other: Place) -> float:
-    """In kilometres, along the great circle."""
+    """In kilometres."""
     if one.meant is None or other.meant is None:
         return 0.0
-    return _distance(one.meant.coordinates, other.meant.coordinates)
-
-
-def _distance(one: Coordinates, other: Coordinates) -> float:
-    north, south = radians(one.latitude), radians(other.latitude)
-    half_north, half_east = (north - south) / 2, radians(one.longitude - other.longitude) / 2
-    chord = sin(half_north) ** 2 + cos(north) * cos(south) * sin(half_east) ** 2
-    return 2 * 6371 * asin(sqrt(chord))
+    return one.meant.coordinates.distance(other.meant.coordinates)
 
 
 # -- T103: books that were not there yet -------------------------------------------------------------------------------
