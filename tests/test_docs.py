@@ -13,12 +13,14 @@ import pytest
 import typer.main
 from typer.testing import CliRunner
 
+import quoth
 import quoth.errors
 from quoth.apps.cli import app
 from quoth.config import SETTINGS
 from quoth.errors import QuothError
 from quoth.judge.profiles import LICENCES, PROFILES, Licence
 from quoth.rules import RULES
+from quoth.writers.rules import FIXES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -36,7 +38,7 @@ def test_rules_page(request: pytest.FixtureRequest) -> None:
     head = f"# Rules\n\nEach is printed by `quoth explain CODE`. Codes: {codes}.\n"
     pages = [
         f"\n## {rule.code} {rule.name}\n\n*{rule.severity}.* {rule.summary}\n\n{rule.documentation}\n\n"
-        f"Example: {rule.example}\n"
+        f"Example: {rule.example}\n\nFix: {FIXES[rule.grade]}. Origin: {rule.origin}.\n"
         for rule in RULES
     ]
     _kept(DOCS / "rules.md", head + "".join(pages), request)
@@ -78,6 +80,17 @@ def test_help_is_in_the_documentation(command: str, request: pytest.FixtureReque
         file.write_text(page[: found.start(2)] + said.strip("\n") + "\n" + page[found.end(2) :], encoding="utf-8")
     else:
         assert found[2] == said.strip("\n") + "\n", "pytest --accept writes the help anew"
+
+
+def test_a_rule_offers_fixes_of_its_own_grade_alone(tmp_path: Path) -> None:
+    (tmp_path / "books").mkdir()
+    (tmp_path / "books" / "voss.txt").write_text("I set these pages down for my daughter.\n" * 2, encoding="utf-8")
+    said = "She wrote “I set these papers down for my daughter”.[1]\n\nNotes\n\n[1] Voss, Years, pp. 107; Ibid pp. 3.\n"
+    (tmp_path / "life.txt").write_text(said, encoding="utf-8")
+    grades = {rule.code: rule.grade for rule in RULES}
+    fixes = [one for one in quoth.check(tmp_path / "life.txt", [tmp_path / "books"]).findings if one.fix]
+    assert {one.rule for one in fixes} >= {"Q101", "F101"}
+    assert all(one.fix and one.fix.grade == grades[one.rule] for one in fixes)
 
 
 def test_rule_codes_and_names_are_unique() -> None:

@@ -65,7 +65,7 @@ LICENCES = (
     Licence(
         name="line ends",
         what="Ends of lines and pages, hyphens that stand there, strokes between lines of verse.",
-        source="Chicago 13.29, 13.34; Bluebook 5.1",
+        source="Chicago, on verse run into the text; Bluebook 5.1",
         granted=_EVERY,
         instead="",
         plain=lambda text: re.sub(r"\s*[/|]\s*", " ", _BREAK.sub("", text)),
@@ -73,7 +73,7 @@ LICENCES = (
     Licence(
         name="ligatures",
         what="Ligatures and other forms of the same letters.",
-        source="Chicago 13.7 (6)",
+        source="Chicago 13.7",
         granted=_EVERY,
         instead="",
         plain=_letters,
@@ -89,7 +89,7 @@ LICENCES = (
     Licence(
         name="long s",
         what="The long s of old print.",
-        source="Chicago 13.7 (6)",
+        source="Chicago 13.7",
         granted=_FREE,
         instead="print it as the source does",
         plain=lambda text: text.replace("ſ", "s"),
@@ -97,7 +97,7 @@ LICENCES = (
     Licence(
         name="marks",
         what="The shape of quotation marks and apostrophes, and double for single ones inside.",
-        source="Chicago 13.7 (1), 13.30; Bluebook 5.1 (b), 5.2 (f)",
+        source="Chicago 13.7; Bluebook 5.1, 5.2",
         granted=_FREE,
         instead="print the marks of the source",
         plain=_marks,
@@ -105,7 +105,7 @@ LICENCES = (
     Licence(
         name="dashes",
         what="The length of dashes, and the space around them.",
-        source="Chicago 6.83, 13.7 (6)",
+        source="Chicago 13.7",
         granted=_FREE,
         instead="print the dash of the source",
         plain=_dashes,
@@ -113,7 +113,7 @@ LICENCES = (
     Licence(
         name="dots",
         what="How dots of the source are spaced, or set as one letter.",
-        source="Chicago 13.50; Bluebook 5.3",
+        source="Chicago 13.50–55; Bluebook 5.3",
         granted=_FREE,
         instead="print the dots as the source does",
         plain=_dots,
@@ -121,7 +121,7 @@ LICENCES = (
     Licence(
         name="note marks",
         what="Marks of the source's notes are left out.",
-        source="Chicago 13.7 (4); Bluebook 5.2 (d) asks for “(footnote omitted)”",
+        source="Chicago 13.7; Bluebook 5.2 asks for “(footnote omitted)”",
         granted=_BOOKS,
         instead="add “(footnote omitted)” to the note",
         plain=lambda text: bare_part(text, Span(start=0, stop=len(text))),
@@ -129,7 +129,7 @@ LICENCES = (
     Licence(
         name="first letter",
         what="The first letter, great or small.",
-        source="Chicago 13.7 (2), 13.21; Bluebook 5.2 (a) asks for brackets",
+        source="Chicago 13.7; Bluebook 5.2 asks for brackets",
         granted=_BOOKS,
         instead="put the letter in brackets: “[T]he”",
         plain=str,
@@ -137,7 +137,7 @@ LICENCES = (
     Licence(
         name="final point",
         what="The point after the last word.",
-        source="Chicago 13.7 (3); Bluebook 5.1 (b)",
+        source="Chicago 13.7; Bluebook 5.1",
         granted=_FREE,
         instead="print the point of the source, or set yours behind the closing mark",
         plain=str,

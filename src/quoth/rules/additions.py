@@ -68,6 +68,7 @@ RULES = (
         code="Q301",
         name="turning-brackets",
         severity="warning",
+        origin="Chicago Manual of Style, chapter 13: brackets clarify, they do not alter",
         summary="Words in brackets deny what the source affirms, or name another number, person or sex.",
         documentation=(
             "Brackets say that the words in them are the author's. They explain, or stand in place of words of the "
@@ -82,6 +83,7 @@ RULES = (
         code="Q302",
         name="needless-sic",
         severity="warning",
+        origin="Chicago Manual of Style, 13.61",
         summary="[sic] stands behind a word that the source has in another form.",
         documentation=(
             "[sic] says that an odd form is the source's own (Chicago Manual of Style, 13.61). Here the source has "

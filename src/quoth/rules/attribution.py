@@ -97,6 +97,7 @@ RULES = (
         code="A101",
         name="wrong-work",
         severity="error",
+        origin="the custom of cite-checkers: the source has the words",
         summary="The words stand in another book than the one the note cites.",
         documentation=(
             "Every work that the note cites is held and does not have these words; another book of the library "
@@ -110,6 +111,7 @@ RULES = (
         code="A102",
         name="found-elsewhere",
         severity="info",
+        origin="quoth’s own: a remark, where the work cited is not held",
         summary="The cited work is not in the library, but the words stand in another book that is.",
         documentation=(
             "No fault is implied: the cited work may have the words too. The wording is compared with the book "
@@ -122,6 +124,7 @@ RULES = (
         code="A103",
         name="second-hand",
         severity="warning",
+        origin="the custom of historians: “quoted in” where one has not seen the source",
         summary="The wording is that of another book than the one cited: the quotation is at second hand.",
         documentation=(
             "The work cited is held and has the passage, in other words; another book of the library has it as it is "

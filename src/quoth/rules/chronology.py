@@ -166,6 +166,7 @@ RULES: tuple[Rule, ...] = (
         code="T101",
         name="outside-life",
         severity="warning",
+        origin="the custom of fact-checkers: dates agree with one another",
         summary="Somebody does something before being born, or after dying.",
         documentation=(
             "The manuscript says when the person was born or died, and dates outright a sentence in which this "
@@ -180,6 +181,7 @@ RULES: tuple[Rule, ...] = (
         code="T102",
         name="two-places",
         severity="warning",
+        origin="the custom of fact-checkers: dates agree with one another",
         summary="Somebody is in two towns, far apart, on the same day.",
         documentation=(
             "Two sentences date to the same day what one person does in one town each, and the towns are more than "
@@ -193,6 +195,7 @@ RULES: tuple[Rule, ...] = (
         code="T103",
         name="read-before-print",
         severity="warning",
+        origin="the custom of fact-checkers: dates agree with one another",
         summary="A note says that a work was read before it was printed.",
         documentation=(
             "The note cites one work with its year, and says when it was read (accessed, consulted, retrieved): the "
@@ -205,6 +208,7 @@ RULES: tuple[Rule, ...] = (
         code="T106",
         name="contradictory-dates",
         severity="warning",
+        origin="the custom of fact-checkers: dates agree with one another",
         summary="The manuscript dates a birth or a death twice, and differently.",
         documentation="Both are told outright, and no day fits both. Reported at the second.",
         example="“Victor Serge (1890–1947)” – “Serge died in 1946”.",

@@ -114,6 +114,7 @@ RULES = (
         code="F301",
         name="idle-comment",
         severity="warning",
+        origin="quoth’s own: what is let stand must still be there",
         summary="A comment asks that a finding be let stand, and there is no such finding, or no reason is given.",
         documentation=(
             "A comment “quoth: ignore Q101 the reason” in the manuscript's own syntax (Markdown, HTML, EPUB, TEI: "

@@ -107,6 +107,7 @@ RULES = (
         code="Q106",
         name="hidden-negation",
         severity="warning",
+        origin="Chicago Manual of Style, 13.50–55: an omission must not change the sense",
         summary="The dots of an ellipsis hide a “not” or another word that turns the sense.",
         documentation=(
             "An ellipsis is opened and the words under it are read. Where they hold a negation, the sentence may "
@@ -120,6 +121,7 @@ RULES = (
         code="Q201",
         name="hidden-proviso",
         severity="warning",
+        origin="Chicago Manual of Style, 13.50–55: an omission must not change the sense",
         summary="The dots of an ellipsis hide an “unless”, “except” or “if” of the sentence that is quoted.",
         documentation=(
             "A condition that the source makes is not among the words quoted, though the sentence that it belongs "
@@ -133,6 +135,7 @@ RULES = (
         code="Q202",
         name="hidden-speaker",
         severity="warning",
+        origin="Chicago Manual of Style, 13.50–55: an omission must not change the sense",
         summary="The dots of an ellipsis hide where one speaker ends and another begins.",
         documentation=(
             "Between the words before the dots and those after them a speech of the source ends with its paragraph, "
@@ -147,6 +150,7 @@ RULES = (
         code="Q203",
         name="turned-sense",
         severity="error",
+        origin="the custom of editors: a clause keeps what governs it",
         summary="The quotation begins or ends beside words that take back what it says.",
         documentation=(
             "The source denies, doubts or conditions the very clause that is quoted (“I do not believe that …”, "
@@ -162,6 +166,7 @@ RULES = (
         code="Q204",
         name="dots",
         severity="info",
+        origin="Chicago Manual of Style, 13.50–55: three dots and four",
         summary="Three dots stand where a sentence of the source ends, or four where none does.",
         documentation=(
             "Three dots stand for words left out of a sentence; four, the first of which is a full stop, where a "

@@ -124,9 +124,11 @@ RULES = (
         code="F101",
         name="page-mark",
         severity="info",
+        grade="safe",
+        origin="Chicago Manual of Style: p. and pp.",
         summary="“pp.” before one page, “p.” before several, or a mark unlike the others of the manuscript.",
         documentation=(
-            "“pp.” stands for several pages, “p.” for one (Chicago Manual of Style, 14.147), unless the manuscript "
+            "“pp.” stands for several pages, “p.” for one (Chicago Manual of Style), unless the manuscript "
             "writes “p.” for both, as French does. A point or a space that is missing is reported where two thirds of "
             "the page marks of the manuscript have it. Said once for each mark, whatever is wrong with it.\n\n"
             'Slips of form are one family: `ignore = ["F"]` in quoth.toml silences it.'
@@ -138,6 +140,8 @@ RULES = (
         code="F102",
         name="back-reference-point",
         severity="info",
+        grade="safe",
+        origin="Chicago Manual of Style: abbreviations in notes",
         summary="“Ibid”, “op cit” or the like without the point of an abbreviation.",
         documentation="Said once for the manuscript, at the first, with how many more there are.",
         example="“Ibid p. 53”.",

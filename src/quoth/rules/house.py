@@ -45,6 +45,7 @@ RULES = (
         code="F201",
         name="unmarked-change",
         severity="info",
+        origin="the profile: see docs/profiles.md",
         summary="A change of form that the profile wants marked.",
         documentation=(
             "The words are the source's. What differs is form alone, and of a kind that the profile in force does not "

@@ -169,6 +169,7 @@ RULES = (
         code="L101",
         name="wrong-page",
         severity="warning",
+        origin="the custom of cite-checkers: the page has the words",
         summary="The words stand in the cited work, but not on the cited page.",
         documentation=(
             "Printed page numbers are compared, not file pages. Nothing is reported where the file has no "
@@ -184,6 +185,7 @@ RULES = (
         code="L102",
         name="other-edition",
         severity="info",
+        origin="the custom of cite-checkers: the page has the words",
         summary="The notes follow another edition than the one held.",
         documentation=(
             "The pages that the notes of a work name and the pages where the words were found differ by a steady law: "
@@ -202,6 +204,7 @@ RULES = (
         code="L103",
         name="wrong-volume",
         severity="warning",
+        origin="the custom of cite-checkers: the page has the words",
         summary="The words stand in another volume of the cited work than the one the note names.",
         documentation=(
             "Both volumes are held. Where files number their volumes otherwise than the notes do, nothing is reported "
@@ -214,6 +217,7 @@ RULES = (
         code="L104",
         name="page-out-of-range",
         severity="warning",
+        origin="the custom of cite-checkers: the page has the words",
         summary="The note names a page that the book does not have.",
         documentation=(
             "The number is higher than the last printed page number of the file, or of every file that may be meant. "
@@ -227,6 +231,7 @@ RULES = (
         code="L105",
         name="missing-page",
         severity="warning",
+        origin="the custom of cite-checkers: the page has the words",
         summary="The note of a quotation names a work, and no page in it.",
         documentation=(
             "Reported where the words were found on a page, which is told, or where other notes name pages of the same "
@@ -239,6 +244,7 @@ RULES = (
         code="L106",
         name="descending-range",
         severity="warning",
+        origin="the custom of cite-checkers: the page has the words",
         summary="A range of pages ends before it begins.",
         documentation="Ranges that print cuts short are made whole first: 222–3 is 222–223, and 352–1 is 352–351.",
         example="“pp. 352–1” or “pp. 254–245”.",

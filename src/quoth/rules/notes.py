@@ -96,6 +96,7 @@ RULES = (
         code="N101",
         name="dangling-ibid",
         severity="error",
+        origin="Chicago Manual of Style, chapter 14: notes and short forms",
         summary="An Ibid. or another back reference has nothing to refer to.",
         documentation=(
             "The note before cites nothing, is commentary, or does not exist; or the author of an op. cit. has "
@@ -108,6 +109,7 @@ RULES = (
         code="N102",
         name="ambiguous-citation",
         severity="warning",
+        origin="Chicago Manual of Style, chapter 14: notes and short forms",
         summary="A citation may mean two works.",
         documentation=(
             "An Ibid. after a note with two works, an op. cit. with two works of its author, a short title that "
@@ -120,6 +122,7 @@ RULES = (
         code="N103",
         name="uncalled-note",
         severity="warning",
+        origin="Chicago Manual of Style, chapter 14: notes and short forms",
         summary="A note stands in the notes, and nothing in the text calls it.",
         documentation="Its mark was lost, or its number occurs twice in the list.",
         example="Notes 1 to 17 are listed; the text has no mark 9.",
@@ -129,6 +132,7 @@ RULES = (
         code="N104",
         name="note-numbering",
         severity="warning",
+        origin="Chicago Manual of Style, chapter 14: notes and short forms",
         summary="The numbers of notes are out of order, missing or given twice.",
         documentation=(
             "Notes are held against the one before, as they are printed; the order of their marks in the text is held "
@@ -142,6 +146,7 @@ RULES = (
         code="N105",
         name="dangling-mark",
         severity="warning",
+        origin="Chicago Manual of Style, chapter 14: notes and short forms",
         summary="A mark in the text has no note.",
         documentation=(
             "A mark of Markdown that no note answers, or a number in brackets or raised where most such numbers are "
@@ -155,6 +160,7 @@ RULES = (
         code="N106",
         name="unknown-short-title",
         severity="warning",
+        origin="Chicago Manual of Style, chapter 14: notes and short forms",
         summary="A short title fits no work of its author that is named in full.",
         documentation=(
             "The author has been cited in full or is listed in the bibliography, with other titles than this one. "
@@ -167,6 +173,7 @@ RULES = (
         code="N107",
         name="never-cited-in-full",
         severity="info",
+        origin="Chicago Manual of Style, chapter 14: notes and short forms",
         summary="A work is cited in a short form and nowhere in full.",
         documentation=(
             "Reported once for each work, where the manuscript names most works with their year or publisher, and this "

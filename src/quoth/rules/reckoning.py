@@ -153,6 +153,7 @@ RULES: tuple[Rule, ...] = (
         code="T104",
         name="wrong-age",
         severity="warning",
+        origin="the custom of fact-checkers: dates agree with one another",
         summary="An age does not fit the date beside it and the birth that the manuscript tells.",
         documentation=(
             "The manuscript says when the person was born; a sentence gives an age and one date, and on no day of that "
@@ -165,6 +166,7 @@ RULES: tuple[Rule, ...] = (
         code="T105",
         name="wrong-interval",
         severity="info",
+        origin="the custom of fact-checkers: dates agree with one another",
         summary="“Ten years later, in 1849” is not ten years behind the date before it.",
         documentation=(
             "A sentence counts years from the date before it and names its own date, and the two do not agree: by more "
@@ -178,6 +180,7 @@ RULES: tuple[Rule, ...] = (
         code="T107",
         name="impossible-date",
         severity="warning",
+        origin="the custom of fact-checkers: dates agree with one another",
         summary="A day that is not in the calendar, or a weekday that the day was not.",
         documentation=(
             "The 31st of June, or a Monday that was a Tuesday. For days before 1920 a weekday may be that of either "
@@ -190,6 +193,7 @@ RULES: tuple[Rule, ...] = (
         code="T108",
         name="other-date-in-source",
         severity="warning",
+        origin="the custom of fact-checkers: dates agree with one another",
         summary="Words are dated here otherwise than by the letter or journal that they stand in.",
         documentation=(
             "A sentence dates outright what somebody wrote, and quotes it; the words were found in the work cited, "

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from quoth.model.citation import Cite
-from quoth.model.finding import Alignment, EditOp, Finding, Fix, Report, Severity, Verdict
+from quoth.model.finding import Alignment, EditOp, Finding, Fix, FixGrade, Report, Severity, Verdict
 from quoth.model.manuscript import Quotation
 from quoth.model.source import Witness
 from quoth.model.text import Span
@@ -34,7 +34,9 @@ class Hit:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """`summary` is one line; `documentation` says what is found, what is not, and what to do, in plain paragraphs;
-    `example` shows one case."""
+    `example` shows one case. `origin` says whose rule it is: a style guide's, a custom of the trade, or quoth's own.
+    `grade` is that of the fixes it offers: "safe" ones change no meaning, "unsafe" ones may, "display-only" ones show
+    what the source has and are never applied; None where it offers none."""
 
     code: str
     name: str
@@ -42,7 +44,9 @@ class Rule:
     summary: str
     documentation: str
     example: str
+    origin: str
     find: Callable[[Report], Iterator[Hit]]
+    grade: FixGrade | None = None
 
     def findings(self, report: Report) -> Iterator[Finding]:
         for hit in self.find(report):

@@ -62,6 +62,7 @@ RULES = (
         code="Q401",
         name="wrong-speaker",
         severity="error",
+        origin="the custom of fact-checkers: who said it",
         summary="The manuscript gives the words to one person, the source to the one who answers.",
         documentation=(
             "The words stand in the source inside quotation marks, with a name beside a verb of saying, or in a play "
@@ -76,6 +77,7 @@ RULES = (
         code="Q402",
         name="borrowed-voice",
         severity="warning",
+        origin="the custom of critics: a character is not the author",
         summary="The manuscript gives the author of a book words that the book gives to somebody else.",
         documentation=(
             "An author writes what characters say and quotes what others said. Where the manuscript has “Eliot "

@@ -78,6 +78,8 @@ RULES = (
         code="Q101",
         name="misquotation",
         severity="error",
+        grade="display-only",
+        origin="Chicago Manual of Style, 13.7: the wording is reproduced exactly",
         summary="Words stand in the quotation that the source does not have.",
         documentation=(
             "The passage was found, and at least one word of it is another word in the quotation, or a word was "
@@ -94,6 +96,8 @@ RULES = (
         code="Q102",
         name="silent-omission",
         severity="error",
+        grade="display-only",
+        origin="Chicago Manual of Style, 13.50–55: what is left out is marked",
         summary="Words of the source are left out, and no dots say so.",
         documentation=(
             "Between the first and the last word of the quotation the source has words that the quotation does "
@@ -107,6 +111,8 @@ RULES = (
         code="Q103",
         name="transposition",
         severity="warning",
+        grade="display-only",
+        origin="Chicago Manual of Style, 13.7: the wording is reproduced exactly",
         summary="The source has the same words in another order.",
         documentation=(
             "Words that stand together in the source stand together here in another order; or the parts of a "
@@ -119,6 +125,7 @@ RULES = (
         code="Q104",
         name="not-found",
         severity="error",
+        origin="the custom of fact-checkers: every quotation is seen in its source",
         summary="The words are not in the work that the note cites, nor anywhere else in the library.",
         documentation=(
             "Every work that the note cites is held, was read whole and searched, and so was the rest of the "
@@ -133,6 +140,8 @@ RULES = (
         code="Q105",
         name="accidentals",
         severity="info",
+        grade="display-only",
+        origin="Chicago Manual of Style, 13.7: what may be changed in silence",
         summary="Points, capitals or spelling are not those of the source.",
         documentation=(
             "The words are the source's; their dress is not. What may be changed in silence is not reported: "
@@ -146,6 +155,8 @@ RULES = (
         code="Q107",
         name="damaged-source",
         severity="info",
+        grade="display-only",
+        origin="quoth’s own: a scanner’s slip is no misquotation",
         summary="A word differs by letters that look like damage in the file searched.",
         documentation=(
             "The file's form is not a word that the library knows, the quotation's form is, and the letters are "

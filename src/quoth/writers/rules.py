@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import textwrap
 
+from quoth.model.finding import FixGrade
 from quoth.rules import RULES, Rule
 from quoth.writers.text import Paint, plain
 
-__all__ = ["write_rule", "write_rules"]
+__all__ = ["FIXES", "write_rule", "write_rules"]
+
+FIXES: dict[FixGrade | None, str] = {
+    None: "none",
+    "safe": "safe",
+    "unsafe": "unsafe, to be looked at",
+    "display-only": "the source’s words are shown, and never put in by themselves",
+}
 
 
 def write_rule(rule: Rule, *, width: int = 100, paint: Paint = plain) -> str:
-    """Code, name, severity, what it finds, why, what to do, and an example."""
-    paragraphs = [rule.summary, *rule.documentation.split("\n\n"), f"Example: {rule.example}"]
+    """Code, name, severity, what it finds, why, what to do, an example, whose rule it is, and what fixes it offers."""
+    about = f"Fix: {FIXES[rule.grade]}. Origin: {rule.origin}."
+    paragraphs = [rule.summary, *rule.documentation.split("\n\n"), f"Example: {rule.example}", about]
     body = "\n\n".join(textwrap.fill(paragraph, width) for paragraph in paragraphs)
     return f"{paint(f'{rule.code} {rule.name}', rule.severity)} ({rule.severity})\n\n{body}\n"
 
