@@ -10,8 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
-import typer.main
-from typer.testing import CliRunner
+from click.testing import CliRunner
 
 import quoth
 import quoth.errors
@@ -24,7 +23,7 @@ from quoth.writers.rules import FIXES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-COMMANDS = sorted(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+COMMANDS = sorted(app.commands)
 
 
 def _kept(file: Path, made: str, request: pytest.FixtureRequest) -> None:

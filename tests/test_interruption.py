@@ -119,5 +119,8 @@ def test_a_run_ends_with_130_and_leaves_nothing(tmp_path: Path) -> None:
         time.sleep(0.05)
     os.killpg(run.pid, signal.SIGINT)
     _, err = run.communicate(timeout=20)
-    assert (run.returncode, err.replace("Preparing the engine: once, and it takes up to a minute…\n", "")) == (130, "")
+    assert (run.returncode, err.replace("Preparing the engine: once, and it takes up to a minute…\n", "").strip()) == (
+        130,
+        "",
+    )
     assert sorted(path.name for path in tmp_path.iterdir()) == ["books", "life.md"]

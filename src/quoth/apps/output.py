@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from quoth.errors import ConfigError, MissingFile, NotAFile
@@ -12,7 +13,7 @@ from quoth.errors import ConfigError, MissingFile, NotAFile
 __all__ = ["put", "refuse_overwriting"]
 
 
-def refuse_overwriting(output: Path | None, manuscripts: list[Path], sources: list[Path]) -> None:
+def refuse_overwriting(output: Path | None, manuscripts: Sequence[Path], sources: Sequence[Path]) -> None:
     """The manuscript is never written to, not even when asked; nor is a book, and no report may become one."""
     from quoth.config import settings_for  # noqa: PLC0415
     from quoth.library.sources import NOT_BOOKS  # noqa: PLC0415
