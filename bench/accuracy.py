@@ -19,6 +19,7 @@ from pathlib import Path
 import kinds
 import middlemarch
 import notes
+import novels
 import reading
 import serge
 import victoria
@@ -37,6 +38,7 @@ MEASURES: dict[str, tuple[str, Callable[[Path], Figures]]] = {
     "readings-victoria": ("victoria", partial(reading.gate, "victoria")),
     "readings-middlemarch": ("middlemarch", partial(reading.gate, "middlemarch")),
     "kinds": ("library.tar.xz", kinds.gate),
+    "novels": ("library.tar.xz", novels.measure),
 }
 
 
