@@ -8,8 +8,10 @@ step of its own, equal or accidental.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -41,8 +43,7 @@ class Told:
     matched: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cell:
+class _Cell(NamedTuple):
     """Words `quotation` of the quotation against words `passage` of the segment; `marks` of the author among them.
     `aside`: which aside of the ground it is, None if it is none."""
 
@@ -68,12 +69,12 @@ def tell(sought: Sought, steps: Sequence[Step], ground: Ground, lexicon: Lexicon
     faced = _faced(steps, ground)
     cells = _moved(_merged(_cells(sought, faced, ground, lexicon)), sought, ground, swap)
     cells = _opened_elsewhere(cells, sought, ground)
-    cells = [replace(cell, op="move") if _stands_elsewhere(cell, cells, sought, ground) else cell for cell in cells]
+    cells = [cell._replace(op="move") if _stands_elsewhere(cell, cells, sought, ground) else cell for cell in cells]
     first, last = _ends(cells)
     passage = Span(start=ground.span(first)[0], stop=ground.span(last - 1)[1])
     standing = sum(cell.words for cell in cells if cell.op in _STANDING or (cell.op == "bracket" and cell.printed))
     return Told(
-        edits=tuple(_tiled(sought, cells, ground, passage)), passage=passage, matched=standing / max(1, len(sought))
+        edits=_tiled(sought, cells, ground, passage), passage=passage, matched=standing / max(1, len(sought))
     )
 
 
@@ -122,16 +123,31 @@ def _cells(sought: Sought, steps: Sequence[Step], ground: Ground, lexicon: Lexic
     return cells
 
 
-def _one_for_one(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> Iterator[_Cell]:
+def _one_for_one(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> list[_Cell]:
     """The same words on both sides: stretches of them that have the same letters, and each other word by itself."""
-    start, stop = step.quotation
-    whole = stop - start == 1 or _quoted(sought, step.quotation) == _printed(ground, step.passage)
-    if whole and (stop - start == 1 or sought.emended.isdisjoint(range(start, stop))):
-        yield _cell(sought, step, ground, lexicon)
-        return
-    middle, there = (start + stop) // 2, step.passage[0] + (stop - start) // 2
-    yield from _one_for_one(sought, Step("same", (start, middle), (step.passage[0], there)), ground, lexicon)
-    yield from _one_for_one(sought, Step("same", (middle, stop), (there, step.passage[1])), ground, lexicon)
+    (start, stop), ahead = step.quotation, step.passage[0] - step.quotation[0]
+    edges = pairwise([start, *_edges(sought, step, ground), stop])
+    return [
+        _cell(sought, Step("same", (one, two), (one + ahead, two + ahead)), ground, lexicon) for one, two in edges
+    ]
+
+
+def _edges(sought: Sought, step: Step, ground: Ground) -> list[int]:
+    """The words before which one such stretch ends and another begins."""
+    (start, stop), emended = step.quotation, sought.emended
+    printed = _printed(ground, step.passage)
+    if _quoted(sought, step.quotation) == printed and emended.isdisjoint(range(start, stop)):
+        return []
+    begins, ends = ground.spans(*step.passage)
+    text, origin = sought.text, begins[0]
+    edges, goes_on, since, before = list[int](), False, 0, 0  # since, before: where the word before ends on each side
+    for word, begin, end in zip(range(start, stop), begins, ends, strict=True):
+        here, there = sought.starts[word], sought.stops[word]
+        same = text[here:there] == printed[begin - origin : end - origin] and word not in emended
+        if word > start and not (same and goes_on and text[since:here] == printed[before - origin : begin - origin]):
+            edges.append(word)
+        goes_on, since, before = same, there, end
+    return edges
 
 
 def _left_out(step: Step, ground: Ground) -> list[_Cell]:
@@ -214,8 +230,8 @@ def _moved(cells: Sequence[_Cell], sought: Sought, ground: Ground, swap: int) ->
         if start is None:
             kept.append(cell)
             continue
-        whole = _together("move", kept[start], cell) if start < len(kept) else replace(cell, op="move")
-        kept[start:] = [replace(whole, weight=float(max(cell.words, cell.printed)))]
+        whole = _together("move", kept[start], cell) if start < len(kept) else cell._replace(op="move")
+        kept[start:] = [whole._replace(weight=float(max(cell.words, cell.printed)))]
     return kept
 
 
@@ -285,7 +301,7 @@ def _there(ground: Ground, cell: _Cell) -> list[str]:
 # -- spans -----------------------------------------------------------------------------------------------------------
 
 
-def _tiled(sought: Sought, cells: Sequence[_Cell], ground: Ground, passage: Span) -> list[EditOp]:
+def _tiled(sought: Sought, cells: Sequence[_Cell], ground: Ground, passage: Span) -> tuple[EditOp, ...]:
     """The cells as operations that touch, from the first letter of both spans to the last."""
     tiles = _Tiles(sought.text, ground.text, sought.span.start, passage.start)
     for cell in cells:
@@ -295,7 +311,7 @@ def _tiled(sought: Sought, cells: Sequence[_Cell], ground: Ground, passage: Span
             tiles.between(start, first)
         tiles.lay(cell.op, stop, last, cell.weight)
     tiles.between(sought.span.stop, passage.stop)
-    return tiles.edits
+    return tiles.edits()
 
 
 def _span_quoted(sought: Sought, cell: _Cell, at: int) -> tuple[int, int]:
@@ -318,26 +334,28 @@ class _Tiles:
     def __init__(self, quoted: str, printed: Letters, quotation: int, passage: int) -> None:
         self.quoted, self.printed = quoted, printed
         self.quotation, self.passage = quotation, passage
-        self.edits: list[EditOp] = []
+        self._laid: list[tuple[EditKind, int, int, float]] = [("equal", quotation, passage, 0.0)]  # each to where
 
     def between(self, quotation: int, passage: int) -> None:
         """What stands between two words that both sides have."""
-        same = self.quoted[self.quotation : quotation] == self.printed[self.passage : passage]
         if quotation > self.quotation or passage > self.passage:
+            same = self.quoted[self.quotation : quotation] == self.printed[self.passage : passage]
             self.lay("equal" if same else "accidental", quotation, passage, 0.0)
 
     def lay(self, op: EditKind, quotation: int, passage: int, weight: float) -> None:
         """Operation `op` up to these two offsets."""
-        start, first = self.quotation, self.passage
-        if op == "equal" and self.edits and self.edits[-1].op == "equal":
-            last = self.edits.pop()
-            start, first = last.quotation.start, last.passage.start
-        self.edits.append(
+        if op == "equal" == self._laid[-1][0] and len(self._laid) > 1:
+            self._laid.pop()
+        self._laid.append((op, quotation, passage, weight))
+        self.quotation, self.passage = quotation, passage
+
+    def edits(self) -> tuple[EditOp, ...]:
+        return tuple(
             EditOp(
                 op=op,
                 quotation=Span(start=start, stop=quotation),
                 passage=Span(start=first, stop=passage),
-                weight=round(weight, 3),
+                weight=weight,
             )
+            for (_, start, first, _), (op, quotation, passage, weight) in pairwise(self._laid)
         )
-        self.quotation, self.passage = quotation, passage

@@ -43,10 +43,15 @@ class Ground:
         self.known = {} if known is None else known
         self.start, self.stop = stacks.extent(witness)
         self._from, self._starts, self._stops = self.start, list[int](), list[int]()
+        self._words_from, self._words = self.start, list[int]()
 
     def words(self, start: int, stop: int) -> list[int]:
-        words: list[int] = self.stacks.looked_through(start, stop).tolist()
-        return words
+        at = start - self._words_from
+        if at < 0 or stop - self._words_from > len(self._words):
+            self._words_from = max(self.start, start - AROUND)
+            at = start - self._words_from
+            self._words = self.stacks.looked_through(self._words_from, min(self.stop, stop + 2 * AROUND)).tolist()
+        return self._words[at : at + stop - start]
 
     def left_out(self, start: int, stop: int) -> int:
         """How many of these words are of the text that runs there, and not of what interrupts it."""
@@ -56,10 +61,21 @@ class Ground:
         """Code points of the word at `position`."""
         at = position - self._from
         if not 0 <= at < len(self._starts):
-            self._from = max(self.start, position - AROUND)
-            self._starts, self._stops = self.stacks.spans(self._from, min(self.stop, position + AROUND))
-            at = position - self._from
+            at = self._look(position, position + 1)
         return self._starts[at], self._stops[at]
+
+    def spans(self, start: int, stop: int) -> tuple[list[int], list[int]]:
+        """Where each of these words begins and ends."""
+        at = start - self._from
+        if at < 0 or stop - self._from > len(self._starts):
+            at = self._look(start, stop)
+        return self._starts[at : at + stop - start], self._stops[at : at + stop - start]
+
+    def _look(self, start: int, stop: int) -> int:
+        """Looks these words up, and those around them; says where they stand among these."""
+        self._from = max(self.start, start - AROUND)
+        self._starts, self._stops = self.stacks.spans(self._from, min(self.stop, stop + AROUND))
+        return start - self._from
 
     def letters(self, start: int, stop: int) -> list[str]:
         """The folded letters of these words."""

@@ -99,12 +99,12 @@ class _Retold:
     text: str
 
     def edits(self) -> Iterator[EditOp]:
-        marks = self._marks()
         told, edits = 0, self.place.edits
+        marks = self._marks() if any(edit.op == "omit" for edit in edits) else []
         for at, edit in enumerate(edits):
             if at < told:
                 continue
-            points = edits[at + 1] if at + 1 < len(edits) and self._is_points(edits[at + 1]) else edit
+            points = self._points_behind(at) if edit.op in ("omit", "ellipsis", "bracket") else edit
             if (edit.op == "omit" and self._is_apparatus(edit, points, marks)) or self._is_printed(edit, points):
                 told = edits.index(points) + 1
                 yield _joined(edit, points)
@@ -112,6 +112,11 @@ class _Retold:
                 yield replace(edit, op="accidental", weight=0.0)
             else:
                 yield edit
+
+    def _points_behind(self, at: int) -> EditOp:
+        """The edit behind that with this number, if there only points and space differ; else itself."""
+        edits = self.place.edits
+        return edits[at + 1] if at + 1 < len(edits) and self._is_points(edits[at + 1]) else edits[at]
 
     def _is_dressed(self, edit: EditOp) -> bool:
         """Whether it is the same word in another dress."""
@@ -136,8 +141,10 @@ class _Retold:
 
     def _is_points(self, edit: EditOp) -> bool:
         """Whether only points and space differ."""
+        if edit.op != "accidental":
+            return False
         letters = edit.quotation.of(self.text) + self.place.printed(edit)
-        return edit.op == "accidental" and not any(map(str.isalnum, letters))
+        return not any(map(str.isalnum, letters))
 
     def _is_apparatus(self, edit: EditOp, points: EditOp, marks: list[Span]) -> bool:
         printed, start = self.place.printed(edit), edit.passage.start

@@ -9,7 +9,7 @@ from dataclasses import replace
 from quoth.engine.match import Near
 from quoth.judge.claim import Claim
 from quoth.judge.pagelaw import Cited, Pair, Volumes, best_fit, distance
-from quoth.judge.place import Evidence
+from quoth.judge.place import Evidence, Searched
 from quoth.model.citation import Locator
 from quoth.model.finding import Verdict
 from quoth.model.manuscript import Quotation
@@ -49,7 +49,7 @@ def _pair(verdict: Verdict, claims: Sequence[Claim], witnesses: Mapping[str, Wit
         return None
     numbers = [number for label in place.passage.pages if (number := page_number(label))]
     cited = tuple(_cited(_locators(claim.resolution.work, claims)))
-    if not numbers or not cited or not Evidence(claims=claims, near=(), witnesses=witnesses).telling(place):
+    if not numbers or not cited or not Evidence(claims=claims, near=(), witnesses=Searched(witnesses)).telling(place):
         return None
     return claim.resolution.work or "", Pair(place.passage.witness, numbers[0], numbers[-1], cited)
 

@@ -10,6 +10,7 @@ from quoth.judge.absence import TOO_SHORT
 from quoth.judge.claim import Claim
 from quoth.judge.company import companions
 from quoth.judge.concordance import concordances, expected, in_concordance
+from quoth.judge.place import Searched
 from quoth.judge.verdict import judge
 from quoth.model.finding import Alignment, Verdict
 from quoth.model.manuscript import Manuscript, Quotation
@@ -31,7 +32,7 @@ def hear(
 ) -> Heard:
     """The verdicts, in the order of `quotations`. `claims` are those of each quotation, by its id; `progress` is told
     (done, of, words) after each."""
-    witnesses = {witness.id: witness for witness in library.state.witnesses} if library else {}
+    witnesses = Searched((witness.id, witness) for witness in (library.state.witnesses if library else ()))
     cited = {claim.cite.id: claim for said in claims.values() for claim in said}
     hearing = _Hearing(
         manuscript=manuscript,
@@ -70,7 +71,7 @@ class _Hearing:
 
     manuscript: Manuscript
     search: Search | None
-    witnesses: Mapping[str, Witness]
+    witnesses: Searched
     claims: Mapping[str, Sequence[Claim]]
     pages: Mapping[str, Sequence[Near]]  # by cite
 

@@ -69,6 +69,8 @@ _SHORTENED = {"m": "am", "re": "are", "s": "is", "ve": "have", "ll": "will", "d"
 
 def named(place: Alignment, text: str) -> Alignment:
     """The same place with the nature of every difference said. `text` is the manuscript's."""
+    if all(edit.op in ("equal", "accidental") for edit in place.edits):
+        return place
     language = language_of(place.passage.before + place.passage.text + place.passage.after)
     edits = tuple(
         edit if edit.op in ("equal", "accidental") else replace(edit, nature=_nature(edit, place, text, language))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from quoth.judge.claim import Claim, claim_for, on_cited_page, standing
@@ -14,7 +15,7 @@ from quoth.model.source import Witness
 if TYPE_CHECKING:  # the engine is compiled code, and the rules, which know this module, are read without it
     from quoth.engine.match import Near
 
-__all__ = ["Evidence"]
+__all__ = ["Evidence", "Searched"]
 
 RESEMBLES = 0.6  # share of a quotation's words that a passage must have where it is expected
 RESEMBLES_FREELY = 0.5  # the same, where what it has is so much its own that it could convict a book that no note names
@@ -33,18 +34,32 @@ MANY = 6  # places that all have a phrase: it is nobody's
 AS_GOOD = 0.9  # share of the best place's evidence that lets the cited place be preferred to it
 
 
+class Searched(dict[str, Witness]):
+    """The books that were searched, by id. What is said of all of them is reckoned once, whoever asks how often."""
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """In order."""
+        return tuple(sorted(self))
+
+    @cached_property
+    def chance(self) -> float:
+        """The bits that one place in them brings by chance."""
+        return math.log2(1 + sum(witness.words for witness in self.values()))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """What a place is weighed with. `near` are the stretches where it is expected."""
 
     claims: Sequence[Claim]
     near: Sequence[Near]
-    witnesses: Mapping[str, Witness]
+    witnesses: Searched
 
     @property
     def chance(self) -> float:
         """The bits that one place in the library brings by chance."""
-        return math.log2(1 + sum(witness.words for witness in self.witnesses.values()))
+        return self.witnesses.chance
 
     def best(self, places: Sequence[Alignment]) -> Alignment | None:
         """The passage meant: on a cited page, then in a cited book, unless another is clearly better, or has every word

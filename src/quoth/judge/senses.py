@@ -58,12 +58,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 @lru_cache(maxsize=1 << 10)
 def language_of(text: str) -> str:
     """The language of which `text` has the most small words; English where none has any."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    counts = {language: sum(map(small.__contains__, words)) for language, small in _SMALL_WORDS.items()}
+    counts = dict.fromkeys(_SMALL, 0)
+    for word in _WORD.findall(text.lower()):
+        for language in _LANGUAGES.get(word, ()):
+            counts[language] += 1
     return max(counts, key=lambda language: counts[language])
 
 
-_SMALL_WORDS = {language: frozenset(words.split()) for language, words in _SMALL.items()}
+_LANGUAGES: dict[str, list[str]] = {}  # by small word, those that have it
+for _language, _words in _SMALL.items():
+    for _word in set(_words.split()):
+        _LANGUAGES.setdefault(_word, []).append(_language)
 
 
 @lru_cache

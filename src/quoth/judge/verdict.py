@@ -9,7 +9,7 @@ from quoth.judge.absence import COMMON, doubt
 from quoth.judge.apparatus import without_apparatus
 from quoth.judge.claim import Claim, same_edition, standing
 from quoth.judge.nature import named
-from quoth.judge.place import Evidence
+from quoth.judge.place import Evidence, Searched
 from quoth.judge.wording import wording_of
 from quoth.model.citation import Locator
 from quoth.model.finding import Alignment, Attribution, Location, Verdict
@@ -45,11 +45,12 @@ def judge(
         return _unfound(quotation, claims, places, why=f"not a quotation but {_ROLES[quotation.role]}")
     if not witnesses:
         return _unfound(quotation, claims, places, why="there is no book to search")
-    evidence = Evidence(claims=claims, near=near, witnesses=witnesses)
+    searched = witnesses if isinstance(witnesses, Searched) else Searched(witnesses)
+    evidence = Evidence(claims=claims, near=near, witnesses=searched)
     place = evidence.best(places)
     if place is None:
         why = doubt(quotation, claims, places, witnesses, manuscript)
-        return _unfound(quotation, claims, places, why=why, searched=tuple(sorted(witnesses)))
+        return _unfound(quotation, claims, places, why=why, searched=searched.ids)
     return _found(quotation, place, places, evidence, manuscript)
 
 
@@ -69,7 +70,7 @@ def _found(
         alignment=told,
         candidates=tuple(other for other in places if other is not place),
         cite=claim.cite.id if claim else None,
-        searched=tuple(sorted(evidence.witnesses)),
+        searched=evidence.witnesses.ids,
     )
 
 
