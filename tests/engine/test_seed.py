@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests import naive
 from tests.engine.shelf import Shelf, novel, wanted
 
+from quoth.engine import seed
 from quoth.engine.params import Params
 from quoth.engine.seed import seeds, seeds_between
 from quoth.engine.stacks import KEPT, LONGEST, Stacks
@@ -51,6 +52,12 @@ def test_seeds_between_when_any_stretch_then_as_the_plain_twin(
     assert sorted(zip(*(part.tolist() for part in found), strict=True)) == shifted
 
 
+@pytest.mark.parametrize(("room", "lengths"), [(31, [1, 3]), (30, [1, 3]), (29, [1, 0]), (28, [1, 0])])
+def test_seeds_in_a_crowd_are_taken_while_there_is_room(room: int, lengths: list[int]) -> None:
+    totals = np.array([[4, 90], [4, 50], [4, 26]])
+    assert seed._lengths(totals, np.array([3, 3]), 6, room).tolist() == lengths
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(TEXT), min_size=1, max_size=6), st.sampled_from(SHELVES))
 def test_ranges_when_any_words_then_where_scanning_finds_them(said: list[str], shelf: Shelf) -> None:
@@ -58,7 +65,7 @@ def test_ranges_when_any_words_then_where_scanning_finds_them(said: list[str], s
     hashes = sought.hashes.tolist()
     for at in range(len(hashes)):
         for length in range(1, min(LONGEST, len(hashes) - at) + 1):
-            starts, stops = sought.standing.chosen(np.array([length]), np.array([at]))
+            starts, stops = (side[length - 1, :, at : at + 1] for side in sought.standing[:2])
             positions, numbers = shelf.stacks.places(starts, stops)
             stands = naive.places(WORDS, hashes[at : at + length])
             assert sorted(positions.tolist()) == stands

@@ -103,3 +103,24 @@ def test_heaps_of_any_size_are_ordered(size: str) -> None:
     places, bounds = sort(ranks, distinct)
     assert places == naive.order([ranks], 0)
     assert bounds[-1] == len(places)
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 4])
+def test_a_rank_is_read_as_it_was_written(width: int) -> None:
+    most = (1 << 8 * width) - 1
+    wanted = [most, 0, most - 1, 1 << 8 * width - 8, 1, most >> 1]
+    packed = packed_ranks(np.array(wanted, np.uint32), width)
+    assert [order.rank_at(packed, width, place) for place in range(len(wanted))] == wanted
+
+
+@pytest.mark.parametrize("count", [40, order._MANY - 1, order._MANY])
+@pytest.mark.parametrize("rounds", [1, 2, 3])
+@pytest.mark.parametrize("more", [-1, 0, 1])
+def test_keys_of_any_size_are_sorted_by_all_their_digits(count: int, rounds: int, more: int) -> None:
+    digit = order._SHORT if count < order._MANY else order._LONG
+    bits = digit * rounds + more
+    dice = random.Random(bits)
+    unsorted = [dice.randrange(1 << bits) for _ in range(count)]
+    keys, places = np.array(unsorted, np.uint64), np.arange(count, dtype=np.uint32)
+    order._by_digits(places, keys, np.empty_like(places), np.empty_like(keys), bits)
+    assert places.tolist() == sorted(range(count), key=unsorted.__getitem__)

@@ -43,7 +43,7 @@ def chains(sought: Sought, found: Seeds, asides: Asides, params: Params, least: 
     if len(bounds) == 1:
         return []
     witnesses = np.searchsorted(asides.stacks.first, runs[bounds[:-1], 1], side="right") - 1
-    interruptions = asides.within(np.unique(witnesses).tolist())
+    interruptions = asides.within(sorted(set(witnesses.tolist())))
     limits = params.joins, params.reach, params.prices
     ways, edges, places, bits = _linked((runs, bounds, witnesses), sought.weights, interruptions, limits)
     found_ways = zip(places.tolist(), pairwise(edges.tolist()), bits.tolist(), strict=True)

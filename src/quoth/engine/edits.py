@@ -73,9 +73,7 @@ def tell(sought: Sought, steps: Sequence[Step], ground: Ground, lexicon: Lexicon
     first, last = _ends(cells)
     passage = Span(start=ground.span(first)[0], stop=ground.span(last - 1)[1])
     standing = sum(cell.words for cell in cells if cell.op in _STANDING or (cell.op == "bracket" and cell.printed))
-    return Told(
-        edits=_tiled(sought, cells, ground, passage), passage=passage, matched=standing / max(1, len(sought))
-    )
+    return Told(edits=_tiled(sought, cells, ground, passage), passage=passage, matched=standing / max(1, len(sought)))
 
 
 def _faced(steps: Sequence[Step], ground: Ground) -> list[Step]:
@@ -127,9 +125,7 @@ def _one_for_one(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -
     """The same words on both sides: stretches of them that have the same letters, and each other word by itself."""
     (start, stop), ahead = step.quotation, step.passage[0] - step.quotation[0]
     edges = pairwise([start, *_edges(sought, step, ground), stop])
-    return [
-        _cell(sought, Step("same", (one, two), (one + ahead, two + ahead)), ground, lexicon) for one, two in edges
-    ]
+    return [_cell(sought, Step("same", (one, two), (one + ahead, two + ahead)), ground, lexicon) for one, two in edges]
 
 
 def _edges(sought: Sought, step: Step, ground: Ground) -> list[int]:

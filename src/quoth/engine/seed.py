@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from quoth.compiled import kernel
 from quoth.engine.params import Params
 from quoth.engine.sought import Sought
-from quoth.engine.stacks import LONGEST, Stacks
+from quoth.engine.stacks import LONGEST, Ranges, Stacks
 
 __all__ = ["Seeds", "seeds", "seeds_between"]
 
@@ -36,26 +36,44 @@ class Seeds(NamedTuple):
 def seeds(sought: Sought, stacks: Stacks, params: Params) -> Seeds:
     """The seeds of the quotation in the whole library."""
     crowd = max(4, min(params.crowd, params.places // max(1, len(sought))))
-    lengths = _lengths(sought.standing.totals, _longest(sought), crowd, params.places)
-    words = np.flatnonzero(lengths)
-    starts, stops = sought.standing.chosen(lengths[words], words)
+    parts = np.array(sought.parts, np.int64)
+    words, lengths, starts, stops = _rare(sought.standing, parts, crowd, params.places)
     passage, number = stacks.places(starts, stops)
-    return Seeds(words[number], passage, lengths[words][number])
+    return Seeds(words[number], passage, lengths[number])
 
 
 def seeds_between(sought: Sought, stacks: Stacks, stretch: tuple[int, int], crowd: int, params: Params) -> Seeds:
     """The seeds in a stretch of positions, a page, a few, or a book: an n-gram is rare that is rare there."""
-    longest = _longest(sought)
+    longest = _longest(np.array(sought.parts, np.int64))
     totals, quotation, passage, agreeing = _standing(sought.hashes, stacks.looked_through(*stretch), longest, crowd)
     lengths = _lengths(totals, longest, crowd, params.places)[quotation]
     kept = (lengths > 0) & (lengths <= agreeing)
     return Seeds(quotation[kept], passage[kept] + stretch[0], lengths[kept])
 
 
-def _longest(sought: Sought) -> NDArray[np.int64]:
+@kernel
+def _rare(
+    standing: Ranges, parts: NDArray[np.int64], crowd: int, places: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Of each seed the word where it begins, its length, and the slices (segments, n) of the orders where it stands."""
+    starts, stops, totals = standing.starts, standing.stops, standing.totals
+    every = _lengths(totals, _longest(parts), crowd, places)
+    words = np.flatnonzero(every)
+    begins, ends = np.empty((starts.shape[1], len(words)), np.int64), np.empty((starts.shape[1], len(words)), np.int64)
+    for number in range(len(words)):
+        row = every[words[number]] - 1
+        begins[:, number], ends[:, number] = starts[row, :, words[number]], stops[row, :, words[number]]
+    return words, every[words], begins, ends
+
+
+@kernel
+def _longest(parts: NDArray[np.int64]) -> NDArray[np.int64]:
     """How many words an n-gram may have that begins at each word."""
-    ends = np.repeat(sought.parts[1:], np.diff(sought.parts))
-    return np.minimum(LONGEST, ends - np.arange(len(sought)))
+    longest = np.empty(parts[-1], np.int64)
+    for part in range(len(parts) - 1):
+        for word in range(parts[part], parts[part + 1]):
+            longest[word] = min(LONGEST, parts[part + 1] - word)
+    return longest
 
 
 @kernel

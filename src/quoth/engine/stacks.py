@@ -68,12 +68,6 @@ class Ranges(NamedTuple):
         """Those of words `start` to `stop`."""
         return Ranges(self.starts[:, :, start:stop], self.stops[:, :, start:stop], self.totals[:, start:stop])
 
-    def chosen(
-        self, lengths: NDArray[np.int64], words: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """`starts` and `stops`, (segments, n), of n n-grams, given by the word at which each begins and its length."""
-        return self.starts[lengths - 1, :, words].T, self.stops[lengths - 1, :, words].T
-
 
 class Stacks:
     """See the module."""
@@ -134,12 +128,14 @@ class Stacks:
     ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The positions in these slices (segments, n) of the orders, and the number of the n-gram that stands at each:
         segment by segment, in each in the order of the n-grams."""
-        positions, numbers = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-        every = np.arange(starts.shape[1])
-        for number, segment in enumerate(self.segments):
-            positions.append(segment.gathered(starts[number], stops[number]) + np.int64(self.bases[number]))
-            numbers.append(np.repeat(every, stops[number] - starts[number]))
-        return np.concatenate(positions), np.concatenate(numbers)
+        if not self.segments:
+            return np.empty(0, np.int64), np.empty(0, np.int64)
+        positions = [
+            segment.gathered(starts[number], stops[number]) + np.int64(self.bases[number])
+            for number, segment in enumerate(self.segments)
+        ]
+        every = np.tile(np.arange(starts.shape[1]), len(self.segments))
+        return np.concatenate(positions), np.repeat(every, (stops - starts).ravel())
 
     def extent(self, witness: int) -> tuple[int, int]:
         """The positions from the witness's first word to its first guard."""
