@@ -246,8 +246,24 @@ def _long_life(epub: Path) -> None:
     print(f"Queen Victoria: all marked dates F1 {every.f1:.3f} ({every.right} right of {every.wanted} marked)")
 
 
+# Where the essay's subject was, in the order in which it tells of it.
+STATIONS = "france spain petrograd germany austria orenburg brussels marseilles mexico".split()
+
+
+def _essay(file: Path) -> None:
+    """An essay whose stations are mostly undated: each must stand on its line of time all the same."""
+    life = told(read(file, name=file.name).in_full())
+    subject = next(person for person in life.people if person.id == life.subject)
+    placed = {place.id for place in life.places if place.meant}
+    reached = [one for one in STATIONS if one in placed and any(one in event.places for event in life.events)]
+    born, died = (moment.edtf if moment else "not said" for moment in (subject.born, subject.died))
+    missing = [one for one in STATIONS if one not in reached]
+    print(f"Serge: born {born}, died {died}; {len(reached)} of {len(STATIONS)} stations on timeline and map", *missing)
+
+
 def main() -> None:
     data = Path(sys.argv[1])
+    _essay(data / "serge" / "essay.txt")
     _short_lives(data / "lives")
     _long_life(data / "victoria" / "queen-victoria-ch1-5.epub")
 

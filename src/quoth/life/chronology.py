@@ -165,6 +165,7 @@ def events_of(
 ) -> tuple[Event, ...]:
     """One for each dating of the running text that has a moment. `cited` are works by quotation."""
     dated = [dating for dating in datings if dating.moment is not None and dating.kind != "source"]
+    dated = [dating for dating in dated if not _is_said_again(told.sentence(dating.span.start), told)]
     stage = _Stage(
         told=told,
         places=sorted((span, place.id) for place in places for span in place.mentions),
@@ -176,6 +177,15 @@ def events_of(
         stage.event(f"e{number}", dating, span)
         for number, (dating, span) in enumerate(zip(dated, spans, strict=True), start=1)
     )
+
+
+def _is_said_again(sentence: Span, told: Told) -> bool:
+    """Whether it is glued to the sentence before it and has none but its words: a picture's caption and its label."""
+    if sentence.start == 0 or told.text[sentence.start - 1].isspace():
+        return False
+    before = told.sentence(sentence.start - 1)
+    words, said = (set(re.findall(r"\w+", span.of(told.text))) for span in (sentence, before))
+    return before.stop == sentence.start and words <= said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

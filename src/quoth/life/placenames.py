@@ -14,9 +14,9 @@ from quoth.life.given import DOUBTFUL, GIVEN
 from quoth.life.names import TITLES, Name
 from quoth.life.signs import is_thing
 
-__all__ = ["place_names"]
+__all__ = ["AT", "place_names"]
 
-_AT = re.compile(
+AT = re.compile(
     r"\b(?:in|at|near|into|via|inside|outside|across|throughout|through|within|en\s+route\s+to|leaving|left|leave|leaves|"
     r"reached|reach|reaches|reaching|visited|visit|visits|visiting|entered|entering|settled|nach|aus|bei|à|en|dans|in|"
     r"(?:back|moved|went|came|returned|sent|journey|return|travelled|traveled|flew|fled|exiled|sailed|emigrated|removed|"
@@ -112,7 +112,7 @@ def _is_outright(name: Name, text: str, gazetteer: Gazetteer) -> bool:
     if more and (more[-1] in _NATURE or first in _NATURE_OF):
         return _STANDS_BY.search(before) is not None
     said = _OUTRIGHT.search(before) is not None or (
-        _is_in_land(name, text, gazetteer) and _AT.search(before) is not None
+        _is_in_land(name, text, gazetteer) and AT.search(before) is not None
     )
     return said and not is_thing(name.words)
 
@@ -140,7 +140,7 @@ def _stands(name: Name, before: Name | None, text: str, gazetteer: Gazetteer) ->
     owner = text[name.span.stop : name.span.stop + 2] in ("’s", "'s")
     if not land and owner and not _is_large(name.words, gazetteer):
         return ""  # “in Shaw's play”
-    if _AT.search(words) or _is_in_land(name, text, gazetteer):
+    if AT.search(words) or _is_in_land(name, text, gazetteer):
         return "at"
     if not land and words.endswith(" the "):
         return ""  # “the flight of the Phoenix”

@@ -15,7 +15,11 @@ __all__ = ["Stretch", "sentence_at", "sentences_of", "stretches_of", "unmarked_t
 _RUNNING: frozenset[BlockKind] = frozenset(
     {"heading", "paragraph", "quote", "verse", "epigraph", "caption", "list", "table", "aside"}
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-zß-ÿа-я]|\s*$)")
+# A year with the next word glued to it ends one, too: a web page saved as text runs captions into the text.
+_END = re.compile(
+    r"(?<=\b1\d{3})(?=[A-Z][a-zß-ÿ])|(?<=\b20\d\d)(?=[A-Z][a-zß-ÿ])|"
+    r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\W_a-zß-ÿа-я]|\s*$)"
+)
 _SHORT = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Ste|Sir|Rev|Hon|Gen|Col|Capt|Lt|Maj|Sgt|Gov|Sen|Jr|Sr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
     r"Sept?|Oct|Nov|Dec|No|Vol|vol|pp?|cf|c|ca|b|d|m|ed|eds|fl|vs|Mme|Mlle|M|Hr|Fr|bzw|Nr|etc|i\.e|e\.g|viz)|"

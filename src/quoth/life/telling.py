@@ -16,6 +16,7 @@ from quoth.life.people import Somebody, find_people, slug
 from quoth.life.placenames import place_names
 from quoth.life.places import find_places
 from quoth.life.sentences import sentence_at, sentences_of, stretches_of, unmarked_text
+from quoth.life.stations import Stage, with_stations
 from quoth.life.works import uses_of
 from quoth.model.citation import Citation
 from quoth.model.finding import Resolution, Verdict
@@ -54,14 +55,17 @@ def tell(
     datings = aged(datings, said, told, {person: born for person, (born, _) in vital.items() if born})
     uses = uses_of(works, citations, resolutions, quotations)
     known = _people(people, ids, vital, quotations, sentences)
+    subject = _subject(known, manuscript)
+    events = events_of(datings, told, stood, quotations, _cited(uses))
+    stage = Stage(told=told, stretches=stretches, places=stood, quotations=quotations)
     return Life(
         datings=datings,
-        events=events_of(datings, told, stood, quotations, _cited(uses)),
+        events=with_stations(events, stage, subject),
         places=stood,
         people=known,
         works=uses,
         sources=source_dates(verdicts, text_of) if text_of else (),
-        subject=_subject(known, manuscript),
+        subject=subject,
     )
 
 

@@ -34,7 +34,7 @@ __all__ = [
 
 Bound = Literal["", "before", "after"]
 DatingKind = Literal["stated", "context", "relative", "age", "publication", "source"]
-EventKind = Literal["birth", "death", "life", "publication", "event"]
+EventKind = Literal["birth", "death", "life", "publication", "station", "event"]
 PlaceKind = Literal["town", "land"]
 PlaceStatus = Literal["resolved", "ambiguous", "unresolved"]
 EARTH = 6371  # kilometres from its middle to where people live
@@ -168,14 +168,15 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A sentence that says when. `id` is "e1", "e2", … in order of the text; `span` is the sentence, or that part of it
-    that the date belongs to where a sentence has several.
+    """A sentence that says when, or where in a life. `id` is "e1", "e2", … in order of the text; `span` is the
+    sentence, or that part of it that the date belongs to where a sentence has several.
 
     Of kind "birth" and "death" the first of `people` was born or died, of kind "life" both ends are told ("1700–1782");
-    "publication": it tells of a book that it came out. `moment` is the date with what the text says of it: "before
-    1917" is "../1917". The other fields are ids, in order of the text: `datings` are the expressions that date it, of
-    which the first decides `moment`; `places` and `people` stand in the span; `quotations` begin in it; `works` are
-    cited in their notes."""
+    "publication": it tells of a book that it came out; "station": it says where the subject of the life was, and not
+    when: `moment` reaches from the date told before it to the one told behind it, and there are no `datings`. `moment`
+    is the date with what the text says of it: "before 1917" is "../1917". The other fields are ids, in order of the
+    text: `datings` are the expressions that date it, of which the first decides `moment`; `places` and `people` stand
+    in the span; `quotations` begin in it; `works` are cited in their notes."""
 
     id: str
     span: Span

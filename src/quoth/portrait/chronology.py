@@ -28,6 +28,7 @@ _KINDS: Final = {
     "death": "Death",
     "life": "Birth and death",
     "publication": "Publication",
+    "station": "Not dated: told between these dates",
     "event": "",
 }
 

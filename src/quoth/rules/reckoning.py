@@ -128,6 +128,8 @@ def _other_date(report: Report) -> Iterator[Hit]:
     quotations = {quotation.id: quotation for quotation in report.quotations}
     for event in life.events if life else ():
         assert life is not None
+        if not event.datings:
+            continue
         dating = life.dating(event.datings[0])
         for id in event.quotations[:1]:
             between = text[dating.span.stop : quotations[id].span.start]
