@@ -247,7 +247,7 @@ def _long_life(epub: Path) -> None:
 
 
 # Where the essay's subject was, in the order in which it tells of it.
-STATIONS = "france spain petrograd germany austria orenburg brussels marseilles mexico".split()
+STATIONS = ["france", "spain", "petrograd", "germany", "austria", "orenburg", "brussels", "marseilles", "mexico"]
 
 
 def _essay(file: Path) -> None:
