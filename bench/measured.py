@@ -30,6 +30,7 @@ from speed import Growth, grown
 ROOT = Path(__file__).parent.parent
 SEED = 1
 SMALL = 11.5  # megabytes
+IDLE = 0.5  # processes a processor: what measuring alone does not exceed
 PACKAGES = ("numpy", "numba", "tantivy", "krokai", "Quid", "rapidfuzz")
 ENGINE, SEARCHERS, CHECKER = "quoth_check", "tantivy_passages", "krokai_check"
 
@@ -51,8 +52,19 @@ def circumstances(options: argparse.Namespace) -> str:
     if options.only != [*PEERS]:
         asked += f" --only {' '.join(options.only)}"
     return (
-        f"{datetime.now(UTC).date().isoformat()}, `{asked}`. {_processor()}, {os.cpu_count()} processors, "
+        f"{datetime.now(UTC).date().isoformat()}, `{asked}`. {_busy()}{_processor()}, {os.cpu_count()} processors, "
         f"{_memory():.0f} GB of memory, {platform.system()}, Python {platform.python_version()}; {versions}."
+    )
+
+
+def _busy() -> str:
+    """What stands beside the date where others used the machine as well: then times on the clock say little."""
+    before, processors = os.getloadavg()[2], os.cpu_count() or 1
+    if before < IDLE * processors:
+        return ""
+    return (
+        f"**The machine was not free**: {before:.1f} processes ran at a time in the quarter of an hour before, on "
+        f"{processors} processors. Times on the clock say little then, processor time more. "
     )
 
 
@@ -150,6 +162,7 @@ def kinds(library: Path, each: int) -> str:
 
 
 def page(options: argparse.Namespace) -> str:
+    how_measured = circumstances(options)
     quick = [name for name in options.only if not peer(name).slow]
     with tempfile.TemporaryDirectory(prefix="quoth-bench-") as folder:
         whole = compared(options.library, SEED, options.each, quick, options.times)
@@ -157,7 +170,7 @@ def page(options: argparse.Namespace) -> str:
         larger = grown(options.library, Path(folder), SEED, options.each, options.times)
     how = "".join(f"- `{one.peer}`: {one.how}.\n" for one in small.results)
     return (
-        f"# Measured\n\n{circumstances(options)}\n\nMedians; `bench/README.md` says what is measured and how.\n\n"
+        f"# Measured\n\n{how_measured}\n\nMedians; `bench/README.md` says what is measured and how.\n\n"
         f"## Beside other programs\n\n{beside_others(whole)}\n## Beside slower ones, with fewer books\n\n"
         f"{beside_others(small)}\n{how}\n## In a larger library\n\n{growth(larger)}\n"
         f"## What is found\n\n{kinds(options.library, options.kinds)}"

@@ -3,10 +3,11 @@
     what is asked ─► each file read in a process, its n-grams counted ─► places of the rare ones ─► books opened again
 
 Of a file that ran past stay its entry in the catalogue, how often its words stand there, and the places of those
-n-grams that are asked for and are few enough to lead anywhere; its text and its words are let go. Where the engine
-then looks at a passage, that one book is read again and kept for a while: at most `OPEN` words of all books at a time.
-So memory grows with the distinct words of the library, eight bytes each, and not with its size. What is found, and all
-that is said of it, is what a fresh index of the same files would give.
+n-grams that are asked for and are few enough to lead anywhere. Its text and its words are let go, unless so little ran
+past that all of it can stay, folded together: `KEPT` words. Where the engine then looks at a passage, that one book is
+unfolded, or read again, and is open for a while: at most `OPEN` words of all books at a time. So memory grows with the
+distinct words of the library, eight bytes each, and no further with its size. What is found, and all that is said of
+it, is what a fresh index of the same files would give.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quoth.errors import DamagedFile, NoSources
-from quoth.executor import Done, Executor
+from quoth.executor import Done, Executor, Serial
 from quoth.fold import Words, prepare
 from quoth.library.catalogue import Catalogue, Holding
 from quoth.library.order import AHEAD, ranked
 from quoth.library.pagemaps import PageRule, repaged
-from quoth.library.reading import maker, read_source
+from quoth.library.reading import Reading, maker, read_source
 from quoth.library.segment import GUARDS
 from quoth.library.sources import SourceFile, find_sources
 from quoth.library.writer import commit_of, drafted, executor_for, failed, named
@@ -37,7 +38,8 @@ from quoth.model.source import Failure, LibraryState
 
 __all__ = ["Asked", "Passed", "Streamed", "asked", "run_past"]
 
-OPEN = 3_000_000  # words of books that are open at a time: a hundred megabytes with their letters
+OPEN = 2_000_000  # words of books that are open at a time: some sixty megabytes with their letters
+KEPT = 12_000_000  # words of books that stay: fewer than two hundred megabytes with their letters
 HEAP = 2_000_000  # places that are gathered before those that lead nowhere are dropped
 MARKS = 21  # bits of a place in a table of marks
 SCATTER = np.uint64(0x9E3779B97F4A7C15)  # odd, and near 2**64 over the golden ratio: neighbours land far apart
@@ -91,12 +93,39 @@ def _packed(one: NDArray[np.int64], two: NDArray[np.int64], three: NDArray[np.in
 # -- one file --------------------------------------------------------------------------------------------------------
 
 
+class _Book(NamedTuple):
+    """A book that is open."""
+
+    text: str
+    words: Words
+
+
+class _Folded(NamedTuple):
+    """A book that stays: its text in UTF-8, and of its words the hashes, the beginnings and the lengths."""
+
+    text: bytes
+    hashes: NDArray[np.uint32]
+    starts: NDArray[np.int32]
+    lengths: NDArray[Any]
+
+    def opened(self) -> _Book:
+        words = Words(hashes=self.hashes, starts=self.starts, stops=self.starts + self.lengths.astype(np.int32))
+        return _Book(str(self.text, "utf-8", "surrogatepass"), words)
+
+
+def _folded(reading: Reading) -> _Folded:
+    words = reading.words
+    lengths = words.stops - words.starts
+    return _Folded(reading.text, words.hashes, words.starts, lengths.astype(np.min_scalar_type(lengths.max())))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pass:
     """What is kept of a file: `words` and how often each stands there; of the n-grams asked for, by their index, how
-    often they do; and the places (index, position) of those that may lead anywhere."""
+    often they do; and the places (index, position) of those that may lead anywhere. And the book, if it may stay."""
 
     holding: Holding
+    book: _Folded | None
     words: NDArray[np.uint32]
     counts: NDArray[np.int64]
     grams: NDArray[np.int64]
@@ -104,9 +133,9 @@ class _Pass:
     places: NDArray[np.int32]
 
 
-def _let_past(wanted: Asked, itself: str, source: SourceFile) -> _Pass:
-    """The work of a process on one file. A file with the SHA-256 `itself` is the manuscript, and no word of it
-    counts."""
+def _let_past(wanted: Asked, itself: str, source: SourceFile, *, stays: bool) -> _Pass:
+    """The work on one file, which `stays` in memory or does not. A file with the SHA-256 `itself` is the manuscript,
+    and no word of it counts."""
     reading = read_source(source)
     words = reading.words.hashes if reading.sha256 != itself else np.empty(0, np.uint32)
     lexicon, ranks = ranked(np.append(words, np.zeros(GUARDS, np.uint32)))
@@ -116,6 +145,7 @@ def _let_past(wanted: Asked, itself: str, source: SourceFile) -> _Pass:
     present = np.flatnonzero(often)
     return _Pass(
         holding=drafted(source, reading).holding,
+        book=_folded(reading) if stays else None,
         words=lexicon[1:],
         counts=np.bincount(ranks, minlength=len(lexicon))[1:],
         grams=present,
@@ -169,8 +199,13 @@ class _Gathered:
         self.words, self.counts = np.empty(0, np.uint32), np.empty(0, np.int64)
         self._places: list[NDArray[np.int32]] = []  # (3, n): index, file, position
         self._waiting: list[tuple[NDArray[np.uint32], NDArray[np.int64]]] = []
+        self.books: dict[int, _Folded] = {}
+        self._room = KEPT
 
     def take(self, file: int, passed: _Pass) -> None:
+        if passed.book and len(passed.book.hashes) <= self._room:
+            self.books[file] = passed.book
+            self._room -= len(passed.book.hashes)
         self.totals[passed.grams] += passed.often
         self._places.append(np.insert(passed.places, 1, file, axis=0))
         self._waiting.append((passed.words, passed.counts))
@@ -215,7 +250,9 @@ def run_past(
     if sources:
         prepare()
     gathered, holdings = _Gathered(wanted), dict[int, Holding]()
-    with closing((executor or executor_for(sources)).map(partial(_let_past, wanted, itself), sources)) as outcomes:
+    executor = executor or executor_for(sources)
+    work = partial(_let_past, wanted, itself, stays=isinstance(executor, Serial))
+    with closing(executor.map(work, sources)) as outcomes:
         for done, outcome in enumerate(outcomes, 1):
             file = sources[outcome.index]
             if isinstance(outcome, Done):
@@ -242,7 +279,8 @@ def _streamed(
         failures=tuple(sorted(failures, key=lambda failure: failure.path)),
     )
     digests = {holding.path: holding.digest for holding in holdings}
-    shelf = Shelf([sources[at] for at in order], [digests[sources[at].path] for at in order])
+    books = {number: gathered.books[at] for number, at in enumerate(order) if at in gathered.books}
+    shelf = Shelf([sources[at] for at in order], [digests[sources[at].path] for at in order], books)
     sizes = [witness.words for witness in witnesses]
     row = Passed([witness.id for witness in witnesses], sizes, gathered, order, shelf)
     return Streamed(state=state, segments=(row,))
@@ -251,28 +289,25 @@ def _streamed(
 # -- books that are opened again --------------------------------------------------------------------------------------
 
 
-class _Book(NamedTuple):
-    """A book that is open."""
-
-    text: str
-    words: Words
-
-
 class Shelf:
-    """The books, by number, and those of them that are open."""
+    """The books, by number, those of them that stayed in memory, and those that are open."""
 
-    def __init__(self, sources: Sequence[SourceFile], digests: Sequence[str]) -> None:
-        self._sources, self._digests = sources, digests
+    def __init__(self, sources: Sequence[SourceFile], digests: Sequence[str], kept: Mapping[int, _Folded]) -> None:
+        self._sources, self._digests, self._kept = sources, digests, kept
         self._open: dict[int, _Book] = {}
 
     def __getitem__(self, number: int) -> _Book:
-        """The book, read again unless it is open. Raises what reading raises, and `DamagedFile` where it is no longer
-        the book that ran past."""
-        book = self._open.pop(number, None) or self._read(number)
+        """The book, read again where it did not stay. Raises what reading raises, and `DamagedFile` where it is no
+        longer the book that ran past."""
+        book = self._open.pop(number, None) or self._opened(number)
         self._open[number] = book
         while len(self._open) > 1 and sum(len(book.words) for book in self._open.values()) > OPEN:
             del self._open[next(iter(self._open))]
         return book
+
+    def _opened(self, number: int) -> _Book:
+        kept = self._kept.get(number)
+        return kept.opened() if kept else self._read(number)
 
     def _read(self, number: int) -> _Book:
         source = self._sources[number]
