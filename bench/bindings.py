@@ -29,9 +29,19 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from meaningless import CITE, ITALIC, NOTE, PAGE, ROMAN
 
-__all__ = ["BINDINGS", "LEAD", "Said", "lead"]
+__all__ = ["BINDINGS", "LEAD", "Said", "lead", "noted"]
 
-LEAD = re.compile(r"Letter\s+(\d+)\s+has\s+these\s+words:")
+# Where the same words led every quotation and every note said the same, they would look like running heads.
+_LEADS = (
+    "Letter {} has these words: ", "She goes on, in letter {}: ", "What came of it is told in letter {}: ",
+    "To her brother, in the autumn, letter {}: ", "Then letter {}: ", "And of the journey home, as letter {} has it: ",
+    "Another of the bundle is letter {}: ",
+)  # fmt: skip
+_NOTES = (
+    "{}", "See {}", "{} The ink has faded here.", "Cf. {}", "{} She wrote in great haste.", "Copied from {}",
+    "{} The spelling is hers.", "{} He never answered.", "{} My thanks to the keeper of the reading room.",
+)  # fmt: skip
+LEAD = re.compile(r"[Ll]etter\s+(\d+)(?:\s+has\s+(?:these\s+words|it))?:")
 TITLE = "A Life in Letters"
 _HEAD = TITLE.upper()
 _OWN = "This is how the editor prints it."  # what a note says that cites nothing
@@ -49,7 +59,12 @@ class Said(NamedTuple):
 
 def lead(number: int) -> str:
     """What stands before the quotation of this number."""
-    return f"Letter {number} has these words: "
+    return _LEADS[number % len(_LEADS)].format(number)
+
+
+def noted(number: int, cited: str) -> str:
+    """What the note behind the quotation of this number says."""
+    return _NOTES[number % len(_NOTES)].format(cited)
 
 
 class _Printer:

@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 import quoth
-from bindings import BINDINGS, LEAD, Said, lead
+from bindings import BINDINGS, LEAD, Said, lead, noted
 from bookshelf import read_books
 from changes import misread
 from meaningless import MISREAD
@@ -96,7 +96,7 @@ def _manuscripts(made: Sequence[Sample], shelf: Shelf, format: str) -> Iterator[
 def _answered(manuscript: _Manuscript, *, books: Path, titles: Mapping[str, str]) -> list[tuple[int, Answer]]:
     suffix, bind = BINDINGS[manuscript.format]
     paragraphs = [
-        Said(lead(at), one.text, f"Anna Voss, {titles[one.book]} (Lund: Ekman, 1931).")
+        Said(lead(at), one.text, noted(at, f"Anna Voss, {titles[one.book]} (Lund: Ekman, 1931)."))
         for at, one in manuscript.samples
     ]
     data = bind([*manuscript.preface, *paragraphs])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quoth.engine.words import FEW, TELLTALES, Lexicon, difference, one_spelling
+from quoth.engine.words import FEW, TELLTALES, Lexicon, difference, is_scanned, one_spelling
 from quoth.fold import folded
 
 WELL_KNOWN = """the when then them now not nor form from moral immoral modern both doth all that which had bad he be his
@@ -64,6 +64,24 @@ def test_difference_when_the_quotation_is_the_odd_one_then_slip_only_in_a_scanne
     assert kind("wben", "when") == "replace"
     assert kind("wben", "when", scanned=True) == "slip"
     assert kind("haggis", "baggis", scanned=True) == "replace"
+
+
+@pytest.mark.parametrize("pair", ["bonfire/bcnfire", "floods/flcods"])
+def test_difference_when_a_word_stands_nowhere_else_then_a_rare_one_may_be_meant(pair: str) -> None:
+    quoted, printed = pair.split("/")
+    assert kind(quoted, printed, SCANNED | {quoted: 2, printed: 1}) == "slip"
+    assert kind(quoted, printed, SCANNED | {quoted: 5, printed: 4}) == "replace"
+    assert kind(quoted, printed, {quoted: 2, printed: 1}) == "replace"
+
+
+def test_difference_when_a_form_is_seldom_then_slip_where_the_other_is_common() -> None:
+    assert kind("sea", "sen", SCANNED | {"sea": 500, "sen": 4}) == "slip"
+    assert kind("had", "bad", SCANNED | {"had": 5000, "bad": 40}) == "replace"
+
+
+def test_a_text_is_scanned_when_common_words_are_misread_in_it() -> None:
+    assert is_scanned("one whicli was seen, and two whieh were not, and tbeir names")
+    assert not is_scanned("these and those, then and there, the white mare, hare and bean, and nothing else " * 20)
 
 
 @pytest.mark.parametrize("pair", ["1816/1818", "18l6/1818", "1848/1843", "3/8", "six/ten", "not/nut", "no/on"])

@@ -48,9 +48,28 @@ class Step(NamedTuple):
 
 
 def lay_out(sought: Sought, chain: Chain, ground: Ground, params: Params) -> list[Step]:
-    """The layout of the whole quotation along the chain."""
+    """The layout of the whole quotation along the chain, or along what is left of it without a few words at an end that
+    stand far off: chains know nothing of words that are only alike, and those may stand right where they belong."""
     filler = _Filler(sought, ground, params)
     runs = _anchors(chain.runs.tolist(), sought, params)
+    ways = [runs, *_nearer(runs, sought, params)]
+    if len(ways) == 1:
+        return _laid_out(runs, filler)
+    return max((_laid_out(way, filler) for way in ways), key=lambda steps: score(steps, sought, ground, params))
+
+
+def _nearer(runs: list[list[int]], sought: Sought, params: Params) -> list[list[list[int]]]:
+    """The runs without those at an end that stand far from the others, though no dots part them, and have few words."""
+    nearer = []
+    for at, (one, two) in enumerate(pairwise(runs), 1):
+        if _apart(one, two) > params.edge and not sought.broken(one[0] + one[2], two[0]):
+            nearer += [runs[:at]] if len(sought) - two[0] <= params.edge else []
+            nearer += [runs[at:]] if one[0] + one[2] <= params.edge else []
+    return nearer
+
+
+def _laid_out(runs: Sequence[list[int]], filler: _Filler) -> list[Step]:
+    sought, ground, params = filler.sought, filler.ground, filler.params
     steps = filler.head(runs[0][0], runs[0][1])
     for at, (start, here, length) in enumerate(runs):
         steps += filler.same(start, start + length, here)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from quoth.engine.align import Step
+from quoth.engine.ends import FACING, faced
 from quoth.engine.ground import Ground
 from quoth.engine.sought import Mark, Sought
 from quoth.engine.words import Lexicon, difference
@@ -24,8 +25,6 @@ from quoth.model.finding import EditKind, EditOp
 from quoth.model.text import Letters, Span
 
 __all__ = ["Told", "tell"]
-
-FACING = 4  # words at an end of the quotation that are shown against what the passage has in their place
 
 PART = 4  # words in a row that nobody writes twice by chance, a few pages apart
 AROUND = 3000  # words on either side of a passage: some ten pages of print in which a part of it may stand
@@ -66,28 +65,14 @@ class _Cell(NamedTuple):
 def tell(sought: Sought, steps: Sequence[Step], ground: Ground, lexicon: Lexicon, swap: int) -> Told:
     """The operations of a layout. `lexicon` is what is known of words; `swap` the words over which
     a group of words may have moved."""
-    faced = _faced(steps, ground)
-    cells = _moved(_merged(_cells(sought, faced, ground, lexicon)), sought, ground, swap)
+    cells = _cells(sought, faced(steps, sought, ground), ground, lexicon)
+    cells = _moved(_merged(cells), sought, ground, swap)
     cells = _opened_elsewhere(cells, sought, ground)
     cells = [cell._replace(op="move") if _stands_elsewhere(cell, cells, sought, ground) else cell for cell in cells]
     first, last = _ends(cells)
     passage = Span(start=ground.span(first)[0], stop=ground.span(last - 1)[1])
     standing = sum(cell.words for cell in cells if cell.op in _STANDING or (cell.op == "bracket" and cell.printed))
     return Told(edits=_tiled(sought, cells, ground, passage), passage=passage, matched=standing / max(1, len(sought)))
-
-
-def _faced(steps: Sequence[Step], ground: Ground) -> list[Step]:
-    """The steps with a few words at either end, that the passage does not have, laid against as many that it has
-    there: a reader wants to see what stands in their place."""
-    faced = list(steps)
-    first, last = faced[0], faced[-1]
-    count = first.quotation[1] - first.quotation[0]
-    if first.kind == "insert" and count <= FACING and first.passage[0] - count >= ground.start:
-        faced[0] = Step("other", first.quotation, (first.passage[0] - count, first.passage[0]))
-    count = last.quotation[1] - last.quotation[0]
-    if len(faced) > 1 and last.kind == "insert" and count <= FACING and last.passage[1] + count <= ground.stop:
-        faced[-1] = Step("other", last.quotation, (last.passage[1], last.passage[1] + count))
-    return faced
 
 
 def _ends(cells: Sequence[_Cell]) -> tuple[int, int]:
@@ -108,6 +93,8 @@ def _cells(sought: Sought, steps: Sequence[Step], ground: Ground, lexicon: Lexic
             cells.append(_marked(due, (at, at), (here, here)))
         if step.kind == "same" and step.quotation[1] - at == step.passage[1] - here:
             cells += _one_for_one(sought, step, ground, lexicon)
+        elif step.kind == "other":
+            cells += _told_apart(sought, step, ground, lexicon)
         elif step.kind != "omit":
             cells.append(_cell(sought, step, ground, lexicon))
         elif due:
@@ -144,6 +131,22 @@ def _edges(sought: Sought, step: Step, ground: Ground) -> list[int]:
             edges.append(word)
         goes_on, since, before = same, there, end
     return edges
+
+
+def _told_apart(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> Iterator[_Cell]:
+    """Words against more words or fewer: the last of them may be a word and its damage, behind the mark of a note."""
+    (start, stop), (first, last) = step.quotation, step.passage
+    own = Step("other", (stop - 1, stop), (last - 1, last))
+    if stop - start == last - first or _compared(sought, own, ground, lexicon) == "replace":
+        yield _cell(sought, step, ground, lexicon)
+        return
+    if stop - start == 1:
+        yield from _left_out(Step("omit", (start, start), (first, last - 1)), ground)
+    elif last - first == 1:
+        yield _cell(sought, Step("insert", (start, stop - 1), (first, first)), ground, lexicon)
+    else:
+        yield _cell(sought, Step("other", (start, stop - 1), (first, last - 1)), ground, lexicon)
+    yield _cell(sought, own, ground, lexicon)
 
 
 def _left_out(step: Step, ground: Ground) -> list[_Cell]:

@@ -23,7 +23,7 @@ from quoth.engine.params import Params
 from quoth.engine.seed import Seeds, seeds, seeds_between
 from quoth.engine.sought import Sought, sought
 from quoth.engine.stacks import Searchable, Stacks
-from quoth.engine.words import FEW, TELLTALES, Lexicon, is_scanned
+from quoth.engine.words import FEW, MISREADINGS, Lexicon, is_scanned
 from quoth.model.finding import Alignment
 from quoth.model.manuscript import PageMark, Quotation
 from quoth.model.source import Passage
@@ -171,7 +171,7 @@ class Search:
         """What is known of words when `wanted` is laid beside this witness."""
         return Lexicon(
             often=self.stacks.often,
-            damaged=lambda: self.stacks.often_in(witness, TELLTALES) >= FEW,
+            damaged=lambda: self.stacks.often_in(witness, MISREADINGS) >= FEW,
             scanned=lambda: is_scanned(wanted.text),
         )
 

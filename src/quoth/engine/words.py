@@ -17,7 +17,17 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-__all__ = ["FEW", "TELLTALES", "Difference", "Lexicon", "difference", "is_scanned", "is_slip", "one_spelling"]
+__all__ = [
+    "FEW",
+    "MISREADINGS",
+    "TELLTALES",
+    "Difference",
+    "Lexicon",
+    "difference",
+    "is_scanned",
+    "is_slip",
+    "one_spelling",
+]
 
 Difference = Literal["spelling", "slip", "replace"]
 
@@ -136,7 +146,6 @@ _SEEN = """
     tliis tbis thnt hnve nnd ond qne ponr dn anx nne uue uud nicbt uicht ift fich perclie nna qneste
 """
 TELLTALES = frozenset(_SEEN.split())
-FEW = 3  # of them, in all, and a text is damaged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,12 +156,6 @@ class Lexicon:
     often: Callable[[str], int]
     damaged: Callable[[], bool]
     scanned: Callable[[], bool]
-
-
-@lru_cache(maxsize=4)
-def is_scanned(text: str) -> bool:
-    """Whether a manuscript has words as scanners misread them."""
-    return sum(word in TELLTALES for word in text.split()) >= FEW
 
 
 def difference(quoted: str, printed: str, raw: tuple[str, str], lexicon: Lexicon) -> Difference:
@@ -168,16 +171,18 @@ def difference(quoted: str, printed: str, raw: tuple[str, str], lexicon: Lexicon
 # figures none is taken for another: a wrong number is another number.
 _ALIKE = (
     "il1jt", "eoca", "o0", "aun", "hbk", "ltf", "s5", "sfa", "b8", "b6", "g9q", "ug", "vyr", "yj", "rin", "xz", "pn",
-    "do", "da", "ce", "hn", "es", "ao", "z2", "uv",
+    "do", "da", "ce", "hn", "es", "ao", "z2", "uv", "br", "hr", "ef", "be", "cg",
 )  # fmt: skip
 _PAIRED = (
     "tl th", "rn m", "in m", "ni m", "iii m", "ln m", "vv w", "cl d", "li h", "ii u", "ii n", "fi h", "ri n", "lc k",
     "ll u", "rr n", "11 ll", "nn m", "tt n", "lt h", "ti h", "il h",
 )  # fmt: skip
 _UNKNOWN = 2  # a form that the library has no oftener than this may be damage
+_SELDOM, _OFTENER = 8, 100  # one that stands in so few places may, where the right form stands so many times as often
 _RARE = 300  # times as often must the right form be known as one that is not so rare
 _KNOWN = 10  # times as often as the damaged form must the right one be known
 _LONG = 8  # letters of a word that has hardly another beside it that looks like it, however rare
+_FAIR = 5  # letters of a word that need stand only once more, where what is seen for it stands nowhere else
 _LETTERS_EACH = 3  # of a word, for each that is misread; a short one may have one
 
 
@@ -189,6 +194,35 @@ def _alike() -> frozenset[tuple[str, str]]:
 
 _TAKEN = _alike()
 _SIZES = frozenset((len(one), len(other)) for one, other in _TAKEN)
+
+# Common words that no misreading of one letter makes another word, but for those below.
+_COMMON = """
+    that this with from have which were their there they when what would them than into upon could other some very such
+    more great after before should himself without little about where while first death state people every under never
+    still again being through between because himself against another nothing something
+"""
+_WORDS_TOO = """
+    then these those same white mere move keen wore alter beer vary mare hare slate greet stale ware suck ether bean
+    sonne whore tittle nave ther auch euch thar hove thon fram stato stata beep seme haye wheat tout sucre hever agam
+    whene avery ander
+"""
+FEW = 3  # misreadings in all, and a text is damaged
+
+
+def _misreadings(word: str) -> Iterator[str]:
+    for letters, seen in _TAKEN:
+        for at in range(len(word)):
+            if word.startswith(letters, at):
+                yield word[:at] + seen + word[at + len(letters) :]
+
+
+MISREADINGS = TELLTALES | {form for word in _COMMON.split() for form in _misreadings(word)} - {*_WORDS_TOO.split()}
+
+
+@lru_cache(maxsize=4)
+def is_scanned(text: str) -> bool:
+    """Whether a manuscript has words as scanners misread them."""
+    return sum(word in MISREADINGS for word in text.split()) >= FEW
 
 
 def is_slip(quoted: str, printed: str, lexicon: Lexicon) -> bool:
@@ -210,10 +244,10 @@ def _is_damage(meant: str, seen: str, often: Callable[[str], int], damaged: Call
     if not meant.isalpha() or not _misread(meant, seen):
         return False
     rare, known = often(seen), often(meant)
-    if seen not in TELLTALES and rare > max(_UNKNOWN, known // _RARE):
+    if seen not in TELLTALES and rare > max(_UNKNOWN, min(_SELDOM, known // _OFTENER), known // _RARE):
         return False
-    right = known >= _KNOWN * max(1, rare) or (len(meant) >= _LONG and rare <= _UNKNOWN)
-    return right and (seen in TELLTALES or damaged())
+    long = (len(meant) >= _LONG and rare <= _UNKNOWN) or (len(meant) >= _FAIR and rare <= 1 and known > rare)
+    return (long or known >= _KNOWN * max(1, rare)) and (seen in TELLTALES or damaged())
 
 
 def _misread(meant: str, seen: str) -> bool:
