@@ -38,7 +38,7 @@ _LEADS = (
     "Another of the bundle is letter {}: ",
 )  # fmt: skip
 _NOTES = (
-    "{}", "See {}", "{} The ink has faded here.", "Cf. {}", "{} She wrote in great haste.", "Copied from {}",
+    "{}", "See {}", "{} The ink has faded here.", "Cf. {}", "{} She wrote in great haste.", "{} I copied it myself.",
     "{} The spelling is hers.", "{} He never answered.", "{} My thanks to the keeper of the reading room.",
 )  # fmt: skip
 LEAD = re.compile(r"[Ll]etter\s+(\d+)(?:\s+has\s+(?:these\s+words|it))?:")
