@@ -16,14 +16,17 @@ import quoth
 from quoth.model.finding import Report
 from quoth.model.life import Moment
 from quoth.model.manuscript import BLOCK_KINDS, Block
+from quoth.model.source import LibraryState
 from quoth.model.text import Span
-from quoth.portrait import Options, pages
+from quoth.portrait.edition import Options, edition_of
 from quoth.portrait.markup import told
 from quoth.portrait.surroundings import around_in
+from quoth.portrait.tei import document
 from quoth.portrait.tei.body import body
 from quoth.portrait.tei.dates import dated
 from quoth.portrait.tei.elements import ID, NAMESPACE, element
 from quoth.portrait.tei.nesting import Layer, nested
+from quoth.readers import read
 
 Made = tuple[Report, Mapping[str, bytes]]
 TEI = f"{{{NAMESPACE}}}"
@@ -39,8 +42,8 @@ def _words(found: etree._Element) -> str:
     return "".join(str(words) for words in found.itertext())
 
 
-def _body(document: etree._Element) -> str:
-    found = document.find(f".//{TEI}body")
+def _body(portrait: etree._Element) -> str:
+    found = portrait.find(f".//{TEI}body")
     assert found is not None
     return _words(found)
 
@@ -57,34 +60,58 @@ def test_every_id_is_there_once_and_every_pointer_leads_to_one(made: str, reques
     _check_pointers(_parsed(files))
 
 
-def _check_pointers(document: etree._Element) -> None:
-    ids = [each.get(ID) for each in document.iter() if each.get(ID)]
+def _check_pointers(portrait: etree._Element) -> None:
+    ids = [each.get(ID) for each in portrait.iter() if each.get(ID)]
     assert len(ids) == len(set(ids))
-    pointers = [value for each in document.iter() for name in POINTING for value in (each.get(name) or "").split()]
+    pointers = [value for each in portrait.iter() for name in POINTING for value in (each.get(name) or "").split()]
     assert {value for value in pointers if value.startswith("#") and value[1:] not in ids} == set()
     assert len(pointers) > 10
 
 
-@pytest.mark.parametrize("made", ["plain", "hostile"])
-def test_it_is_valid(made: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
-    _, files = request.getfixturevalue(made)
-    (tmp_path / "portrait.xml").write_bytes(files["data/portrait.xml"])
-    assert faults([tmp_path / "portrait.xml"]) == []
+def test_portraits_and_whatever_can_be_drawn_are_valid(plain: Made, hostile: Made, tmp_path: Path) -> None:
+    """Sixty documents drawn at random, with the seed as their name; and one with a fault, which is told."""
+    drawn = [_written(random.Random(seed), tmp_path / f"{seed}.xml") for seed in range(60)]
+    for name, (_, files) in (("plain", plain), ("hostile", hostile)):
+        (tmp_path / f"{name}.xml").write_bytes(files["data/portrait.xml"])
+    wrong = plain[1]["data/portrait.xml"].replace(b"<quote ", b"<quotation ").replace(b"</quote>", b"</quotation>")
+    (tmp_path / "wrong.xml").write_bytes(wrong)
+    told_of = {line.partition(".xml")[0] for line in faults([*drawn, *tmp_path.glob("*[a-z].xml")])}
+    assert told_of == {str(tmp_path / "wrong")}
 
 
-def test_a_real_essay_is_whole_and_valid(data: Path, tmp_path: Path) -> None:
-    report = quoth.check(data / "serge" / "essay.txt", life=True)
-    files = pages(report, Options(), around_in(None))
-    _check_pointers(_parsed(files))
-    assert _body(_parsed(files)) == told(report.manuscript.text)
-    (tmp_path / "portrait.xml").write_bytes(files["data/portrait.xml"])
-    assert faults([tmp_path / "portrait.xml"]) == []
+def test_real_texts_are_whole_and_valid(data: Path, tmp_path: Path) -> None:
+    """Plain text with flattened notes, TEI in acts and verse, HTML with notes in place and page marks, an EPUB."""
+    essay = quoth.check(data / "serge" / "essay.txt", life=True)
+    _check_pointers(etree.fromstring(document(edition_of(essay, Options(), around_in(None)))))
+    victoria = data / "victoria"
+    books = (data / "shakespeare" / "mac.xml", victoria / "queen-victoria-1921-ch1-5.html")
+    for report in (essay, *map(_read, (*books, victoria / "queen-victoria-ch1-5.epub"))):
+        written = document(edition_of(report, Options(), around_in(None)))
+        assert _body(etree.fromstring(written)) == told(report.manuscript.text)
+        (tmp_path / f"{report.manuscript.format}.xml").write_bytes(written)
+    assert len(list(tmp_path.iterdir())) == 4
+    assert faults(tmp_path.iterdir()) == []
+
+
+def _read(path: Path) -> Report:
+    """A text with its notes and page marks, and nothing found in it."""
+    return Report(
+        manuscript=read(path),
+        library=LibraryState(commit="", witnesses=()),
+        quotations=(),
+        citations=(),
+        bibliography=(),
+        resolutions=(),
+        works=(),
+        verdicts=(),
+        findings=(),
+    )
 
 
 def test_quotations_have_their_verdict_their_note_and_their_passage(plain: Made) -> None:
     _, files = plain
-    document = _parsed(files)
-    of_id = {each.get(ID): each for each in document.iter() if each.get(ID)}
+    portrait = _parsed(files)
+    of_id = {each.get(ID): each for each in portrait.iter() if each.get(ID)}
     quote = of_id["q3"]
     assert _words(quote) == "I was frightened of the old stove, which smokes,"
     assert quote.get("ana") == "#wording-altered #attribution-cited-work #location-unpaged"
@@ -93,7 +120,7 @@ def test_quotations_have_their_verdict_their_note_and_their_passage(plain: Made)
     assert "House of Salt" in _words(of_id[(cite.get("corresp") or "")[1:]])
     passage = of_id[(quote.get("corresp") or "")[1:]]
     assert _words(passage).startswith("I was frightened of the new stove")
-    (app,) = [each for each in document.iter(f"{TEI}app") if each.get("corresp") == "#q3"]
+    (app,) = [each for each in portrait.iter(f"{TEI}app") if each.get("corresp") == "#q3"]
     assert [(each.tag, each.text, each.get("wit")) for each in app] == [
         (f"{TEI}lem", "old", None),
         (f"{TEI}rdg", "new", "#f1"),
@@ -153,12 +180,6 @@ def test_pieces_nest(made: tuple[str, list[Block], list[Layer]]) -> None:
             assert one.span.holds(other.span) or not one.span.overlaps(other.span)
 
 
-def test_crossing_layers_in_any_block_stay_valid(tmp_path: Path) -> None:
-    """Sixty documents drawn at random, with the seed as their name, held against the full schema."""
-    drawn = [_written(random.Random(seed), tmp_path / f"{seed}.xml") for seed in range(60)]
-    assert faults(drawn) == []
-
-
 def _written(dice: random.Random, path: Path) -> Path:
     text = "".join(dice.choice("words and  \n\x0c<&é") for _ in range(200))
     cuts = sorted(dice.sample(range(201), 12))
@@ -172,11 +193,11 @@ def _written(dice: random.Random, path: Path) -> Path:
         attributes = {"target": "#x0"} if tag in ("ptr", "ref") else {}
         span = Span(start=start, stop=stop)
         layers.append(Layer(span=span, tag=tag, rank=dice.randrange(9), id=f"x{number}", attributes=attributes))
-    path.write_bytes(_document(body(text, blocks, layers)))
+    path.write_bytes(_around(body(text, blocks, layers)))
     return path
 
 
-def _document(made: etree._Element) -> bytes:
+def _around(made: etree._Element) -> bytes:
     paragraphs = [element(tag, {}, element("p")) for tag in ("publicationStmt", "sourceDesc")]
     said = element("fileDesc", {}, element("titleStmt", {}, element("title", {}, "drawn")), paragraphs)
     return etree.tostring(element("TEI", {}, element("teiHeader", {}, said), element("text", {}, made)))
