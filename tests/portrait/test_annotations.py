@@ -23,5 +23,6 @@ def test_positions_count_code_points_and_both_selectors_say_the_same(tmp_path: P
         start, end = position["start"], position["end"]
         assert text[start:end] == exact["exact"]
         assert text[:start].endswith(exact["prefix"])
+        assert len(exact["prefix"]) == min(start, 32) > 0
         assert text[end:].startswith(exact["suffix"])
         assert "\U0001f600" in exact["exact"]

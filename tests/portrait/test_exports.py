@@ -206,6 +206,7 @@ def test_a_place_has_the_times_that_are_told_of_it(
 ) -> None:
     feature = _told(plain[0], [Moment(edtf=edtf, first=first, last=last)])
     assert feature["when"]["timespans"] == [span]
+    assert feature["geometry"]["coordinates"] == [2.35, 48.85]
     assert feature["links"] == [{"type": "closeMatch", "identifier": "https://www.geonames.org/2988507"}]
 
 

@@ -180,6 +180,33 @@ def test_pieces_nest(made: tuple[str, list[Block], list[Layer]]) -> None:
             assert one.span.holds(other.span) or not one.span.overlaps(other.span)
 
 
+@given(_layered())
+def test_what_does_not_cross_is_not_cut(made: tuple[str, list[Block], list[Layer]]) -> None:
+    text, _, layers = made
+    apart: list[Layer] = []
+    for layer in layers:
+        if len(layer.span) and not any(_cross(layer.span, other.span) for other in apart):
+            apart.append(layer)
+    assert len(nested(apart, Span(start=0, stop=len(text)))) == len(apart)
+
+
+def _cross(one: Span, other: Span) -> bool:
+    return one.overlaps(other) and not one.holds(other) and not other.holds(one)
+
+
+def test_a_heading_ends_the_divisions_that_are_not_above_it() -> None:
+    levels = (1, 2, 2, 3, 1)
+    blocks = [Block(span=Span(start=n, stop=n + 1), kind="heading", level=level) for n, level in enumerate(levels)]
+    made = body("abcde", blocks, ())
+    first, last = made
+    assert [_words(each) for each in (first, last)] == ["abcd", "e"]
+    assert [_words(each) for each in first.iterfind(f"{TEI}div")] == ["b", "cd"]
+
+
+def test_an_attribute_has_no_letter_that_xml_has_not() -> None:
+    assert element("note", {"n": "1\x00\ud800"}).get("n") == "1\ufffd\ufffd"
+
+
 def _written(dice: random.Random, path: Path) -> Path:
     text = "".join(dice.choice("words and  \n\x0c<&é") for _ in range(200))
     cuts = sorted(dice.sample(range(201), 12))
