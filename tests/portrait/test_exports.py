@@ -54,7 +54,7 @@ ANNOTATION = {
             "type": "object",
             "required": ["source", "selector"],
             "properties": {
-                "source": {"type": "string", "format": "uri"},
+                "source": {"const": "text.txt"},
                 "selector": {
                     "type": "array",
                     "prefixItems": [
@@ -134,7 +134,8 @@ def _read(files: Mapping[str, bytes], path: str) -> Any:
 def test_annotations_are_of_the_model_and_select_the_quotations(made: str, request: pytest.FixtureRequest) -> None:
     report, files = request.getfixturevalue(made)
     written = _read(files, "data/annotations.json")
-    text = told(report.manuscript.text)
+    text = files["data/text.txt"].decode()
+    assert text == told(report.manuscript.text)
     quoted = [quotation.span for quotation in report.quotations if quotation.role == "quotation"]
     assert len(written) == len(quoted) > 0
     for annotation, span in zip(written, quoted, strict=True):

@@ -1,7 +1,7 @@
 """The quotations as Web Annotations (W3C, 2017) in JSON-LD: where each stands, and its verdict.
 
-Positions count code points, as the data model wants of a TextPositionSelector (4.2.5), never UTF-16 code units. No word
-of a source is in them.
+Positions count code points, as the data model wants of a TextPositionSelector (4.2.5), never UTF-16 code units, in the
+plain text that lies beside them. No word of a source is in them.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from quoth.portrait.edition import WORDINGS, Edition, Exhibit
 
 __all__ = ["annotated"]
 
+TEXT: Final = "text.txt"  # an address beside that of the annotations
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 AROUND: Final = 32  # letters of the text before and behind, by which a reader finds the words again
 
@@ -31,7 +32,7 @@ def _annotation(exhibit: Exhibit, edition: Edition) -> dict[str, Any]:
         "motivation": "assessing",
         "body": {"type": "TextualBody", "value": WORDINGS[exhibit.verdict.wording][1], "format": "text/plain"},
         "target": {
-            "source": f"urn:sha256:{manuscript.sha256}",
+            "source": TEXT,
             "selector": _selectors(exhibit.quotation.span, manuscript.text),
         },
     }

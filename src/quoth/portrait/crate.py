@@ -26,6 +26,7 @@ _TYPES: Final = {
     "js": "text/javascript",
     "xml": "application/tei+xml",
     "csv": "text/csv",
+    "txt": "text/plain; charset=utf-8",
     "json": "application/json",
     "geojson": "application/geo+json",
     "jsonld": "application/ld+json",

@@ -21,6 +21,7 @@ __all__ = ["FILES", "described", "exports"]
 # Each file with what it holds, in the order of the method page.
 FILES: Final = {
     "data/portrait.xml": "all of it: text, notes, sources, people, places, dates and readings, as TEI P5",
+    "data/text.txt": "the text as it was read, which all offsets count in",
     "data/chronology.csv": "the events, a row each, dates as EDTF",
     "data/chronology.json": "the events with their places, people and quotations",
     "data/places.geojson": "the places that are certain, as GeoJSON (RFC 7946)",
@@ -37,6 +38,7 @@ def exports(edition: Edition) -> Mapping[str, bytes]:
     """The files, by their paths in the folder. Offsets are code points of the text as it was read."""
     events = [_event(event, edition) for event in edition.life.chronology]
     made = {
+        "data/text.txt": told(edition.report.manuscript.text),
         "data/chronology.csv": _table(events),
         "data/chronology.json": _json({"events": events}),
         "data/places.geojson": _json(geojson(edition)),

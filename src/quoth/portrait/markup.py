@@ -33,7 +33,7 @@ TAGS: Final = frozenset(_TAGS.split())
 ATTRIBUTES: Final = frozenset(_ATTRIBUTES.split())
 _OPEN_ENDED = re.compile(r"(?:aria|data)-[a-z-]+\Z")
 
-_INWARD = re.compile(r"(?:[a-z][a-z0-9/-]*\.(?:html|css|js|json|geojson|jsonld|csv|xml))?(?:#[a-z][a-z0-9-]*)?\Z")
+_INWARD = re.compile(r"(?:[a-z][a-z0-9/-]*\.(?:html|css|js|json|geojson|jsonld|csv|txt|xml))?(?:#[a-z][a-z0-9-]*)?\Z")
 _OUTWARD = re.compile(r"https?://[^\s<>\"'\\]{1,2000}\Z")
 
 # XML has no letters for these: controls, halves of surrogate pairs, and the two that are no letters at all.
