@@ -3,8 +3,8 @@
 Readers open it read-only and immutable: no locks, no journal, nobody changes it under them. Tables:
 
     file     every source file at the last look, and the segment that has its words
-    witness  those that were read; the lists among their metadata and their warnings are JSON, page marks and asides are
-             packed (see `late`) and stay so until somebody looks at them
+    witness  those that were read; the lists among their metadata and their warnings are JSON, page marks, asides
+             and emphasis are packed (see `late`) and stay so until somebody looks at them
     failure  those that could not be read, and why
 
 The schema has a version; a catalogue of another version is not read.
@@ -30,7 +30,7 @@ from quoth.model.text import Span
 
 __all__ = ["SCHEMA", "Catalogue", "Holding", "read_catalogue", "write_catalogue"]
 
-SCHEMA = 4
+SCHEMA = 5
 
 _TABLES = """
 CREATE TABLE catalogue (maker TEXT, "commit" TEXT);
@@ -38,7 +38,8 @@ CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, sha256
                    segment TEXT, place INTEGER);
 CREATE TABLE witness (path TEXT PRIMARY KEY REFERENCES file, id TEXT UNIQUE, sha256 TEXT, format TEXT, metadata TEXT,
                       title_page TEXT, words INTEGER, words_read_share REAL, warnings TEXT,
-                      page_count INTEGER, pages BLOB, aside_count INTEGER, asides BLOB);
+                      page_count INTEGER, pages BLOB, aside_count INTEGER, asides BLOB,
+                      emphasis_count INTEGER, emphasis BLOB);
 CREATE TABLE failure (path TEXT PRIMARY KEY REFERENCES file, code TEXT, what TEXT, todo TEXT);
 """
 
@@ -124,10 +125,11 @@ def _witness_row(witness: Witness) -> tuple[Any, ...]:
     metadata = json.dumps(asdict(witness.metadata), ensure_ascii=False)
     warnings = json.dumps([asdict(warning) for warning in witness.warnings], ensure_ascii=False)
     pages = [(page.offset, page.label, page.index, page.counted) for page in witness.pages]
-    asides = [(span.start, span.stop) for span in witness.asides]
+    asides, slanted = ([(span.start, span.stop) for span in spans] for spans in (witness.asides, witness.emphasis))
     return (
         witness.path, witness.id, witness.sha256, witness.format, metadata, witness.title_page, witness.words,
         witness.words_read_share, warnings, len(pages), packed(pages), len(asides), packed(asides),
+        len(slanted), packed(slanted),
     )  # fmt: skip
 
 
@@ -154,7 +156,8 @@ def _holdings(database: sqlite3.Connection) -> Iterator[Holding]:
 
 def _witnesses(database: sqlite3.Connection) -> Iterator[Witness]:
     for (
-        path, id, sha256, format, metadata, title_page, words, share, warnings, page_count, pages, aside_count, asides
+        path, id, sha256, format, metadata, title_page, words, share, warnings, page_count, pages, aside_count, asides,
+        emphasis_count, emphasis,
     ) in database.execute("SELECT * FROM witness"):  # fmt: skip
         yield Witness(
             id=id,
@@ -167,7 +170,8 @@ def _witnesses(database: sqlite3.Connection) -> Iterator[Witness]:
             words=words,
             words_read_share=share,
             warnings=tuple(ReadWarning(**warning) for warning in json.loads(warnings)),
-            asides=Late(aside_count, partial(_asides, asides)) if aside_count else (),
+            asides=Late(aside_count, partial(_spans, asides)) if aside_count else (),
+            emphasis=Late(emphasis_count, partial(_spans, emphasis)) if emphasis_count else (),
         )
 
 
@@ -178,7 +182,7 @@ def _pages(data: bytes) -> tuple[PageMark, ...]:
     )
 
 
-def _asides(data: bytes) -> tuple[Span, ...]:
+def _spans(data: bytes) -> tuple[Span, ...]:
     return tuple(Span(start=start, stop=stop) for start, stop in unpacked(data))
 
 

@@ -40,6 +40,7 @@ class Reading:
     title_page: str
     pages: tuple[PageMark, ...]
     asides: tuple[Span, ...]
+    emphasis: tuple[Span, ...]
     words_read_share: float
     warnings: tuple[ReadWarning, ...]
     text: bytes = field(repr=False)
@@ -64,6 +65,7 @@ def read_source(source: SourceFile) -> Reading:
         title_page=_title_page(manuscript),
         pages=manuscript.pages,
         asides=asides,
+        emphasis=tuple(manuscript.emphasis),
         words_read_share=manuscript.words_read_share,
         warnings=manuscript.warnings,
         text=letters,
@@ -153,7 +155,7 @@ def _digest(manuscript: Manuscript, asides: Sequence[Span], text: bytes, words: 
     for array in (words.hashes, words.starts, words.stops):
         digest.update(array.astype(array.dtype.newbyteorder("<"), copy=False).data)
     pages = [(page.offset, page.label, page.index, page.counted) for page in manuscript.pages]
-    beside = [(span.start, span.stop) for span in asides]
-    said = [manuscript.format, asdict(manuscript.metadata), pages, beside, _title_page(manuscript)]
+    beside, slanted = ([(span.start, span.stop) for span in spans] for spans in (asides, manuscript.emphasis))
+    said = [manuscript.format, asdict(manuscript.metadata), pages, beside, slanted, _title_page(manuscript)]
     digest.update(json.dumps(said, sort_keys=True).encode())
     return digest.hexdigest()

@@ -195,6 +195,7 @@ def drafted(file: SourceFile, reading: Reading) -> _Draft:
         title_page=reading.title_page,
         pages=reading.pages,
         asides=reading.asides,
+        emphasis=reading.emphasis,
         words=len(reading.words),
         words_read_share=reading.words_read_share,
         warnings=reading.warnings,

@@ -61,8 +61,9 @@ class Witness:
 
     `id` is short, readable and unique in the library (the file's name, made so). `path` is relative to its
     source folder, with "/". `title_page` is the head of the text, where a book says what it is. `words` counts
-    folded words. `asides` are the stretches of the text that interrupt it (notes, captions, tables), in order. Neither
-    `pages` nor `asides` is ever changed; they may be read from the disk when they are first looked at.
+    folded words. `asides` are the stretches of the text that interrupt it (notes, captions, tables), `emphasis` those
+    set in italics or the like, in order. None of `pages`, `asides` and `emphasis` is ever changed; they may be read
+    from the disk when they are first looked at.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Witness:
     words_read_share: float = 1.0
     warnings: tuple[ReadWarning, ...] = ()
     asides: Sequence[Span] = ()
+    emphasis: Sequence[Span] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from quoth.rules import (
     chronology,
     comments,
     cuts,
+    emphasis,
     form,
     house,
     location,
@@ -27,7 +28,9 @@ from quoth.rules.waivers import Waiver, idle, waive
 __all__ = ["RULES", "Rule", "Waiver", "apply_rules", "find_rule", "is_named"]
 
 RULES: tuple[Rule, ...] = (
-    *sorted((*wording.RULES, *cuts.RULES, *additions.RULES, *speakers.RULES), key=lambda rule: rule.code),
+    *sorted(
+        (*wording.RULES, *cuts.RULES, *additions.RULES, *emphasis.RULES, *speakers.RULES), key=lambda rule: rule.code
+    ),
     *attribution.RULES,
     *location.RULES,
     *notes.RULES,
