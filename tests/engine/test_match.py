@@ -20,7 +20,7 @@ from quoth.engine.align import lay_out, score
 from quoth.engine.asides import Asides
 from quoth.engine.chain import Chain, chains, gap_cost
 from quoth.engine.ground import Ground
-from quoth.engine.match import locate
+from quoth.engine.match import Search, locate
 from quoth.engine.params import Params
 from quoth.engine.seed import seeds
 from quoth.fold import folded
@@ -277,3 +277,18 @@ def test_locate_when_critics_quote_middlemarch_then_found() -> None:
     located = [place for place in places if place and place[0].matched >= 0.5]
     assert len(located) >= 0.96 * len(sample)  # the rest are cut in the middle of words, or not of the novel
     assert all(tiles(place[0]) for place in located)
+
+
+def test_locate_when_every_known_word_is_common_then_the_wider_look_finds_what_is_damaged() -> None:
+    chance = random.Random(3)
+    lexicon = ["".join(chance.choices("abdegiklmnoprstu", k=6)) for _ in range(600)]
+    words = chance.choices(lexicon, k=60_000)  # each stands in about a hundred places
+    shelf = Shelf({"one": " ".join(words)})
+    narrow, wide, found = Search(shelf, Params(wider=0, damaged=-1.0)), Search(shelf), 0
+    for start in chance.sample(range(59_000), 8):
+        text = " ".join(word[:-1] + "q" if at % 2 else word for at, word in enumerate(words[start : start + 7]))
+        assert narrow.locate(text, quotation(text)) == ()
+        found += [place.passage.text for place in wide.locate(text, quotation(text))] == [
+            " ".join(words[start : start + 7])
+        ]
+    assert found >= 7

@@ -27,14 +27,14 @@ Token = tuple[int, int]  # its hash, and the word after it
 def asking(text: str, quotations: Sequence[Quotation], params: Params | None = None) -> Asked:
     """The n-grams of these quotations of the manuscript `text`. Short ones lead somewhere only where they are rare,
     and those that cannot be longer, before an ellipsis or the end, also where they are not."""
-    params = params or Params()
+    params = (params or Params()).widened
     nothing = Stacks(Library(state=LibraryState(commit="", witnesses=()), segments=()))
     limits: dict[tuple[int, ...], int] = {}
     for one in sought(text, quotations, nothing):
         ends = set(one.parts)
         for gram, stop in _grams(_tokens(one)):
             last = len(gram) == LONGEST or stop in ends
-            limits[gram] = max(limits.get(gram, 0), params.places if last else max(4, params.crowd))
+            limits[gram] = max(limits.get(gram, 0), params.places if last else params.crowd)
     return asked(limits)
 
 

@@ -4,7 +4,9 @@
 
 A short quotation that is not found whole in the witnesses it is cited from is sought there once more, with seeds that
 are rare in them alone and less evidence asked for: a place in a cited book is likely from the start. The pages where
-it is expected, because a note names them or its neighbours stand there, are looked at word by word.
+it is expected, because a note names them or its neighbours stand there, are looked at word by word. Where nothing is
+believed after all, a quotation that is short or damaged is sought everywhere once more, with seeds that are not so rare
+and in more regions.
 """
 
 from __future__ import annotations
@@ -97,7 +99,7 @@ class Search:
     """A library and what was asked of it so far, for all the quotations of a check."""
 
     def __init__(self, library: Searchable, params: Params = _PARAMS) -> None:
-        self.params, self.stacks = params, Stacks(library)
+        self.params, self.wider, self.stacks = params, params.widened, Stacks(library)
         self.total = self.stacks.total
         self.pages = {witness.id: witness.pages for witness in library.state.witnesses}
         self.asides = Asides(self.stacks)
@@ -148,7 +150,7 @@ class Search:
     def _found(self, wanted: Sought, prefer: Sequence[str], near: Sequence[Near]) -> tuple[list[_Place], list[_Place]]:
         """All places that were laid out, and those believed. A closer look is for what does not stand there whole."""
         params = self.params
-        places = _looked_everywhere(wanted, self)
+        places = _looked_everywhere(wanted, self, params)
         believed = _believed(places, self.total, params)
         if near and not any(place.whole and _expected(place, near) for place in believed):
             expected, words = _looked_near(wanted, self, near)
@@ -158,6 +160,9 @@ class Search:
             closer, words = _looked_closer(wanted, self, prefer)
             places = _distinct([*places, *closer])
             believed = _distinct([*believed, *_believed(closer, words, params, whole=0.0, chance=params.cited_chance)])
+        if not believed and (len(wanted) <= params.wider or wanted.known <= params.damaged):
+            places = _distinct([*places, *_looked_everywhere(wanted, self, self.wider)])
+            believed = _believed(places, self.total, params)
         return places, believed
 
     def _is_open(self, wanted: Sought, believed: Sequence[_Place], prefer: Sequence[str]) -> bool:
@@ -199,9 +204,9 @@ def _expected(place: _Place, near: Sequence[Near]) -> bool:
 # -- places ----------------------------------------------------------------------------------------------------------
 
 
-def _looked_everywhere(wanted: Sought, search: Search) -> list[_Place]:
-    found = [seeds(wanted, search.stacks, search.params)]
-    return _places(wanted, search, found, needed=_needed(search.total, search.params.chance))
+def _looked_everywhere(wanted: Sought, search: Search, params: Params) -> list[_Place]:
+    found = [seeds(wanted, search.stacks, params)]
+    return _places(wanted, search, found, params, needed=_needed(search.total, params.chance))
 
 
 def _looked_closer(wanted: Sought, search: Search, prefer: Sequence[str]) -> tuple[list[_Place], int]:
@@ -211,7 +216,7 @@ def _looked_closer(wanted: Sought, search: Search, prefer: Sequence[str]) -> tup
     extents = sorted(map(stacks.extent, list(held)[: params.witnesses]))
     found = (seeds_between(wanted, stacks, extent, params.cited_crowd, params) for extent in extents)
     words = sum(end - begin for begin, end in extents)
-    return _places(wanted, search, found, needed=_needed(search.total, params.chance)), words
+    return _places(wanted, search, found, params, needed=_needed(search.total, params.chance)), words
 
 
 def _looked_near(wanted: Sought, search: Search, near: Sequence[Near]) -> tuple[list[_Place], int]:
@@ -224,7 +229,7 @@ def _looked_near(wanted: Sought, search: Search, near: Sequence[Near]) -> tuple[
         if stretch[0] < stretch[1]
     )
     words = sum(end - begin for begin, end in bounds)
-    return _places(wanted, search, found, needed=_needed(words, params.near_chance)), words
+    return _places(wanted, search, found, params, needed=_needed(words, params.near_chance)), words
 
 
 def _joined(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -238,10 +243,9 @@ def _joined(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _places(wanted: Sought, search: Search, looked: Iterable[Seeds], *, needed: float) -> list[_Place]:
+def _places(wanted: Sought, search: Search, looked: Iterable[Seeds], params: Params, *, needed: float) -> list[_Place]:
     """The layouts of the most promising chains of these seeds, best first; none that overlaps a better one. `needed`
     are the bits that would be believed."""
-    params = search.params
     whole = wanted.worth(0, len(wanted))
     share = params.likely if whole >= needed else params.likely_short
     least = share * min(needed, whole)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 __all__ = ["Params", "Prices"]
 
@@ -41,6 +41,12 @@ class Params:
     missing: float = 3.0  # what each word that is missing speaks against a passage that has fewer
     strong: float = 1e-4  # such places expected by chance, at most
     kept: int = 8  # places returned
+    # the wider look, where nothing is believed
+    wider: int = 7  # words of a quotation that gets one,
+    damaged: float = 0.8  # or share of its words that the library has at all, at most
+    wider_crowd: int = 400
+    wider_places: int = 30_000
+    wider_regions: int = 24
     # the closer look at cited witnesses, where a place is likely from the start
     closer: int = 24  # words of a quotation that gets one
     witnesses: int = 4  # witnesses looked at
@@ -49,6 +55,11 @@ class Params:
     # the look at the pages where a place is expected: those cited, those where its neighbours stand
     near_crowd: int = 12
     near_chance: float = 1e-2
+
+    @property
+    def widened(self) -> Params:
+        """Those of the wider look."""
+        return replace(self, crowd=self.wider_crowd, places=self.wider_places, regions=self.wider_regions)
 
     @property
     def prices(self) -> Prices:
