@@ -47,6 +47,14 @@ SILENT = [
     "In 1861 it was built. In 1847 they had bought the land. Ten years later, in 1871, it burnt.",
     "Victor Serge (1890–1947) wrote. Victor Serge was born on 30 December 1890 in Brussels.",
     "It was opened on Tuesday, 4 May 1948, and closed on Wednesday, 25 October 1917.",  # a Wednesday in Russia
+    "Since the war of 1870 nobody came. Two years later, in 1881, the mill burnt.",
+    "It was built in 1840. They left on Saturday, 3 May.",  # of 1840 or of any year behind it
+    "Anna Wolff mourned when the boy died in 1830. In 1835 Anna Wolff went to Paris.",
+    "Anna Wolff, whose son died in 1830, wept. In 1835 Anna Wolff went to Paris.",
+    "Anna Wolff saw her husband die; her child died in 1830. In 1835 Anna Wolff went to Paris.",
+    "In 1830 the daughter of Anna Wolff died. In 1835 Anna Wolff went to Paris.",
+    "Anna Wolff was glad when a son was born in 1850. In 1835 Anna Wolff went to Paris.",
+    "Anna Wolff (born 1800) was glad. Anna Wolff was at home when twins were born in 1850.",
 ]
 
 

@@ -206,3 +206,46 @@ def test_any_words_are_read(words: list[str]) -> None:
     spans = [dating.span for dating in datings(text)]
     assert all(one.stop <= other.start for one, other in itertools.pairwise(spans))
     assert not spans or spans[-1].stop <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("On Christmas Eve, 1914, they met.", "1914-12-24"),
+        ("They met at Christmas 1914.", "1914-12-25~"),
+        ("At Michaelmas 1653 he paid.", "1653-09-29"),
+        ("He died on All Saints’ Day 1755.", "1755-11-01"),
+        ("At Easter 1916 they rose.", "1916-04-23~"),
+        ("On Easter Sunday 1818 it was early.", "1818-03-22"),
+        ("On Easter Sunday 2038 it is late.", "2038-04-25"),
+        ("On Good Friday 1865 he was shot.", "1865-04-14"),
+        ("On Whit Monday 1830 they danced.", "1830-05-31"),
+        ("At Easter 1648, by whatever calendar, they met.", "1648"),
+        ("Le 9 thermidor an II il tomba.", "1794-07-27"),
+        ("On 18 Brumaire Year VIII he rose.", "1799-11-09"),
+        ("On 11 nivôse XIV it ended.", "1806-01-01"),
+        ("During the Second World War she hid.", "1939-09-01/1945-09-02"),
+        ("She wrote no later than 1903.", "1903"),
+    ],
+)
+def test_feasts_and_other_calendars(text: str, edtf: str) -> None:
+    assert [one.moment.edtf for one in datings(text) if one.moment] == [edtf]
+
+
+@pytest.mark.parametrize("text", ["On 31 thermidor II he fell.", "On 10 Thermidor XV he fell.", "The Great War came."])
+def test_no_day_of_the_republic(text: str) -> None:
+    assert datings(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("On 10 January 1840 he wrote: yours of the 21st ult. is here.", "1839-12-21"),
+        ("On 10 July 1840 he wrote: yours of the 5th inst. is here.", "1840-07-05"),
+        ("On 10 December 1840 he wrote: we meet on the 5th prox.", "1841-01-05"),
+        ("In 1840 he came. In the spring of the following year he left.", "1841-21"),
+        ("In 1840 he came. In May of that year he left.", "1840-05"),
+    ],
+)
+def test_by_the_date_before(text: str, edtf: str) -> None:
+    assert [one.moment.edtf for one in datings(text) if one.moment][1:] == [edtf]

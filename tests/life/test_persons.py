@@ -116,6 +116,11 @@ def test_ages_are_told_from_the_birth() -> None:
     assert [event.moment.edtf for event in events] == ["1928-01-23/2017-07-31", "1944-01-23/1945-01-22"]
 
 
+def test_an_age_ends_with_the_life() -> None:
+    events = life("Jeanne Moreau (23 January 1928 – 31 July 2017) acted. Moreau played into her 80s.").events
+    assert events[-1].moment.edtf == "2008-01-23/2017-07-31"
+
+
 def test_an_age_of_nobody_known_is_not_told() -> None:
     assert [event.moment.edtf for event in life("Jeanne Moreau left school at age 16.").events] == []
 

@@ -53,6 +53,10 @@ _OF = re.compile(r"\b(?:of|by|with|to|from)\s+$")  # before a name that is not t
 _OF_ANOTHER = re.compile(
     r"[’']s\b|\bthat\b|\b(?:his|her)\s+(?:\w+\s+)?(?:wife|husband|father|mother|brother|sister|child)\s*$|\bwhom?\b"
 )
+_ANOTHERS = re.compile(  # between a name and the verb: who was born or died is somebody else
+    r"\b(?:when|while|after|before|until|where|whose|whom|his|her|their|sons?|daughters?|child(?:ren)?|twins?|boys?|girls?|"
+    r"bab(?:y|ies)|heirs?|wife|husband|father|mother|brothers?|sisters?|friends?|als|nachdem|quand|lorsque)\b"
+)
 _APART = re.compile(r",[^,]*,\s*$")  # “Serge, a man of no country, died”
 _PASSED = re.compile(r"\b(?<!had )(?<!have )(?<!not )(?:died|was\s+(?:killed|murdered|executed|shot)|starb|mourut)\b")
 _FRONT = re.compile(r"^\W*(?:\[\d+\]\s*)?(?:In|On|Early|Late|Im|Am|En|Le)?\b\W*(?:\w+\s+){0,2}$")
@@ -96,9 +100,11 @@ def _vital(dating: Dating, told: Told) -> tuple[EventKind, str | None]:
     first = next(span.start for span, person in mentions if person == who)
     if _WEAK.search(before) or between.startswith(("’s", "'s")) or _OF.search(told.text[sentence.start : first]):
         return "event", None
-    if _BORN.search(before):
-        return "birth", _bearer([person for _, person in mentions])
-    return ("death", who) if _DIED.search(between) else ("event", None)
+    if born := _BORN.search(before):
+        subject = told.text[mentions[0][0].stop : sentence.start + born.start()]
+        return ("event", None) if _ANOTHERS.search(subject) else ("birth", _bearer([person for _, person in mentions]))
+    died = _DIED.search(between)
+    return ("death", who) if died and not _ANOTHERS.search(between[: died.start()]) else ("event", None)
 
 
 def _passing(dating: Dating, sentence: Span, told: Told) -> tuple[EventKind, str | None]:
@@ -131,23 +137,29 @@ _MONTH = r"(?:January|February|March|April|May|June|July|August|September|Octobe
 _OTHERS = re.compile(rf"(?<![.!?] )(?<![.!?]\n)\b(?!{_MONTH})[A-Z][a-zß-ÿ]")
 
 
-def aged(datings: Sequence[Dating], said: Sequence[Said], told: Told, born: Mapping[str, Moment]) -> tuple[Dating, ...]:
+Vital = Mapping[str, tuple[Moment | None, Moment | None]]
+
+
+def aged(datings: Sequence[Dating], said: Sequence[Said], told: Told, vital: Vital) -> tuple[Dating, ...]:
     """The datings, those by an age told from the birth of the last who is named before, in the same sentence or the one
     before it."""
     return tuple(
-        _by_age(dating, one.relation, told, born) if isinstance(one.relation, Age) else dating
+        _by_age(dating, one.relation, told, vital) if isinstance(one.relation, Age) else dating
         for dating, one in zip(datings, said, strict=True)
     )
 
 
-def _by_age(dating: Dating, age: Age, told: Told, born: Mapping[str, Moment]) -> Dating:
-    at = bisect_right(told.sentences, dating.span.start, key=lambda sentence: sentence.start) - 1
-    mentions = told.mentions(Span(start=told.sentences[max(0, at - 1)].start, stop=dating.span.start))
+def _by_age(dating: Dating, age: Age, told: Told, vital: Vital) -> Dating:
+    at = max(0, bisect_right(told.sentences, dating.span.start, key=lambda sentence: sentence.start) - 1)
+    mentions = told.mentions(Span(start=told.sentences[at].start, stop=dating.span.start))
+    mentions = mentions or told.mentions(Span(start=told.sentences[max(0, at - 1)].start, stop=dating.span.start))
     people = [person for _, person in mentions]
-    birth = born.get(people[-1]) if people and len(set(people)) == 1 else None
+    birth, death = vital.get(people[-1], (None, None)) if len(set(people)) == 1 else (None, None)
     if people and _OTHERS.search(told.text, mentions[-1][0].stop, dating.span.start):
         return dating  # somebody else may have come in, whose name is not known for one
     moment = years_on(birth, age.first, age.stop) if birth else None
+    if moment and death and moment.last and death.last and moment.first and moment.first < death.last < moment.last:
+        moment = interval(moment_named(moment.edtf.split("/")[0]), death)
     return replace(dating, moment=moment, offset=(age.first, 0, 0)) if moment else dating
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from quoth.life.calendars import observed
 from quoth.life.expressions import Expression, absolute
 from quoth.life.moments import Part, Partial, moment_of
 from quoth.life.relative import Age, Relation, Relative, relative
@@ -69,7 +70,7 @@ def _quoted(span: Span, words: Sequence[tuple[Span, str]]) -> str | None:
 
 
 def _longest(text: str, block: Span) -> list[Expression | Relative]:
-    every: list[Expression | Relative] = [*absolute(text, block), *relative(text, block)]
+    every: list[Expression | Relative] = [*absolute(text, block), *observed(text, block), *relative(text, block)]
     every.sort(key=lambda one: (one.span.start, -one.span.stop))
     kept: list[Expression | Relative] = []
     for one in every:

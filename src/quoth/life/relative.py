@@ -92,6 +92,13 @@ _OF_MONTH = re.compile(
     rf"\b(?P<d>\d{{1,2}}(?:st|nd|rd|th)|{any_of(ORDINALS)})\s+(?:day\s+)?of\s+"
     r"(?:(?:the\s+(?:(?P<next>following|next)|(?P<same>same)))|(?P<that>that(?:\ssame)?))\s+month\b"
 )
+_INSTANT = re.compile(
+    r"\b(?P<d>\d{1,2})(?:st|nd|rd|th)?\s+(?:(?P<same>inst(?:ant|\.))|(?P<last>ult(?:imo|\.))|(?P<next>prox(?:imo|\.)))(?!\w)"
+)
+_OF_YEAR = re.compile(
+    rf"\b(?P<named>{any_of(CAPITALS)}|{any_of(SEASONS)})\s+of\s+(?:that(?:\ssame)?|the\s+(?:same|(?P<next>following|next)|"
+    r"(?P<last>previous|preceding)))\s+year\b"
+)
 _LAST_MONTH = re.compile(
     rf"\b(?:(?:the\s+)?(?P<d>\d{{1,2}}(?:st|nd|rd|th)?|{any_of(ORDINALS)})\s+(?:day\s+)?(?:of\s+)?)?"
     rf"(?P<m>{any_of(CAPITALS)})\.?\s+(?:(?P<last>last|ult\.)|(?P<next>next|prox\.))(?![\w-])|"
@@ -182,6 +189,19 @@ def _of_month(found: re.Match[str]) -> Relation:
     return Relation(unit="month", direction=way, offset=(0, way, 0), target=Partial(day=day))
 
 
+def _instant(found: re.Match[str]) -> Relation:
+    """“the 5th inst.”, of this month; “ult.” of the last, “prox.” of the next."""
+    way: Literal[-1, 0, 1] = 0 if found["same"] else -1 if found["last"] else 1
+    return Relation(unit="month", direction=way, offset=(0, way, 0), target=Partial(day=int(found["d"])))
+
+
+def _of_year(found: re.Match[str]) -> Relation:
+    """“the spring of the following year”."""
+    way: Literal[-1, 0, 1] = 1 if found["next"] else -1 if found["last"] else 0
+    target = Partial(month=CAPITALS.get(found["named"]), season=SEASONS.get(found["named"]))
+    return Relation(unit="year", direction=way, offset=(way, 0, 0), target=target)
+
+
 def _last_month(found: re.Match[str]) -> Relation:
     month = CAPITALS[found["m"] or found["m2"]]
     day = ordinal_of(found["d"]) if found["d"] else None
@@ -221,6 +241,8 @@ _READINGS = (
     (_TURNED, _pointed),
     (_WITHIN, _within),
     (_OF_MONTH, _of_month),
+    (_INSTANT, _instant),
+    (_OF_YEAR, _of_year),
     (_LAST_MONTH, _last_month),
     (_AGE, _age),
     (_NTH_YEAR, _nth_year),

@@ -52,7 +52,7 @@ def tell(
     told = Told(text=text, sentences=sentences, people=_mentions(people, ids))
     datings = settled(said)
     vital = vital_dates(datings, told)
-    datings = aged(datings, said, told, {person: born for person, (born, _) in vital.items() if born})
+    datings = aged(datings, said, told, vital)
     uses = uses_of(works, citations, resolutions, quotations)
     known = _people(people, ids, vital, quotations, sentences)
     subject = _subject(known, manuscript)

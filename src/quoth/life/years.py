@@ -16,6 +16,7 @@ _COUNTS = re.compile(
     r"nearly|almost|over|some|than|only|least|exactly|another|every)\.?|[$£€#№§¥])\s*$",
     re.IGNORECASE,
 )
+_THAN = re.compile(r"\b(?:later|earlier)\s+than\s+$")
 _COUNTED = re.compile(
     r"\s+(?:(?:million|thousand|hundred|men|women|people|children|feet|per|cent|percent|lire|mph|km|kg|cm|mm|ft|lb|m)\b|"
     r"(?:[a-zß-ÿ]+\s)?[a-zß-ÿ]{2,}s\b(?<!\bwas)(?<!\bhis)(?<!\bhas)(?<!\bthis)(?<!\bits)(?<!\bis)(?<!\bas)(?<!ss)(?<!us))"
@@ -33,7 +34,8 @@ def is_year(found: re.Match[str]) -> bool:
     year = int(found["plain"])
     before = found.string[max(0, found.start("plain") - 16) : found.start("plain")]
     behind = found.string[found.end() : found.end() + 48]
-    if not FIRST <= year <= LAST or _COUNTS.search(before) or _STREET.match(behind):
+    counts = _COUNTS.search(before) and not _THAN.search(before)
+    if not FIRST <= year <= LAST or counts or _STREET.match(behind):
         return False
     if not _COUNTED.match(behind) or _DETERMINED.search(before):
         return True

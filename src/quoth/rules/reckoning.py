@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from quoth.life.almanac import number_of
 from quoth.model.finding import Report
-from quoth.model.life import Dating, Moment
+from quoth.model.life import Dating, Life, Moment
 from quoth.rules.rule import Hit, Rule
 
 __all__ = ["RULES"]
@@ -52,11 +52,17 @@ def _wrong_interval(report: Report) -> Iterator[Hit]:
             continue
         leeway = 1 + abs(years) // 10
         gaps = [gap for one in datings[max(0, at - NEAR) : at] if (gap := _gap(one, dating)) is not None]
-        anchor = _gap(life.dating(dating.anchor), dating) if life else None
+        anchor = _gap(life.dating(dating.anchor), dating) if life and _tells_when(dating.anchor, life, text) else None
         if anchor is None or not gaps or any(abs(gap - years) <= leeway for gap in gaps):
             continue
         message = f"“{dating.span.of(text)}”, {dating.moment.edtf}, is {anchor} years behind the date before it"
         yield Hit(message=message, span=dating.span)
+
+
+def _tells_when(anchor: str, life: Life, text: str) -> bool:
+    """Not “since 1870”, nor “the war of 1870”: what came two years later may have come after something else."""
+    dating = life.dating(anchor)
+    return not dating.bound and not text[: dating.span.start].endswith(" of ")
 
 
 def _years_told(dating: Dating, text: str) -> int | None:
@@ -102,8 +108,9 @@ def _impossible(report: Report) -> Iterator[Hit]:
 
 
 def _weekday(dating: Dating, text: str) -> tuple[str, str] | None:
-    """The weekday that stands before a day, and the right one, where they differ in both calendars."""
-    moment = dating.moment
+    """The weekday that stands before a day, and the right one, where they differ in both calendars. A day whose year
+    stands elsewhere may be of another year."""
+    moment = dating.moment if dating.kind == "stated" else None
     named = _WEEKDAY.search(text[: dating.span.start][-16:])
     if named is None or moment is None or len(moment.edtf) != 10 or moment.first is None or moment.first < GREGORY:
         return None
