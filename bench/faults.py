@@ -34,10 +34,11 @@ from _pytest.runner import runtestprotocol
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src"
-ROOMS = ("fold", "library", "engine")
+ROOMS = ("fold", "readers", "library", "engine")
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 TESTS = {
     "quoth.fold.walking": ["tests/test_fold.py"],
+    "quoth.readers.scanning": ["tests/readers/test_scanning.py"],
     "quoth.library.blocks": ["tests/library/test_blocks.py", "tests/library/test_texts.py"],
     "quoth.library.lookup": ["tests/library/test_lookup.py"],
     "quoth.library.merging": ["tests/library/test_merging.py"],

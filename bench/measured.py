@@ -1,6 +1,6 @@
 """Everything that is measured of quoth, in one run on the same files, written down as docs/measured.md.
 
-    python bench/measured.py LIBRARY [--times 5] [--each 13] [--kinds 200] [--only PEER …] [--output docs/measured.md]
+    python bench/measured.py LIBRARY [--times 5] [--each 13] [--kinds 200] [--grow 10] [--only PEER …] [--output FILE]
 
 LIBRARY is a folder of plain-text books. What is measured: quoth beside other programs (bench/peers.py), the quick ones
 with all the books and all of them with the smallest books of 11.5 MB, which is as much as the slow ones bear; how time
@@ -49,6 +49,7 @@ def circumstances(options: argparse.Namespace) -> str:
     held = {name: _version(name) for name in PACKAGES}
     versions = ", ".join(f"{name} {number}" for name, number in held.items() if number)
     asked = f"python bench/measured.py LIBRARY --times {options.times} --each {options.each} --kinds {options.kinds}"
+    asked += f" --grow {options.grow}"
     if options.only != [*PEERS]:
         asked += f" --only {' '.join(options.only)}"
     return (
@@ -167,7 +168,7 @@ def page(options: argparse.Namespace) -> str:
     with tempfile.TemporaryDirectory(prefix="quoth-bench-") as folder:
         whole = compared(options.library, SEED, options.each, quick, options.times)
         small = compared(options.library, SEED, options.each, options.only, options.times, megabytes=SMALL)
-        larger = grown(options.library, Path(folder), SEED, options.each, options.times)
+        larger = grown(options.library, Path(folder), SEED, options.each, options.times, fold=options.grow)
     how = "".join(f"- `{one.peer}`: {one.how}.\n" for one in small.results)
     return (
         f"# Measured\n\n{how_measured}\n\nMedians; `bench/README.md` says what is measured and how.\n\n"
@@ -190,6 +191,7 @@ def _asked() -> argparse.Namespace:
     asked.add_argument("--times", type=int, default=5)
     asked.add_argument("--each", type=int, default=13, help="quotations of each kind that are timed; 13 are 208")
     asked.add_argument("--kinds", type=int, default=200, help="quotations of each kind that are looked for")
+    asked.add_argument("--grow", type=int, default=10, help="how many times as large the larger library is")
     asked.add_argument("--only", nargs="+", choices=PEERS, default=[*PEERS], metavar="PEER")
     asked.add_argument("--output", type=Path, default=ROOT / "docs" / "measured.md")
     return asked.parse_args()

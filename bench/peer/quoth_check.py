@@ -41,7 +41,7 @@ def search(library: Path, place: Path, texts: Sequence[str]) -> list[Answer | No
 
 def _quoth(place: Path, *asked: str) -> None:
     kernels = {"NUMBA_CACHE_DIR": str(place.with_name("kernels"))}  # compiled once, in the run that is not measured
-    environment = os.environ | kernels | {"QUOTH_CACHE": str(place / "index")}
+    environment = kernels | os.environ | {"QUOTH_CACHE": str(place / "index")}
     place.mkdir(parents=True, exist_ok=True)
     done = subprocess.run(
         [sys.executable, "-c", _PROGRAM, *asked], env=environment, capture_output=True, text=True, check=False

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import sys
-from unittest.mock import patch
 
 import numpy as np
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quoth.readers import lines
+from quoth.readers.letters import points_of
 from quoth.readers.lines import lines_of
-from quoth.readers.scanning import _BEYOND, _WHITE
+from quoth.readers.scanning import _BEYOND, _WHITE, scanned
 
 TEXTS = st.text(alphabet="\n\n\f \t\r\v\x1c\x85\u00a0\u2028\u3000\u3001ab.\U0001f600", max_size=60)
 
 
 @given(TEXTS)
+@example("one\n two\f\n\tthree")
 def test_the_kernel_finds_the_lines_that_are_found_without(text: str) -> None:
-    plainly = lines_of(text)
-    with patch.object(lines, "LONG", 0):
-        scanned = lines_of(text)
-    for column in ("breaks", "starts", "stops", "indents", "parted", "turned"):
-        np.testing.assert_array_equal(getattr(scanned, column), getattr(plainly, column), column)
+    points = points_of(text + "\n")
+    for found, plainly in zip(scanned(points), lines._found(points), strict=True):
+        np.testing.assert_array_equal(found, plainly)
 
 
 def test_a_long_text_is_scanned_in_full() -> None:
