@@ -15,7 +15,7 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -162,27 +162,28 @@ def kinds(library: Path, each: int) -> str:
 # -- the page --------------------------------------------------------------------------------------------------------
 
 
-def page(options: argparse.Namespace) -> str:
-    how_measured = circumstances(options)
+def chapters(options: argparse.Namespace) -> Iterator[str]:
+    """The page, a chapter as soon as it is measured."""
     quick = [name for name in options.only if not peer(name).slow]
-    with tempfile.TemporaryDirectory(prefix="quoth-bench-") as folder:
-        whole = compared(options.library, SEED, options.each, quick, options.times)
-        small = compared(options.library, SEED, options.each, options.only, options.times, megabytes=SMALL)
-        larger = grown(options.library, Path(folder), SEED, options.each, options.times, fold=options.grow)
+    yield f"# Measured\n\n{circumstances(options)}\n\nMedians; `bench/README.md` says what is measured and how.\n"
+    whole = compared(options.library, SEED, options.each, quick, options.times)
+    yield f"## Beside other programs\n\n{beside_others(whole)}"
+    small = compared(options.library, SEED, options.each, options.only, options.times, megabytes=SMALL)
     how = "".join(f"- `{one.peer}`: {one.how}.\n" for one in small.results)
-    return (
-        f"# Measured\n\n{how_measured}\n\nMedians; `bench/README.md` says what is measured and how.\n\n"
-        f"## Beside other programs\n\n{beside_others(whole)}\n## Beside slower ones, with fewer books\n\n"
-        f"{beside_others(small)}\n{how}\n## In a larger library\n\n{growth(larger)}\n"
-        f"## What is found\n\n{kinds(options.library, options.kinds)}"
-    )
+    yield f"## Beside slower ones, with fewer books\n\n{beside_others(small)}\n{how}"
+    yield f"## What is found\n\n{kinds(options.library, options.kinds)}"
+    with tempfile.TemporaryDirectory(prefix="quoth-bench-") as folder:
+        larger = grown(options.library, Path(folder), SEED, options.each, options.times, fold=options.grow)
+    yield f"## In a larger library\n\n{growth(larger)}"
 
 
 def main() -> None:
     options = _asked()
-    written = page(options)
-    options.output.write_text(written, encoding="utf-8")
-    sys.stdout.write(written)
+    written: list[str] = []
+    for chapter in chapters(options):
+        written.append(chapter)
+        options.output.write_text("\n".join(written), encoding="utf-8")
+    sys.stdout.write("\n".join(written))
 
 
 def _asked() -> argparse.Namespace:
