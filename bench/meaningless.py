@@ -146,7 +146,7 @@ def _soft_hyphens(text: str, _: random.Random, __: Collection[str]) -> str | Non
 
 
 def _italics(text: str, dice: random.Random, _: Collection[str]) -> str | None:
-    words = list(re.finditer(r"(?<=\s)[^\W\d_]{3,}(?=[\s,.;])", text))
+    words = list(re.finditer(r"(?<=[^-]\s)[^\W\d_]{3,}(?=[\s,.;])", text))
     if not words:
         return None
     word = dice.choice(words)

@@ -218,7 +218,7 @@ def _vocabulary(books: Sequence[Book]) -> tuple[Vocabulary, frozenset[str]]:
     return Vocabulary(names=sorted(names), words=drawn, lookalikes=_lookalikes(common)), known
 
 
-_SAME = ({"gray", "grey"}, {"show", "shew"})
+_SAME = ({"gray", "grey"}, {"show", "shew"}, {"surprise", "surprize"})
 
 
 def _lookalikes(common: Sequence[str]) -> Mapping[str, Sequence[str]]:

@@ -105,8 +105,8 @@ def _answered(manuscript: _Manuscript, *, books: Path, titles: Mapping[str, str]
         file.write_bytes(data)
         settings = Settings(works={title: (name,) for name, title in titles.items()})
         report = pipeline.check(read(file, name=file.name).in_full(), _library(books), settings)
-    if not all(work.witnesses for work in report.works):
-        raise ValueError("a book that the notes cite is not known for one of the library's")
+    if not any(work.witnesses for work in report.works):
+        raise ValueError("no book that the notes cite is known for one of the library's")
     return list(_answers(report))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import ne
 
 from quoth.engine.align import Step
 from quoth.engine.ground import Ground
@@ -18,7 +19,9 @@ __all__ = ["FACING", "faced"]
 FACING = 4  # words at an end of the quotation that are shown against what the passage has in their place
 BETWEEN = 16  # words of a running head, or of notes at the foot of a page
 _HYPHENS = ("-", "\N{HYPHEN}", "\N{SOFT HYPHEN}", "\N{NOT SIGN}")
-_BREAK = re.compile(r"\n\s*\n|\f|[\d*†‡§‖¶\[\]{}]")  # nothing that an author's own words would have between them
+_BREAK = re.compile(
+    r"\n\s*\n|\f|(?<![^\W_])\d{1,4}(?![^\W_])|[*†‡§‖¶\[\]{}]"
+)  # nothing that an author's own words would have between them
 
 
 def faced(steps: Sequence[Step], sought: Sought, ground: Ground) -> list[Step]:
@@ -26,6 +29,10 @@ def faced(steps: Sequence[Step], sought: Sought, ground: Ground) -> list[Step]:
     it has them there, or else against as many as it has in their place."""
     whole = list(steps)
     first, last = whole[0], whole[-1]
+    if first.kind == "like" and (begin := _first_half(sought.letters[0], first.passage[1], ground)) is not None:
+        whole[0] = Step("other", first.quotation, (begin, first.passage[1]))
+    if last.kind == "like" and (end := _second_half(sought.letters[-1], last.passage[0], ground)) is not None:
+        whole[-1] = Step("other", last.quotation, (last.passage[0], end))
     if first.kind == "insert" and first.quotation[1] - first.quotation[0] <= FACING:
         whole[:1] = _before(first, sought, ground)
     if len(steps) > 1 and last.kind == "insert" and last.quotation[1] - last.quotation[0] <= FACING:
@@ -73,6 +80,8 @@ def _row_before(words: Sequence[str], edge: int, ground: Ground) -> int | None:
     """Where these words stand in a row before `edge`, a break between; None where they do not."""
     begin = max(ground.start, edge - BETWEEN - len(words))
     there = ground.letters(begin, edge) if begin < edge else []
+    if _nearly(words, there[-len(words) :]):
+        return None
     for at in range(len(there) - len(words) - 1, -1, -1):
         end = begin + at + len(words)
         if there[at : at + len(words)] == list(words) and _is_break(end, edge, ground):
@@ -83,10 +92,19 @@ def _row_before(words: Sequence[str], edge: int, ground: Ground) -> int | None:
 def _row_behind(words: Sequence[str], edge: int, ground: Ground) -> int | None:
     """Where these words stand in a row behind `edge`, a break between; None where they do not."""
     there = ground.letters(edge, min(ground.stop, edge + BETWEEN + len(words)))
+    if _nearly(words, there[: len(words)]):
+        return None
     for at in range(1, len(there) - len(words) + 1):
         if there[at : at + len(words)] == list(words) and _is_break(edge, edge + at, ground):
             return edge + at
     return None
+
+
+def _nearly(words: Sequence[str], there: Sequence[str]) -> bool:
+    """Whether the words in their place differ by one letter each at most: those are what a misprint made of them."""
+    return len(words) == len(there) and all(
+        len(one) == len(two) and sum(map(ne, one, two)) <= 1 for one, two in zip(words, there, strict=True)
+    )
 
 
 def _is_break(start: int, stop: int, ground: Ground) -> bool:
