@@ -1,8 +1,8 @@
 """Cases without code: each file of tests/cases is a manuscript, its sources, and what quoth must say of them.
 
-A case is Markdown. A fenced block whose first line reads ```manuscript NAME or ```source NAME is a file; the block
-```said is what is expected. `pytest --accept` writes what came out into that block. Every case is also run twice more:
-over the index that the first run left, and as JSON that must meet its schema.
+A case is Markdown. A fenced block whose first line reads ```manuscript NAME, ```source NAME or ```settings quoth.toml
+is a file; the block ```said is what is expected. `pytest --accept` writes what came out into that block. Every case is
+also run twice more: over the index that the first run left, and as JSON that must meet its schema.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from quoth.writers import json as json_writer
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.md"))
 SCHEMA = json.loads((Path(__file__).parent.parent / "docs" / "report-1.schema.json").read_text(encoding="utf-8"))
-BLOCK = re.compile(r"^(`{3,})(manuscript|source|said)[ ]?([^\n]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^(`{3,})(manuscript|source|settings|said)[ ]?([^\n]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

@@ -83,7 +83,7 @@ def bracketed(edit: EditOp, place: Alignment, text: str) -> Nature | None:
     """What the author's words in brackets do to the sense, of which brackets are no excuse: a negation, another number,
     a name for another name, another sex; None where they do no such thing."""
     language = language_of(place.passage.before + place.passage.text + place.passage.after)
-    put, printed = (" ".join(_WORD.findall(words)) for words in (edit.quotation.of(text), place.printed(edit)))
+    put, printed = (" ".join(_WORD.findall(words)) for words in (_whole(edit, text), place.printed(edit)))
     denies = [negation(_in_full(words), language) is not None for words in (put, printed)]
     if denies[0] != denies[1] and (len(_words(put)) <= FEW or denies[1]) and len(_words(printed)) <= FEW:
         return "negation"
@@ -101,11 +101,16 @@ def bracketed(edit: EditOp, place: Alignment, text: str) -> Nature | None:
 def stands_for(edit: EditOp, place: Alignment, text: str) -> str:
     """The words of the source that brackets stand for, "" for none; of brackets at the beginning of a quotation, as
     many as they have of the sentence before the passage."""
-    printed, count = place.printed(edit), len(_words(edit.quotation.of(text)))
+    printed, count = place.printed(edit), len(_words(_whole(edit, text)))
     if printed or edit.quotation.start != place.quotation.start or count > FEW:
         return printed
     before = place.passage.before.rstrip()
     return "" if before[-1:] in _SENTENCE_ENDS else " ".join(_WORD.findall(before)[-count:])
+
+
+def _whole(edit: EditOp, text: str) -> str:
+    """What stands in the quotation, words whole that brackets part: "[n]obody"."""
+    return edit.quotation.of(text).replace("[", "").replace("]", "")
 
 
 def _nature(edit: EditOp, place: Alignment, text: str, language: str) -> Nature | None:
