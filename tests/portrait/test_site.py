@@ -105,6 +105,17 @@ def test_the_exports_say_what_the_pages_say(plain: Made) -> None:
     ]
 
 
+def test_dates_places_and_people_lead_from_the_text_and_back(plain: Made) -> None:
+    parsed = _parsed(plain[1])
+    ways = {way.text: way.get("href") for way in parsed["index.html"].xpath("//a[@class='named']")}
+    assert {"1889", "2 March 1934", "Paris"} <= {" ".join(words.split()) for words in ways if words}
+    paris = parsed["map.html"].get_element_by_id(ways["Paris"].partition("#")[2])
+    back = paris.xpath(".//a/@href")
+    assert [href.partition("#")[0] for href in back] == ["index.html", "chronology.html"]
+    assert parsed["index.html"].get_element_by_id(back[0].partition("#")[2]).text_content() == "Paris"
+    assert "Paris" in parsed["chronology.html"].get_element_by_id(back[1].partition("#")[2]).text_content()
+
+
 def test_no_cell_is_a_formula(plain: Made) -> None:
     assert _cell("=HYPERLINK(1)") == "'=HYPERLINK(1)"
     assert _cell("1889") == "1889"

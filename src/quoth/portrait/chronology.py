@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from quoth.model.life import Event
@@ -18,6 +19,7 @@ Across = Callable[[float], float]  # from a year to its place in the drawing
 
 FILE: Final = "chronology.html"
 WIDTH, LANE, LEFT = 960.0, 17.0, 16.0  # of the drawing, in its own units
+DIGIT: Final = 7.0  # units: the width of a digit, about
 LEAST: Final = 7.0  # units: what is shorter is a point
 TICKS: Final = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 MOST_TICKS: Final = 12
@@ -40,17 +42,17 @@ def chronology_page(edition: Edition) -> bytes:
         lead = (
             f"{counted(len(events), 'dated event')}, as the text tells them. A bar is as long as the date is open: a "
             "year, a decade, a span. Broken outlines are dates that the text calls uncertain; an arrow is an end that "
-            "it leaves open."
+            "it leaves open. A number stands behind a mark that several events share."
         )
     head = el("header", {"class": "title"}, el("h1", {}, "Chronology"), el("p", {"class": "byline"}, lead))
-    parts = [_drawing(events), _list(events, edition)] if events else []
+    parts = [_drawing(events, edition), _list(events, edition)] if events else []
     return framed(edition, FILE, el("div", {"class": "sheet wide"}, head, parts))
 
 
 # -- the line of time --------------------------------------------------------------------------------------------------
 
 
-def _drawing(events: Sequence[Event]) -> Element:
+def _drawing(events: Sequence[Event], edition: Edition) -> Element:
     low, high = _reach(events)
     step = next((tick for tick in TICKS if (high - low) / tick <= MOST_TICKS), TICKS[-1])
 
@@ -58,7 +60,8 @@ def _drawing(events: Sequence[Event]) -> Element:
         return LEFT + (min(max(year, low), high) - low) / (high - low) * (WIDTH - 2 * LEFT)
 
     lanes: list[float] = []  # how far each is taken
-    marks = [mark for event in events for mark in _mark(event, across, lanes)]
+    together = [list(group) for _, group in groupby(events, key=lambda event: (event.moment, event.kind))]
+    marks = [_mark(group, edition, across, lanes) for group in together]
     height = (len(lanes) + 1) * LANE + 26
     ticks = [each for year in _ticks(low, high, step) for each in _tick(across(year), str(year), height)]
     return el(
@@ -69,7 +72,7 @@ def _drawing(events: Sequence[Event]) -> Element:
             {
                 "viewBox": f"0 0 {WIDTH:.0f} {height:.0f}",
                 "class": "timeline",
-                "role": "img",
+                "role": "group",
                 "aria-label": f"{len(events)} events from {low:.0f} to {high:.0f}; all of them are listed below.",
             },
             ticks,
@@ -96,26 +99,36 @@ def _tick(x: float, label: str, height: float) -> Iterator[Element]:
     yield el("text", {"class": "year", "x": f"{x:.1f}", "y": f"{height - 6:.1f}", "text-anchor": "middle"}, label)
 
 
-def _mark(event: Event, across: Across, lanes: list[float]) -> Iterator[Element]:
-    """A point where the date is narrow, else a bar, in the first lane that is free there."""
+def _mark(group: Sequence[Event], edition: Edition, across: Across, lanes: list[float]) -> Element:
+    """A point where the date is narrow, else a bar, in the first lane that is free there: one for all events of one
+    date, with their number behind it, and a way to the first of them. The keyboard has the list below."""
+    event = group[0]
     first, last = years(event.moment)
     start, stop = across(first), across(last)
     wide = stop - start >= LEAST
     start, stop = (start, stop) if wide else ((start + stop - LEAST) / 2, (start + stop + LEAST) / 2)
+    number = f"{len(group)}" if len(group) > 1 else ""
     lane = next((at for at, taken in enumerate(lanes) if taken + 2 <= start), len(lanes))
-    lanes[lane : lane + 1] = [stop]
+    lanes[lane : lane + 1] = [stop + DIGIT * len(number)]
     y = 8 + lane * LANE
     css = f"mark k-{event.kind}" + (" doubtful" if event.moment.uncertain or "X" in event.moment.edtf else "")
-    title = el("title", {}, f"{said(event.moment)}")
+    title = f"{said(event.moment)}" + (f", {counted(len(group), 'event')}" if number else "")
     if wide:
         size = {"x": f"{start:.1f}", "y": f"{y:.1f}", "width": f"{stop - start:.1f}", "height": "8"}
-        yield el("rect", {"class": css} | size, title)
+        drawn = el("rect", {"class": css} | size, el("title", {}, title))
     else:
-        yield el("circle", {"class": css, "cx": f"{(start + stop) / 2:.1f}", "cy": f"{y + 4:.1f}", "r": "4"}, title)
+        at = {"cx": f"{(start + stop) / 2:.1f}", "cy": f"{y + 4:.1f}", "r": "4"}
+        drawn = el("circle", {"class": css} | at, el("title", {}, title))
+    beside = el("text", {"class": "count", "x": f"{stop + 3:.1f}", "y": f"{y + 8:.1f}"}, number) if number else None
+    way = {"href": f"#v{edition.events[event.id]}", "tabindex": "-1", "aria-label": title}
+    return el("a", way, drawn, _open_ends(event, start, stop, y + 4), beside)
+
+
+def _open_ends(event: Event, start: float, stop: float, y: float) -> Iterator[Element]:
     if event.moment.first is None:
-        yield el("path", {"class": "open", "d": f"M{start:.1f} {y + 4:.1f}h-11m4 -4l-4 4l4 4"})
+        yield el("path", {"class": "open", "d": f"M{start:.1f} {y:.1f}h-11m4 -4l-4 4l4 4"})
     if event.moment.last is None:
-        yield el("path", {"class": "open", "d": f"M{stop:.1f} {y + 4:.1f}h11m-4 -4l4 4l-4 4"})
+        yield el("path", {"class": "open", "d": f"M{stop:.1f} {y:.1f}h11m-4 -4l4 4l-4 4"})
 
 
 # -- the list ----------------------------------------------------------------------------------------------------------

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from quoth.model.life import Event
 from quoth.portrait.edition import Edition
 from quoth.portrait.markup import Content, Element, el, serialised
+from quoth.portrait.moments import said
 from quoth.version import __version__
 
-__all__ = ["CHAPTERS", "counted", "framed", "link"]
+__all__ = ["CHAPTERS", "counted", "framed", "link", "mentions", "occasions"]
 
 # Nothing is loaded but what lies beside the page, nothing is run but its one script, nothing is sent anywhere.
 POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
+
+LISTED: Final = 12  # mentions that are linked in sight
 
 # The pages in the order of the navigation: file, what it is called, what it has.
 CHAPTERS: Final = (
@@ -88,13 +92,19 @@ def _navigation(file: str) -> Element:
 
 def _foot(edition: Edition) -> Element:
     date = f"Built for {edition.options.date}. " if edition.options.date else ""
+    held = bool(edition.report.library.witnesses)
+    done = (
+        "The quotations were compared with the sources"
+        if held
+        else "The quotations were found, with no source at hand,"
+    )
     return el(
         "footer",
         {"class": "foot"},
         el(
             "p",
             {},
-            f"{date}Every quotation was compared with the sources by quoth {__version__}. ",
+            f"{date}{done} by quoth {__version__}. ",
             link("method.html", "What was checked, and what was not"),
             ".",
         ),
@@ -109,3 +119,22 @@ def link(href: str, *contents: Content, css: str = "", label: str = "") -> Eleme
 
 def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def mentions(name: str, address: str, times: int) -> Element:
+    """The way to every place of the text that names somebody or something; those beyond the first are folded in."""
+    ways: list[list[Content]] = [
+        [" ", link(f"index.html#{address}-{time}", str(time), label=f"{name}, mention {time}")]
+        for time in range(1, times + 1)
+    ]
+    more = el("details", {"class": "more"}, el("summary", {}, f"{times - LISTED} more"), *ways[LISTED:])
+    return el("div", {"class": "mentions"}, "In the text:", *ways[:LISTED], more if times > LISTED else None)
+
+
+def occasions(edition: Edition, events: Iterable[Event]) -> Element | None:
+    """The dates of these events, each a way to the chronology."""
+    listed: list[Content] = []
+    for event in events:
+        at = f"chronology.html#v{edition.events[event.id]}"
+        listed += [" · " if listed else " ", link(at, said(event.moment))]
+    return el("p", {"class": "who"}, "In the chronology:", listed) if listed else None

@@ -16,8 +16,8 @@ from typing import Final
 
 from quoth.model.life import Coordinates, Place, PlaceCandidate
 from quoth.portrait.edition import Edition
-from quoth.portrait.frame import counted, framed, link
-from quoth.portrait.markup import Content, Element, el
+from quoth.portrait.frame import counted, framed, mentions, occasions
+from quoth.portrait.markup import Element, el
 
 __all__ = ["map_page"]
 
@@ -26,7 +26,6 @@ UNITS: Final = 20  # of the coast's numbers in a degree
 WIDTH: Final = 960.0
 LEAST: Final = 12.0  # degrees of latitude that are shown at least
 LETTER: Final = 6.3  # units: the width of a letter of a label, about
-LISTED: Final = 12  # mentions of a place that are linked one by one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,16 +184,13 @@ def _label(name: str, x: float, y: float, gap: float, taken: Boxes) -> Element |
 def _place(place: Place, edition: Edition) -> Element:
     number = edition.places[place.id]
     others = [name for name in place.names if name != place.name]
-    listed: list[Content] = []
-    for time in range(1, min(len(place.mentions), LISTED) + 1):
-        listed += [" ", link(f"index.html#p{number}-{time}", str(time), label=f"{place.name}, mention {time}")]
-    more = len(place.mentions) - LISTED
     return el(
         "li",
         {"id": f"p{number}"},
         el("h2", {}, el("bdi", {}, place.name), el("small", {}, f" also {', '.join(others)}") if others else None),
         el("p", {"class": "meant"}, _meant(place)),
-        el("p", {"class": "mentions"}, "In the text:", listed, f" and {more} more" if more > 0 else ""),
+        mentions(place.name, f"p{number}", len(place.mentions)),
+        occasions(edition, (event for event in edition.life.chronology if place.id in event.places)),
     )
 
 

@@ -6,14 +6,14 @@ from typing import Final
 
 from quoth.model.life import Person
 from quoth.portrait.edition import WORDINGS, Edition
-from quoth.portrait.frame import counted, framed, link
+from quoth.portrait.frame import counted, framed, link, mentions, occasions
 from quoth.portrait.markup import Content, Element, el
 from quoth.portrait.moments import said
 
 __all__ = ["people_page"]
 
 FILE: Final = "people.html"
-LISTED: Final = 12  # mentions and companions that are linked one by one
+LISTED: Final = 12  # companions that are linked
 
 
 def people_page(edition: Edition) -> bytes:
@@ -37,7 +37,8 @@ def _person(person: Person, edition: Edition) -> Element:
         {"id": f"m{number}"},
         el("h2", {}, el("bdi", {}, person.name), el("small", {}, _life(person)) if _life(person) else None),
         el("p", {"class": "meant"}, f"also {', '.join(others)}") if others else None,
-        _mentions(person, number),
+        mentions(person.name, f"m{number}", len(person.mentions)),
+        occasions(edition, (event for event in edition.life.chronology if person.id in event.people)),
         _quoted(person, edition),
         _company(person, edition),
     )
@@ -48,14 +49,6 @@ def _life(person: Person) -> str:
     died = f"died {said(person.died)}" if person.died else ""
     lived = ", ".join(each for each in (born, died) if each)
     return f" {lived}" if lived else ""
-
-
-def _mentions(person: Person, number: int) -> Element:
-    listed: list[Content] = []
-    for time in range(1, min(len(person.mentions), LISTED) + 1):
-        listed += [" ", link(f"index.html#m{number}-{time}", str(time), label=f"{person.name}, mention {time}")]
-    more = len(person.mentions) - LISTED
-    return el("p", {"class": "mentions"}, "In the text:", listed, f" and {more} more" if more > 0 else "")
 
 
 def _quoted(person: Person, edition: Edition) -> Element | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -21,11 +21,11 @@ __all__ = ["reading_page"]
 FILE: Final = "index.html"
 CLOSING: Final = frozenset("”’\"'»›“‘")  # marks that close a quotation, in some language or other
 DEEPEST: Final = 6
+AFTER: Final = 8  # letters that may stand behind a quotation that is set off: a mark, the call of its note
 _NOT_READ: Final = frozenset({"boilerplate", "contents"})
 
 # What lies outside and what inside where two layers cover the same letters.
 _EVENT, _QUOTED, _EMPHASIS, _CALL, _NAMED = 5, 10, 20, 30, 40
-NAMED: Final = 12  # mentions of a place or a person that have an address
 
 
 def reading_page(edition: Edition) -> bytes:
@@ -126,24 +126,38 @@ def _layers(edition: Edition) -> Iterator[Layer]:
 
 
 def _named(edition: Edition) -> Iterator[Layer]:
-    """Events, places and people, where the text has them. A place is a link, as long as nothing that is one stands
-    inside: links do not nest."""
+    """Events, places and people, where the text has them, each with an address, and a way to its own page: the date of
+    an event, every name of a place, and of a person the first in a block."""
     life = edition.life
     signs = sorted(sign.at for sign in _signs(edition))
     for event in life.events:
         yield Layer(span=event.span, css="event", id=f"v{edition.events[event.id]}", rank=_EVENT)
-    for person in life.people:
-        for time, span in enumerate(person.mentions[:NAMED], 1):
-            yield Layer(span=span, id=f"m{edition.people[person.id]}-{time}", rank=_NAMED)
     taken = 0
-    named = ((span, time, place.id) for place in life.places for time, span in enumerate(place.mentions, 1))
-    for span, time, id in sorted(named):
-        number = edition.places[id]
-        free = bisect_left(signs, span.start) == bisect_left(signs, span.stop) and span.start >= taken
-        taken = max(taken, span.stop)
-        if time <= NAMED:
-            layer = Layer(span=span, id=f"p{number}-{time}", rank=_NAMED + 1)
-            yield replace(layer, tag="a", css="place", href=f"map.html#p{number}") if free else layer
+    for span, id, page in sorted(_names(edition), key=lambda each: (each[0].start, -each[0].stop)):
+        # Links do not nest, and none goes round a sign.
+        free = bool(page) and bisect_left(signs, span.start) == bisect_left(signs, span.stop) and span.start >= taken
+        layer = Layer(span=span, id=id, rank=_NAMED)
+        taken = max(taken, span.stop) if free else taken
+        yield replace(layer, tag="a", css="named", href=page, rank=_NAMED + 1) if free else layer
+
+
+def _names(edition: Edition) -> Iterator[tuple[Span, str, str]]:
+    """Where something is named, the address of this place, and the page that it leads to: each "" for none."""
+    life = edition.life
+    for event in life.events:
+        for dating in map(life.dating, event.datings[:1]):
+            yield dating.span, "", f"chronology.html#v{edition.events[event.id]}"
+    for place in life.places:
+        number = edition.places[place.id]
+        for time, span in enumerate(place.mentions, 1):
+            yield span, f"p{number}-{time}", f"map.html#p{number}"
+    starts = [block.span.start for block in edition.report.manuscript.blocks]
+    for person in life.people:
+        number, named = edition.people[person.id], set[int]()
+        for time, span in enumerate(person.mentions, 1):
+            block = bisect_right(starts, span.start)
+            yield span, f"m{number}-{time}", "" if block in named else f"people.html#m{number}"
+            named.add(block)
 
 
 def _signs(edition: Edition) -> Iterator[Sign]:
@@ -196,6 +210,7 @@ class _Text:
         self.edition, self.setting = edition, setting
         self.manuscript = edition.report.manuscript
         self.quoted = sorted(exhibit.quotation.span.start for exhibit in edition.exhibits)
+        self.blocks_quoted = sorted(e.quotation.span for e in edition.exhibits if e.quotation.kind == "block")
         self.notes_at = sorted(note.span for note in self.manuscript.notes)
         self.headings: list[tuple[int, int, str]] = []  # block, depth, words
 
@@ -232,6 +247,12 @@ class _Text:
         at = bisect_left(self.quoted, span.start)
         return at < len(self.quoted) and self.quoted[at] < span.stop
 
+    def _set_off(self, span: Span) -> bool:
+        """Whether a paragraph is a quotation and nothing else, as plain text has those that are set off."""
+        at = bisect_left(self.blocks_quoted, span)
+        near = (quoted for quoted in self.blocks_quoted[max(at - 1, 0) : at + 2] if quoted.overlaps(span))
+        return any(quoted.start - span.start <= 2 and span.stop - quoted.stop <= AFTER for quoted in near)
+
     def _block(self, block: Block, at: int, depth: int) -> Element:
         attributes = {"id": f"b{at}", "dir": "auto"}
         contents = self._set(block.span)
@@ -241,7 +262,7 @@ class _Text:
             case "quote" | "epigraph":
                 return el("blockquote", {"class": block.kind}, el("p", attributes, contents))
             case "paragraph":
-                return el("p", attributes, contents)
+                return el("p", attributes | ({"class": "set-off"} if self._set_off(block.span) else {}), contents)
             case _:
                 return el("p", attributes | {"class": block.kind}, contents)
 
