@@ -95,8 +95,15 @@ def moment_of(partial: Partial) -> Moment | None:
 
 def interval(start: Moment | None, end: Moment | None) -> Moment:
     """From the one to the other; None is open. An end before its start is not mended here."""
-    edtf = f"{start.edtf if start else '..'}/{end.edtf if end else '..'}"
+    edtf = f"{_whole(start.edtf, '0') if start else '..'}/{_whole(end.edtf, '9') if end else '..'}"
     return Moment(edtf=edtf, first=start.first if start else None, last=end.last if end else None)
+
+
+def _whole(edtf: str, digit: str) -> str:
+    """Level 1 has no intervals between years of which digits are open: their first or last year stands for them,
+    about."""
+    year = edtf.replace("X", digit)
+    return edtf if year == edtf else year if year[-1] in "~?%" else year + "~"
 
 
 def _written(partial: Partial) -> str:

@@ -193,8 +193,8 @@ RULES: tuple[Rule, ...] = (
         summary="A day that is not in the calendar, or a weekday that the day was not.",
         documentation=(
             "The 31st of June, or a Monday that was a Tuesday. For days before 1920 a weekday may be that of either "
-            "calendar, Caesar's or Gregory's; days before 15 October 1582 are not compared, nor those whose year stands "
-            "elsewhere."
+            "calendar, Caesar's or Gregory's; days before 15 October 1582 are not compared, nor those whose year "
+            "stands elsewhere."
         ),
         example="“on 31 June 1839”; “on Monday, 4 May 1948”, which was a Tuesday.",
         find=_impossible,
