@@ -116,6 +116,26 @@ def test_dates_places_and_people_lead_from_the_text_and_back(plain: Made) -> Non
     assert "Paris" in parsed["chronology.html"].get_element_by_id(back[1].partition("#")[2]).text_content()
 
 
+TOLD = """# Ada Quill
+
+Ada Quill was born in 1890. In 1912 Ada Quill was arrested. In Brussels, she found a different world. Ada Quill lived in
+Paris. Ada Quill died in 1947.
+
+“The tide came in twice a day like a colleague,” she wrote.[^1]
+
+[^1]: Ada Quill, *A House of Salt* (Skarn: Tern Press, 1926), 21.
+"""
+
+
+def test_whose_works_are_quoted_and_what_is_told_between_two_dates(tmp_path: Path) -> None:
+    (tmp_path / "life.md").write_text(TOLD, encoding="utf-8")
+    parsed = _parsed(pages(quoth.check(tmp_path / "life.md", life=True), Options(), _nothing))
+    quill = " ".join(parsed["people.html"].get_element_by_id("m1").text_content().split())
+    assert "Quoted from: A House of Salt 1" in quill
+    assert "In the chronology: 1890 · 1912 · between 1912 and 1947 (2) · 1947" in quill
+    assert "1 of them is quoted" in parsed["people.html"].text_content()
+
+
 def test_no_cell_is_a_formula(plain: Made) -> None:
     assert _cell("=HYPERLINK(1)") == "'=HYPERLINK(1)"
     assert _cell("1889") == "1889"

@@ -11,7 +11,7 @@ from quoth.portrait.collation import shortened
 from quoth.portrait.edition import Edition
 from quoth.portrait.frame import counted, framed, link
 from quoth.portrait.markup import Content, Element, el
-from quoth.portrait.moments import said, years
+from quoth.portrait.moments import told, years
 
 __all__ = ["chronology_page"]
 
@@ -112,7 +112,7 @@ def _mark(group: Sequence[Event], edition: Edition, across: Across, lanes: list[
     lanes[lane : lane + 1] = [stop + DIGIT * len(number)]
     y = 8 + lane * LANE
     css = f"mark k-{event.kind}" + (" doubtful" if event.moment.uncertain or "X" in event.moment.edtf else "")
-    title = f"{said(event.moment)}" + (f", {counted(len(group), 'event')}" if number else "")
+    title = told(event) + (f", {counted(len(group), 'event')}" if number else "")
     if wide:
         size = {"x": f"{start:.1f}", "y": f"{y:.1f}", "width": f"{stop - start:.1f}", "height": "8"}
         drawn = el("rect", {"class": css} | size, el("title", {}, title))
@@ -145,7 +145,7 @@ def _event(event: Event, edition: Edition) -> Element:
     return el(
         "li",
         {"id": f"v{number}"},
-        el("p", {"class": "when"}, el("span", {"title": f"EDTF {event.moment.edtf}"}, said(event.moment))),
+        el("p", {"class": "when"}, el("span", {"title": f"EDTF {event.moment.edtf}"}, told(event))),
         el(
             "div",
             {},

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Final
 
 from quoth.model.life import Event
 from quoth.portrait.edition import Edition
 from quoth.portrait.markup import Content, Element, el, serialised
-from quoth.portrait.moments import said
+from quoth.portrait.moments import told
 from quoth.version import __version__
 
 __all__ = ["CHAPTERS", "counted", "framed", "link", "mentions", "occasions"]
@@ -132,9 +133,10 @@ def mentions(name: str, address: str, times: int) -> Element:
 
 
 def occasions(edition: Edition, events: Iterable[Event]) -> Element | None:
-    """The dates of these events, each a way to the chronology."""
+    """The dates of these events, each a way to the chronology; several of one date are one, with their number."""
     listed: list[Content] = []
-    for event in events:
-        at = f"chronology.html#v{edition.events[event.id]}"
-        listed += [" · " if listed else " ", link(at, said(event.moment))]
+    for when, group in groupby(events, key=told):
+        first, *others = group
+        at = f"chronology.html#v{edition.events[first.id]}"
+        listed += [" · " if listed else " ", link(at, when), f" ({1 + len(others)})" if others else None]
     return el("p", {"class": "who"}, "In the chronology:", listed) if listed else None

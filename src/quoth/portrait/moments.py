@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import Final
 
-from quoth.model.life import Moment
+from quoth.model.life import Event, Moment
 
-__all__ = ["said", "years"]
+__all__ = ["said", "told", "years"]
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -30,6 +30,14 @@ def said(moment: Moment) -> str:
     if last in ("", ".."):
         return f"from {_part(first)}"
     return f"{_part(first)} – {_part(last)}"
+
+
+def told(event: Event) -> str:
+    """When it happened; of a station, which the text does not date, what was told before it and behind it."""
+    first, slash, last = event.moment.edtf.replace("?", "").partition("/")
+    if event.kind != "station" or not slash or ".." in (first, last):
+        return said(event.moment)
+    return f"between {_part(first)} and {_part(last)}"
 
 
 def _part(edtf: str) -> str:
