@@ -34,6 +34,7 @@ MEANT = {
     "She was buried in Smyrna.": ("İzmir", "TR"),
     "They were exiled to Auschwitz.": ("Oświęcim", "PL"),
     "He came from Kiangsu.": ("Kiangsu", "CN"),
+    "He died in Mexico City.": ("Mexico City", "MX"),
 }
 
 
@@ -49,6 +50,12 @@ def test_a_place_on_no_list_is_told_and_left_open() -> None:
     assert (mazirat.status, mazirat.meant, mazirat.candidates, len(mazirat.mentions)) == ("unresolved", None, (), 2)
     assert [place.name for place in life("They sailed along Algoa Bay and came by Mount Zork.").places] == ["Algoa Bay"]
     assert life("He lived near Walter Zork and was raised in the Zork manner.").places == ()
+
+
+def test_a_quarter_of_a_great_city_is_no_town_of_its_name() -> None:
+    meant = place("She was born at Kensington.").meant
+    assert meant is not None
+    assert meant.coordinates.distance(Coordinates(latitude=51.51, longitude=-0.13)) < 10  # of London
 
 
 def test_places_beside_it_decide() -> None:

@@ -136,6 +136,20 @@ def test_whose_works_are_quoted_and_what_is_told_between_two_dates(tmp_path: Pat
     assert "1 of them is quoted" in parsed["people.html"].text_content()
 
 
+WHOLE, NEAR = "Paris, Brussels, Berlin, Prague, Vienna, Hamburg, Munich, Zürich", "Mexico City and Tokyo"
+
+
+@pytest.mark.parametrize(("places", "maps"), [(WHOLE, [8]), (f"{WHOLE}, {NEAR}", [10, 8]), (NEAR, [2])])
+def test_where_most_places_lie_close_together_a_second_map_shows_them(
+    places: str, maps: list[int], tmp_path: Path
+) -> None:
+    (tmp_path / "life.md").write_text(f"In 1901 she lived in {places}.\n", encoding="utf-8")
+    page = _parsed(pages(quoth.check(tmp_path / "life.md", life=True), Options(), _nothing))["map.html"]
+    drawn = [[mark.findtext("title") for mark in each.xpath(".//circle")] for each in page.xpath("//svg")]
+    assert [len(titles) for titles in drawn] == maps
+    assert all("1901" in title for titles in drawn for title in titles)
+
+
 def test_no_cell_is_a_formula(plain: Made) -> None:
     assert _cell("=HYPERLINK(1)") == "'=HYPERLINK(1)"
     assert _cell("1889") == "1889"

@@ -181,7 +181,12 @@ _LANDS = """
     36.6 4.5 DZ; St. Helena -15.95 -5.7 SH; Saint Helena -15.95 -5.7 SH; Near East 33 40; Mesopotamia 33 44 IQ;
     Levant 34 36.5; Galilee 32.8 35.4 IL; Judea 31.6 35.1; Judaea 31.6 35.1; Sinai 29.5 33.8 EG; Arabia 24 45;
     Hejaz 23.5 39.5 SA; Kurdistan 36.5 44; Cappadocia 38.7 34.8 TR; Cilicia 37 35 TR; Phrygia 38.8 30.5 TR;
-    Bithynia 40.3 30 TR; Pontus 40.8 38.5 TR; Kent 51.2 0.7 GB
+    Bithynia 40.3 30 TR; Pontus 40.8 38.5 TR; Kent 51.2 0.7 GB; Kensington 51.5 -0.19 GB;
+    South Kensington 51.49 -0.175 GB; Westminster 51.5 -0.13 GB; Whitehall 51.505 -0.126 GB;
+    Mayfair 51.51 -0.147 GB; Bloomsbury 51.522 -0.13 GB; Soho 51.513 -0.136 GB; Lambeth
+    51.49 -0.11 GB; Southwark 51.503 -0.09 GB; Highgate 51.571 -0.15 GB; Whitechapel 51.516 -0.066 GB; Montmartre
+    48.886 2.34 FR; Montparnasse 48.842 2.325 FR; Passy 48.857 2.28 FR; Harlem 40.81 -73.945 US; Greenwich Village
+    40.733 -74.002 US
 """
 _LAND = re.compile(r"(?P<name>.+?) (?P<north>-?[\d.]+) (?P<east>-?[\d.]+)(?: (?P<country>[A-Z]{2}))?")
 

@@ -125,7 +125,8 @@ def _is_part(name: Name, text: str) -> bool:
 def _is_noise(words: str, gazetteer: Gazetteer) -> bool:
     """Nouns and letters that some town is called, too: “University”, “BBC”."""
     land = gazetteer.candidates(words)[0].place.kind == "land"
-    return not land and is_thing(words) and words.rsplit(maxsplit=1)[-1] not in _NATURE
+    city = words.endswith(" City")
+    return not land and not city and is_thing(words) and words.rsplit(maxsplit=1)[-1] not in _NATURE
 
 
 def _is_titled(words: str) -> bool:

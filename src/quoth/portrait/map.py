@@ -12,12 +12,14 @@ from functools import cache
 from importlib.resources import files
 from itertools import accumulate
 from math import cos, radians
+from statistics import median
 from typing import Final
 
 from quoth.model.life import Coordinates, Place, PlaceCandidate
 from quoth.portrait.edition import Edition
 from quoth.portrait.frame import counted, framed, mentions, occasions
 from quoth.portrait.markup import Element, el
+from quoth.portrait.moments import told
 
 __all__ = ["map_page"]
 
@@ -25,7 +27,13 @@ FILE: Final = "map.html"
 UNITS: Final = 20  # of the coast's numbers in a degree
 WIDTH: Final = 960.0
 LEAST: Final = 12.0  # degrees of latitude that are shown at least
+CROWD: Final = 8  # places: fewer are seen well on one map
+MOST: Final = 0.7  # of the places: those that lie nearest to the middle of all
+NEARER: Final = 2.0  # times: as much larger a second map shows them
 LETTER: Final = 6.3  # units: the width of a letter of a label, about
+
+
+Known = Sequence[tuple[Place, PlaceCandidate]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +59,10 @@ class _View:
     def height(self) -> float:
         return (self.north - self.south) * self.stretch
 
+    def shows(self, place: PlaceCandidate) -> bool:
+        at = place.coordinates
+        return self.west <= at.longitude <= self.east and self.south <= at.latitude <= self.north
+
     def at(self, longitude: float, latitude: float) -> tuple[float, float]:
         return (longitude - self.west) * self.scale, (self.north - latitude) * self.stretch
 
@@ -59,7 +71,7 @@ def map_page(edition: Edition) -> bytes:
     places = edition.life.places
     known = [(place, place.meant) for place in places if place.meant]
     head = el("header", {"class": "title"}, el("h1", {}, "Map"), el("p", {"class": "byline"}, _lead(edition)))
-    drawn = _drawing(known) if known else None
+    drawn = [_drawing(known, view, edition) for view in _views(known)]
     entries = [_place(place, edition) for place in sorted(places, key=lambda each: -len(each.mentions))]
     listed = el("ul", {"class": "places"}, entries) if entries else None
     return framed(edition, FILE, el("div", {"class": "sheet wide"}, head, drawn, listed))
@@ -74,12 +86,22 @@ def _lead(edition: Edition) -> str:
     return f"{counted(len(places), 'place is', 'places are')} named. Coasts are those of the present day.{rest}"
 
 
-def _drawing(known: Sequence[tuple[Place, PlaceCandidate]]) -> Element:
-    view = _view([meant.coordinates for _, meant in known])
-    most = sorted(known, key=lambda each: -len(each[0].mentions))
+def _views(known: Known) -> list[_View]:
+    """One of all places, and where most of them lie close together another of these alone."""
+    if not known:
+        return []
+    points = [meant.coordinates for _, meant in known]
+    middle = Coordinates(latitude=median(p.latitude for p in points), longitude=median(p.longitude for p in points))
+    whole = _view(points)
+    near = _view(sorted(points, key=middle.distance)[: max(int(len(points) * MOST), 1)])
+    return [whole, near] if len(points) >= CROWD and near.scale > NEARER * whole.scale else [whole]
+
+
+def _drawing(known: Known, view: _View, edition: Edition) -> Element:
+    most = sorted((each for each in known if view.shows(each[1])), key=lambda each: -len(each[0].mentions))
     centres = [view.at(meant.coordinates.longitude, meant.coordinates.latitude) for _, meant in most]
     taken = [(x - 4, y - 4, x + 4, y + 4) for x, y in centres]
-    marks = [mark for place, meant in most for mark in _mark(place, meant, view, taken)]
+    marks = [mark for place, meant in most for mark in _mark(place, meant, view, taken, edition)]
     return el(
         "figure",
         {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": "The map"},
@@ -89,7 +111,7 @@ def _drawing(known: Sequence[tuple[Place, PlaceCandidate]]) -> Element:
                 "viewBox": f"0 0 {WIDTH:.0f} {view.height:.0f}",
                 "class": "map",
                 "role": "img",
-                "aria-label": f"{len(known)} places on a map; all of them are listed below.",
+                "aria-label": f"{len(most)} places on a map; all of them are listed below.",
             },
             el("path", {"class": "land", "d": _land(view)}),
             marks,
@@ -153,9 +175,10 @@ def _sees(view: _View, ring: Sequence[tuple[float, float]]) -> bool:
 Boxes = list[tuple[float, float, float, float]]
 
 
-def _mark(place: Place, meant: PlaceCandidate, view: _View, taken: Boxes) -> list[Element]:
+def _mark(place: Place, meant: PlaceCandidate, view: _View, taken: Boxes, edition: Edition) -> list[Element]:
     x, y = view.at(meant.coordinates.longitude, meant.coordinates.latitude)
-    title = el("title", {}, f"{place.name}, {counted(len(place.mentions), 'mention')}")
+    dates = dict.fromkeys(told(event) for event in edition.life.chronology if place.id in event.places)
+    title = el("title", {}, "; ".join([f"{place.name}, {counted(len(place.mentions), 'mention')}", *dates]))
     size = min(3.0 + len(place.mentions) ** 0.5, 9.0)
     if meant.kind == "land":
         mark = el("path", {"class": "land-mark", "d": f"M{x - 4:.1f} {y:.1f}h8M{x:.1f} {y - 4:.1f}v8"}, title)
