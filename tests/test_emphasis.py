@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.judge.emphasis import Emphasis, emphasis_of, says_whose
+from quoth.judge.emphasis import Emphasis, Emphatic, emphasis_of, says_whose
 from quoth.model.finding import Alignment, EditOp
 from quoth.model.source import Passage
 from quoth.model.text import Span
@@ -55,6 +55,15 @@ def test_words_emphatic_on_one_side_are_told_and_no_others(ours: set[int], their
     added, dropped = said(emphasis_of(place(), TEXT, here, there))
     assert added == [WORDS[number] for number in sorted(ours - theirs)]
     assert dropped == [WORDS[number] for number in sorted(theirs - ours)]
+
+
+spans = st.tuples(st.integers(0, 40), st.integers(1, 12)).map(lambda at: Span(start=at[0], stop=sum(at)))
+
+
+@given(st.lists(spans, max_size=12), spans)
+def test_of_many_stretches_none_that_overlaps_is_lost(stretches: list[Span], asked: Span) -> None:
+    near = Emphatic.of(sorted(stretches)).near(asked)
+    assert [one for one in near if one.overlaps(asked)] == [one for one in sorted(stretches) if one.overlaps(asked)]
 
 
 def test_what_is_in_italics_for_the_most_part_is_compared_with_nothing() -> None:

@@ -8,13 +8,15 @@ emphasis is theirs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from quoth.model.finding import Alignment
 from quoth.model.text import Span
 
-__all__ = ["KEEPING", "Emphasis", "emphasis_of", "says_whose"]
+__all__ = ["KEEPING", "Emphasis", "Emphatic", "emphasis_of", "says_whose"]
 
 KEEPING = frozenset({"markdown", "html", "epub", "docx", "tei"})  # formats that tell which words are emphatic
 FAR = 8  # letters: what is left out between two words parts them
@@ -43,6 +45,25 @@ class Emphasis:
 
     added: tuple[Span, ...]
     dropped: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Emphatic:
+    """The emphatic stretches of one text, in order, to be asked often. One may lie in another: `reach` is how far each
+    and those before it go."""
+
+    stretches: tuple[Span, ...]
+    reach: tuple[int, ...]
+
+    @classmethod
+    def of(cls, emphasis: Iterable[Span]) -> Emphatic:
+        stretches = tuple(emphasis)
+        return cls(stretches=stretches, reach=tuple(accumulate((one.stop for one in stretches), max)))
+
+    def near(self, span: Span) -> tuple[Span, ...]:
+        """All that overlap `span`, and few others."""
+        first = bisect_right(self.reach, span.start)
+        return self.stretches[first : bisect_left(self.stretches, span.stop, first, key=lambda one: one.start)]
 
 
 def says_whose(words: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from quoth.engine.match import Near, Search, Searchable
 from quoth.judge.absence import TOO_SHORT
@@ -15,7 +16,7 @@ from quoth.judge.verdict import judge
 from quoth.model.finding import Alignment, Verdict
 from quoth.model.manuscript import Manuscript, Quotation
 from quoth.model.source import Concordance, Witness
-from quoth.resolve.locators import stretches
+from quoth.resolve.locators import Leaves
 from quoth.resolve.witnesses import volume_of
 
 __all__ = ["Heard", "hear"]
@@ -34,12 +35,13 @@ def hear(
     (done, of, words) after each."""
     witnesses = Searched((witness.id, witness) for witness in (library.state.witnesses if library else ()))
     cited = {claim.cite.id: claim for said in claims.values() for claim in said}
+    leaves = cache(lambda name: Leaves.of(witnesses[name]))
     hearing = _Hearing(
         manuscript=manuscript,
         search=Search(library) if library else None,
         witnesses=witnesses,
         claims=claims,
-        pages={cite: _cited_pages(claim, witnesses) for cite, claim in cited.items()},
+        pages={cite: _cited_pages(claim, witnesses, leaves) for cite, claim in cited.items()},
     )
     return _verdicts(quotations, hearing, progress or _silent)
 
@@ -56,12 +58,12 @@ def _silent(done: int, of: int, what: str) -> None:
     """Nobody is waiting."""
 
 
-def _cited_pages(claim: Claim, witnesses: Mapping[str, Witness]) -> tuple[Near, ...]:
+def _cited_pages(claim: Claim, witnesses: Mapping[str, Witness], leaves: Callable[[str], Leaves]) -> tuple[Near, ...]:
     """The stretches of the library that are the pages cited."""
     return tuple(
         Near(name, span)
         for name in claim.resolution.witnesses
-        for span in stretches(claim.cite.locators, witnesses[name], volume_of(witnesses[name]))
+        for span in leaves(name).cited(claim.cite.locators, volume_of(witnesses[name]))
     )
 
 

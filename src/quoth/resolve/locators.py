@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -13,7 +13,7 @@ from quoth.model.citation import Cite, Locator
 from quoth.model.source import Witness
 from quoth.model.text import Span
 
-__all__ = ["A_PAGE", "Standing", "page_number", "stands_at", "stretches", "volumes_named"]
+__all__ = ["A_PAGE", "Leaves", "Standing", "page_number", "stands_at", "volumes_named"]
 
 Standing = Literal["cited", "other", "none", "unpaged", "unknown"]
 
@@ -42,18 +42,30 @@ def stands_at(locators: Sequence[Locator], pages: Sequence[str], volume: str | N
     return "other" if paged and not vague else "unknown"
 
 
-def stretches(locators: Sequence[Locator], witness: Witness, volume: str | None = None) -> tuple[Span, ...]:
-    """The stretches of the witness's text that the cited pages are, one for each page, in order of the text; () where
-    its pages are only counted. `volume` as in `stands_at`. The last page of a file has no end: a page of letters."""
-    named = [_named(at) for at in locators if at.kind == "page" and at.first and _may_be_in(at, volume)]
-    if not named:
-        return ()
-    ends = [*(mark.offset for mark in witness.pages[1:]), witness.pages[-1].offset + A_PAGE] if witness.pages else []
-    return tuple(
-        Span(start=mark.offset, stop=end)
-        for mark, end in zip(witness.pages, ends, strict=True)
-        if not mark.counted and any(reach.holds(label) for label in _labels(mark.label) for reach in named)
-    )
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """The pages of one file, to be asked often: the stretch of its text that each is, and which are so called. Pages
+    that are only counted are called nothing. The last page of a file has no end: a page of letters."""
+
+    stretches: tuple[Span, ...]
+    called: Mapping[tuple[str, int] | str, Sequence[int]]
+
+    @classmethod
+    def of(cls, witness: Witness) -> Leaves:
+        marks = tuple(witness.pages)
+        ends = [*(mark.offset for mark in marks[1:]), marks[-1].offset + A_PAGE] if marks else []
+        called: dict[tuple[str, int] | str, list[int]] = {}
+        for number, mark in enumerate(marks):
+            for label in () if mark.counted else _labels(mark.label):
+                called.setdefault(label, []).append(number)
+        spans = (Span(start=mark.offset, stop=end) for mark, end in zip(marks, ends, strict=True))
+        return cls(stretches=tuple(spans), called=called)
+
+    def cited(self, locators: Sequence[Locator], volume: str | None = None) -> tuple[Span, ...]:
+        """Those that `locators` name, in order of the text. `volume` as in `stands_at`."""
+        named = [_named(at) for at in locators if at.kind == "page" and at.first and _may_be_in(at, volume)]
+        numbers = {number for reach in named for label in reach.labels(self.called) for number in self.called[label]}
+        return tuple(self.stretches[number] for number in sorted(numbers))
 
 
 def volumes_named(cite: Cite) -> tuple[str, ...]:
@@ -104,6 +116,14 @@ class _Reach:
         if isinstance(label, str) or label[0] != self.numbering:
             return label in self.exactly
         return self.low <= label[1] <= self.high
+
+    def labels(self, known: Collection[tuple[str, int] | str]) -> Iterator[tuple[str, int] | str]:
+        """Those of `known` that it holds, each once."""
+        if self.high - self.low > len(known):
+            yield from filter(self.holds, known)
+        else:
+            named = {(self.numbering, number) for number in range(self.low, self.high + 1)} | self.exactly
+            yield from (label for label in named if label in known)
 
 
 def _named(locator: Locator) -> _Reach:

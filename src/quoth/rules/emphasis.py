@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quoth.judge.emphasis import KEEPING, Emphasis, emphasis_of, says_whose
+from quoth.judge.emphasis import KEEPING, Emphasis, Emphatic, emphasis_of, says_whose
 from quoth.model.finding import Report
 from quoth.model.text import Span
 from quoth.rules.differences import ANSWERABLE
@@ -32,12 +32,16 @@ def _compared(report: Report) -> Iterator[tuple[Checked, Emphasis]]:
     manuscript = report.manuscript
     if manuscript.format not in KEEPING or not len(manuscript.emphasis):
         return
+    ours, theirs = Emphatic.of(manuscript.emphasis), dict[str, Emphatic]()
     for found in checked(report):
-        if found.witness.format in KEEPING and len(found.witness.emphasis):
-            yield (
-                found,
-                emphasis_of(found.place, manuscript.text, tuple(manuscript.emphasis), tuple(found.witness.emphasis)),
-            )
+        witness, place = found.witness, found.place
+        if witness.format not in KEEPING or not len(witness.emphasis):
+            continue
+        if witness.id not in theirs:
+            theirs[witness.id] = Emphatic.of(witness.emphasis)
+        here, there = ours.near(place.quotation), theirs[witness.id].near(place.passage.span)
+        if here or there:
+            yield found, emphasis_of(place, manuscript.text, here, there)
 
 
 def _named(words: Sequence[Span], report: Report) -> str:
