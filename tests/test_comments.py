@@ -113,6 +113,15 @@ def test_a_comment_about_a_rule_that_was_not_heard_is_not_idle(tmp_path: Path) -
     assert told(check(tmp_path, "life.html", f"<p>{FIRST}<!--{ASKED}--></p>".encode())) == []
 
 
-def test_a_comment_is_not_idle_where_there_is_no_book_to_search(tmp_path: Path) -> None:
-    (tmp_path / "life.html").write_text(f"<p>{FIRST}<!--{ASKED}--></p>", encoding="utf-8")
+@pytest.mark.parametrize("rule", ["Q101", "not-found", "T101", "two-places"])
+def test_a_comment_is_not_idle_where_there_is_nothing_to_hold_it_against(rule: str, tmp_path: Path) -> None:
+    """There is no book to search, and nobody asked for the life."""
+    asked = ASKED.replace("Q101", rule)
+    (tmp_path / "life.html").write_text(f"<p>{FIRST}<!--{asked}--></p>", encoding="utf-8")
     assert told(quoth.check(tmp_path / "life.html")) == []
+
+
+def test_a_comment_is_idle_where_it_could_be_of_use_and_is_not(tmp_path: Path) -> None:
+    asked = ASKED.replace("Q101", "T101")
+    (tmp_path / "life.html").write_text(f"<p>{FIRST}<!--{asked}--></p>", encoding="utf-8")
+    assert told(quoth.check(tmp_path / "life.html", life=True)) == ["F301"]

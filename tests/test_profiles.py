@@ -110,6 +110,14 @@ def test_a_waiver_that_covers_nothing_is_told(text: str, rule: str, tmp_path: Pa
     assert [warning.code for warning in report.manuscript.warnings].count("W206") == 1
 
 
+def test_a_waiver_of_a_rule_that_had_no_say_is_not_idle(tmp_path: Path) -> None:
+    for settings in ('ignore = ["Q101"]\n', ""):
+        (tmp_path / "quoth.toml").write_text(settings + waiver("was painted over it", "Q101"), encoding="utf-8")
+        (tmp_path / "life.txt").write_text("She wrote “the door was painted over it”.\n", encoding="utf-8")
+        report = quoth.check(tmp_path / "life.txt")
+        assert not [warning for warning in report.manuscript.warnings if warning.code == "W206"]
+
+
 @pytest.mark.parametrize(
     "settings",
     [

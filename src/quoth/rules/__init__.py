@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import replace
 
 from quoth.model.finding import Finding, Report, Severity
@@ -26,6 +26,8 @@ from quoth.rules.rule import Rule
 from quoth.rules.waivers import Waiver, idle, waive
 
 __all__ = ["RULES", "Rule", "Waiver", "apply_rules", "find_rule", "is_named"]
+
+NEED_BOOKS = "QAL"  # families of rules that hold the manuscript against books
 
 RULES: tuple[Rule, ...] = (
     *sorted(
@@ -60,8 +62,10 @@ def apply_rules(
     stay, waived = waive(report, found, waivers, names)
     stay, let = comments.let_stand(report, stay, names)
     report = replace(report, waived=tuple(sorted((*waived, *let), key=lambda one: _in_text(one.finding))))
-    told = _found(_unmuted(report, heard), late, severity or {})
-    warnings = tuple(_idle(waiver) for waiver in idle(report, found, waivers, names))
+    unheard = _unheard(report, heard)
+    told = _found(_without_comments(report, unheard), late, severity or {})
+    unused = idle(report, found, waivers, names)
+    warnings = tuple(_idle(waiver) for waiver in unused if waiver.rule.lower() not in unheard)
     manuscript = replace(report.manuscript, warnings=(*report.manuscript.warnings, *warnings))
     return replace(report, manuscript=manuscript, findings=tuple(sorted((*stay, *told), key=_in_text)))
 
@@ -75,10 +79,21 @@ def _in_text(finding: Finding) -> tuple[int, int, str]:
     return finding.span.start, finding.span.stop, finding.rule
 
 
-def _unmuted(report: Report, heard: Sequence[Rule]) -> Report:
-    """Without the comments about rules that were not heard: nobody knows whether they are of use."""
-    silent = {name for rule in RULES if rule not in heard for name in (rule.code.lower(), rule.name)}
-    kept = [one for one in report.manuscript.comments if silent.isdisjoint(comments.about(one, report))]
+def _unheard(report: Report, heard: Sequence[Rule]) -> set[str]:
+    """The codes and names of rules that had no say: left out by the user, or with nothing at hand to speak of. Nobody
+    knows whether what lets their findings stand is of use."""
+    mute = [rule for rule in RULES if rule not in heard or _is_mute(rule, report)]
+    return {name for rule in mute for name in (rule.code.lower(), rule.name)}
+
+
+def _is_mute(rule: Rule, report: Report) -> bool:
+    family = rule.code[0]
+    return (family == "T" and report.life is None) or (family in NEED_BOOKS and not report.library.witnesses)
+
+
+def _without_comments(report: Report, unheard: Set[str]) -> Report:
+    """Without the comments about rules that had no say."""
+    kept = [one for one in report.manuscript.comments if unheard.isdisjoint(comments.about(one, report))]
     return replace(report, manuscript=replace(report.manuscript, comments=tuple(kept)))
 
 

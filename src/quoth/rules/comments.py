@@ -23,7 +23,6 @@ __all__ = ["RULES", "about", "let_stand"]
 _IGNORE = re.compile(
     r"\s*quoth:\s*ignore\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)(?P<reason>.*)", re.IGNORECASE | re.DOTALL
 )
-_TOLD_WITHOUT_BOOKS = ("f", "n")  # families of rules that need no book
 _LEAD = " :;,.–—-\n\t"
 
 
@@ -92,13 +91,8 @@ def _idle(report: Report) -> Iterator[Hit]:
     heeded = {one.said for one in report.waived}
     for comment in report.manuscript.comments:
         order = _order(comment, report)
-        if comment.span not in heeded and _is_ripe(order, report):
+        if comment.span not in heeded:
             yield Hit(message=f"“{excerpt(comment.says.strip())}” {_trouble(order)}", span=order.reach)
-
-
-def _is_ripe(order: _Order, report: Report) -> bool:
-    """Whether what it names would have been found: most rules need a book."""
-    return bool(report.library.witnesses) or all(rule.startswith(_TOLD_WITHOUT_BOOKS) for rule in order.rules)
 
 
 def _trouble(order: _Order) -> str:
