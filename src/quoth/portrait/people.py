@@ -72,7 +72,7 @@ def _written(person: Person, edition: Edition) -> Element | None:
     listed: list[Content] = []
     for work, number in _used(person, edition):
         listed += [" · " if listed else " ", link(f"works.html#w{edition.works[work.id]}", work.title), f" {number}"]
-    return el("p", {"class": "mentions"}, "Quoted from:", listed) if listed else None
+    return el("p", {"class": "who"}, "Quoted from:", listed) if listed else None
 
 
 def _used(person: Person, edition: Edition) -> list[tuple[Work, int]]:
