@@ -14,7 +14,7 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
@@ -83,6 +83,7 @@ def asked_of(texts: Sequence[str], library: Library) -> Asked:
         path="bench", sha256="", format="text", encoding=None, metadata=Metadata(), text=text, blocks=()
     )
     books = {witness.id: witness.path for witness in library.state.witnesses}
+    library = replace(library, answers=None)  # what is measured is the search
     return Asked(library=library, manuscript=manuscript, quotations=tuple(quotations), books=books)
 
 

@@ -44,7 +44,7 @@ OUTER_ALONE = """
 import numpy as np
 from outer import sum_of_multiplied
 
-print(int(sum_of_multiplied(np.arange(4))), "loaded" if sum_of_multiplied.stats.cache_hits else "compiled")
+print(int(sum_of_multiplied(np.arange(4))), "loaded" if sum_of_multiplied.dispatcher.stats.cache_hits else "compiled")
 """
 
 

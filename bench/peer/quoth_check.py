@@ -27,6 +27,8 @@ def index(library: Path, place: Path) -> None:
 def search(library: Path, place: Path, texts: Sequence[str]) -> list[Answer | None]:
     manuscript, report = place / "manuscript.md", place / "report.json"
     manuscript.write_text(markdown(texts), encoding="utf-8")
+    for kept in (place / "index").rglob("answers-*"):
+        kept.unlink()  # what is measured is the search
     _quoth(place, "check", str(manuscript), "--sources", str(library), "--format", "json", "--output", str(report))
     said = json.loads(report.read_text(encoding="utf-8"))
     books = {witness["id"]: witness["path"] for witness in said["library"]["witnesses"]}

@@ -1,115 +1,51 @@
 """Compiled code: the one place that says how a kernel is made.
 
-A kernel is a function on arrays and numbers that numba compiles to machine code when it is first called. The code is
-kept in the user's cache and loaded from there in milliseconds by later runs; where the cache cannot be written it is
-compiled anew each time. A kernel lets other threads run meanwhile. Every kernel has a plain twin in `tests/naive.py`.
+A kernel is a function on arrays and numbers that is compiled to machine code when it is first called (see `compiling`).
+The code is kept in the user's cache and loaded from there in milliseconds by later runs; where the cache cannot be
+written it is compiled anew each time. A kernel lets other threads run meanwhile. Every kernel has a plain twin in
+`tests/naive.py`.
 
-Importing this module takes half a second: only `fold`, `library`, `engine` and one reader do, when there is work.
+Nothing of the compiler is loaded before a kernel is called: a run that calls none does without it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from types import CodeType
+from collections.abc import Callable
+from functools import cached_property, update_wrapper
 from typing import Any, TypeVar, cast
 
-import numba
 import numpy as np
-from numba.core import caching, event
-from numba.core.runtime.nrt import rtsys
-
-from quoth.cache import cache_folder
-from quoth.preparing import announce
 
 __all__ = ["kernel", "signed"]
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
-KEPT = "NUMBA_CACHE_DIR"  # numba's own name for the place; who sets it has chosen
 
+class _Kernel:
+    """The function, to be called; and what numba asks of one that another kernel calls."""
 
-def _kept() -> bool:
-    """Whether compiled code can be kept; says numba where."""
-    chosen = os.environ.get(KEPT)
-    folder = Path(chosen) if chosen else cache_folder() / "compiled"
-    if not _is_writable(folder):
-        return False
-    numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
-    return True
+    def __init__(self, function: Callable[..., object]) -> None:
+        self.py_func = function
+        update_wrapper(self, function)
 
+    def __call__(self, *arguments: object) -> object:
+        return self.dispatcher(*arguments)
 
-def _is_writable(folder: Path) -> bool:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            return True
-    except OSError:
-        return False
+    @cached_property
+    def dispatcher(self) -> Any:
+        from quoth.compiling import dispatcher  # noqa: PLC0415
 
+        return dispatcher(self.py_func)
 
-_KEEP = _kept()
-
-
-class _Announced(event.Listener):
-    """Hears of every function that is compiled, and of none that is loaded from where it is kept."""
-
-    def on_start(self, event: Any) -> None:
-        announce(event.data["dispatcher"].py_func.__name__)
-
-    def on_end(self, event: Any) -> None:
-        """The next one says that it begins."""
-
-
-event.register("numba:compile", _Announced())  # type: ignore[no-untyped-call]
-
-
-class _Kept(caching.FunctionCache):
-    """numba's own, which before it loads a kernel makes ready to compile one: that takes longer than the loading, and
-    is done all the same by numba's compiler as soon as there is something to compile. What the code that was kept
-    calls must be there: numba's runtime. numba sees that the file of a kernel has changed, and not that something has
-    that was taken from another file."""
-
-    def load_overload(self, sig: Any, target_context: Any) -> Any:
-        rtsys.initialize(target_context)
-        with self._guard_against_spurious_io_errors():
-            return self._load_overload(sig, target_context)  # type: ignore[no-untyped-call]
-
-    def _index_key(self, sig: Any, codegen: Any) -> Any:
-        taken = hashlib.sha256("\n".join(_taken_in(self._py_func, set())).encode()).hexdigest()
-        return (*super()._index_key(sig, codegen), taken)  # type: ignore[no-untyped-call]
-
-
-def _taken_in(function: Any, known: set[Any]) -> Iterator[str]:
-    """All that a kernel is compiled from, in words: its code and its constants, and the same of the kernels that it
-    calls, wherever they stand."""
-    codes = [function.__code__]
-    for code in codes:
-        codes += (constant for constant in code.co_consts if isinstance(constant, CodeType))
-        yield code.co_code.hex() + repr([each for each in code.co_consts if not isinstance(each, CodeType)])
-        for name in code.co_names:
-            yield from _named(name, function.__globals__.get(name), known)
-
-
-def _named(name: str, value: Any, known: set[Any]) -> Iterator[str]:
-    called = getattr(value, "py_func", None)
-    if called is None:
-        yield f"{name} {value.tobytes().hex() if isinstance(value, np.ndarray) else value!r}"
-    elif called not in known:
-        known.add(called)
-        yield from _taken_in(called, known)
+    @property
+    def _numba_type_(self) -> Any:
+        return self.dispatcher._numba_type_
 
 
 def kernel(function: Function) -> Function:
     """Compile `function` for the types it is first called with. Indices are not checked: a kernel stays inside its
     arrays by itself. Division is that of machines: by zero it gives infinity and raises nothing."""
-    compiled: Any = numba.njit(nogil=True, error_model="numpy")(function)
-    if _KEEP:
-        compiled._cache = _Kept(function)  # type: ignore[no-untyped-call]
-    return cast(Function, compiled)
+    return cast(Function, _Kernel(function))
 
 
 @kernel

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from tests import naive
 
-from quoth.library.blocks import BLOCK, Broken, lone, sums_of, touch_all
+from quoth.library.blocks import BLOCK, Blocks, Broken, lone, sums_of, touch_all, touch_early
 
 NUMBERS = BLOCK // 8
 
@@ -50,12 +50,19 @@ def test_blocks_are_compared_once_and_only_where_bytes_are_read(
     known = np.array([block in seen for block in range(4)], np.uint8)
     start, stop = max(0, min(edges)), max(edges)
     read = {byte // BLOCK for byte in range(start, stop, BLOCK // 2)} | {(stop - 1) // BLOCK} if start < stop else set()
+    early = known.copy()
     if read & broken - seen:
         with pytest.raises(Broken):
             touch_all(data, SUMS, known, start, stop)
     else:
         touch_all(data, SUMS, known, start, stop)
         assert set(np.flatnonzero(known).tolist()) == seen | read
+    if read & broken and read - seen:
+        with pytest.raises(Broken):
+            touch_early(Blocks(data, SUMS, early), start, stop)
+    else:
+        touch_early(Blocks(data, SUMS, early), start, stop)
+        assert set(np.flatnonzero(early).tolist()) == seen | read
 
 
 FOUR = numbers_of(3 * NUMBERS + 5)

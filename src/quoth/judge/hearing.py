@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from quoth.engine.match import Near, Search, Searchable
+from quoth.engine.match import Near
+from quoth.engine.recall import Askable, Question, Recall
 from quoth.judge.absence import TOO_SHORT
 from quoth.judge.claim import Claim
 from quoth.judge.company import companions
@@ -28,7 +29,7 @@ def hear(
     quotations: Sequence[Quotation],
     claims: Mapping[str, Sequence[Claim]],
     manuscript: Manuscript,
-    library: Searchable | None,
+    library: Askable | None,
     progress: Progress | None = None,
 ) -> Heard:
     """The verdicts, in the order of `quotations`. `claims` are those of each quotation, by its id; `progress` is told
@@ -38,7 +39,7 @@ def hear(
     leaves = cache(lambda name: Leaves.of(witnesses[name]))
     hearing = _Hearing(
         manuscript=manuscript,
-        search=Search(library) if library else None,
+        recall=Recall(manuscript.text, library) if library else None,
         witnesses=witnesses,
         claims=claims,
         pages={cite: _cited_pages(claim, witnesses, leaves) for cite, claim in cited.items()},
@@ -72,56 +73,63 @@ class _Hearing:
     """What it takes to say of one quotation where its words stand and what that means."""
 
     manuscript: Manuscript
-    search: Search | None
+    recall: Recall | None
     witnesses: Searched
     claims: Mapping[str, Sequence[Claim]]
     pages: Mapping[str, Sequence[Near]]  # by cite
 
-    def verdict(self, quotation: Quotation, near: tuple[Near, ...]) -> Verdict:
-        claims = self.claims[quotation.id]
-        sought = quotation.role == "quotation"  # titles, terms and dialogue are not looked for
-        places = self._places(quotation, self.search, near) if sought and self.search else ()
-        return judge(quotation, claims, places, self.witnesses, manuscript=self.manuscript, near=near)
+    def expect(self, questions: Iterable[Question]) -> None:
+        """Prepare for these questions."""
+        if self.recall:
+            self.recall.expect([question for question in questions if question.quotation.role == "quotation"])
 
-    def _places(self, quotation: Quotation, search: Search, near: tuple[Near, ...]) -> tuple[Alignment, ...]:
-        cited = dict.fromkeys(w for claim in self.claims[quotation.id] for w in claim.resolution.witnesses)
-        return search.locate(self.manuscript.text, quotation, prefer=tuple(cited), near=near)
+    def verdict(self, question: Question) -> Verdict:
+        sought = question.quotation.role == "quotation"  # titles, terms and dialogue are not looked for
+        return self._judged(question, self.recall.answer(question) if sought and self.recall else ())
 
-    def again(self, quotation: Quotation, verdict: Verdict, near: tuple[Near, ...]) -> Verdict:
+    def again(self, question: Question, verdict: Verdict) -> Verdict:
         """The verdict on a quotation that was not found, now that its neighbours were: beside them it may be."""
-        beside = self.search.beside(self.manuscript.text, quotation, near) if self.search else ()
-        if not beside:
-            return verdict
-        places = (*beside, *verdict.candidates)
-        return judge(
-            quotation, self.claims[quotation.id], places, self.witnesses, manuscript=self.manuscript, near=near
-        )
+        beside = self.recall.answer(question) if self.recall else ()
+        return self._judged(question, (*beside, *verdict.candidates)) if beside else verdict
 
-    def cited_pages(self, quotation: Quotation) -> tuple[Near, ...]:
-        """The stretches of the library that the notes of the quotation name."""
-        return tuple(near for claim in self.claims[quotation.id] for near in self.pages[claim.cite.id])
+    def _judged(self, question: Question, places: Sequence[Alignment]) -> Verdict:
+        quotation, claims = question.quotation, self.claims[question.quotation.id]
+        return judge(quotation, claims, places, self.witnesses, manuscript=self.manuscript, near=question.near)
+
+    def question(self, quotation: Quotation) -> Question:
+        """Where it stands: the pages that its notes name first, and the books that they cite."""
+        claims = self.claims[quotation.id]
+        near = tuple(near for claim in claims for near in self.pages[claim.cite.id])
+        cited = dict.fromkeys(witness for claim in claims for witness in claim.resolution.witnesses)
+        return Question(quotation, near=near, prefer=tuple(cited))
 
 
 def _verdicts(quotations: Sequence[Quotation], hearing: _Hearing, progress: Progress) -> Heard:
     """Each quotation by itself, the pages that its notes name first; then those that were not found once more, where
     their neighbours were, or where the pages named stand in the edition at hand."""
-    if hearing.search:
-        hearing.search.expect(hearing.manuscript.text, [q for q in quotations if q.role == "quotation"])
+    questions = list(map(hearing.question, quotations))
+    hearing.expect(questions)
     alone = []
-    for done, quotation in enumerate(quotations, 1):
-        alone.append(hearing.verdict(quotation, hearing.cited_pages(quotation)))
-        progress(done, len(quotations), quotation.span.of(hearing.manuscript.text))
+    for done, question in enumerate(questions, 1):
+        alone.append(hearing.verdict(question))
+        progress(done, len(questions), question.quotation.span.of(hearing.manuscript.text))
     laws = concordances(quotations, alone, hearing.claims, hearing.witnesses)
     by_work = {law.work: law for law in laws}
     company = companions(quotations, alone)
-    verdicts = []
+    second = {}
     for quotation, verdict in zip(quotations, alone, strict=True):
-        claims = hearing.claims[quotation.id]
         near = company.get(quotation.id, ())
         if verdict.alignment is None and _can_be_found(quotation, hearing.manuscript):
-            near += expected(claims, by_work, hearing.witnesses)
-        heard = hearing.again(quotation, verdict, near) if near else verdict
-        verdicts.append(in_concordance(heard, claims, by_work))
+            near += expected(hearing.claims[quotation.id], by_work, hearing.witnesses)
+        if near:
+            second[quotation.id] = Question(quotation, near=near, alone=True)
+    hearing.expect(second.values())
+    verdicts = []
+    for quotation, verdict in zip(quotations, alone, strict=True):
+        heard = hearing.again(second[quotation.id], verdict) if quotation.id in second else verdict
+        verdicts.append(in_concordance(heard, hearing.claims[quotation.id], by_work))
+    if hearing.recall:
+        hearing.recall.keep()
     return Heard(verdicts=tuple(verdicts), concordances=laws)
 
 

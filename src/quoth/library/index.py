@@ -20,6 +20,7 @@ from pathlib import Path
 from quoth.cache import cache_folder, named_cache
 from quoth.errors import DamagedIndex, NoSources, UnwritableIndex
 from quoth.executor import Executor
+from quoth.library.answers import Answers
 from quoth.library.catalogue import Catalogue
 from quoth.library.pagemaps import PageRule, repaged
 from quoth.library.reading import maker
@@ -43,12 +44,15 @@ class Library:
     Every place that the segments lead to is in a witness of `state`. `warnings` are about the index (W201: it was
     damaged and is made anew; W202: it could not be kept) and what was said of pages (W205); those about a file are
     with its witness. What it is asked for is compared with its seal when it is first read, and `DamagedIndex` raised
-    where they differ: open it in doubt then.
+    where they differ: open it in doubt then. `view` says in what it differs from its commit, for who keeps something
+    that was found in it: "" where in nothing. `answers` are those kept of searches, None where none can be.
     """
 
     state: LibraryState
     segments: tuple[Segment, ...]
     warnings: tuple[ReadWarning, ...] = ()
+    view: str = ""
+    answers: Answers | None = None
     _texts: dict[str, tuple[Texts, int]] = field(default_factory=dict, repr=False)  # by witness: which text of which
 
     @property
@@ -65,12 +69,14 @@ class Library:
         """The library in which the witnesses with these ids are neither found nor counted; this commit, all else."""
         staying = tuple(witness for witness in self.state.witnesses if witness.id not in witnesses)
         segments = (s.named(["" if name in witnesses else name for name in s.witnesses]) for s in self.segments)
-        return replace(self, state=replace(self.state, witnesses=staying), segments=tuple(segments))
+        view = f"{self.view} without {sorted(witnesses)}"
+        return replace(self, state=replace(self.state, witnesses=staying), segments=tuple(segments), view=view)
 
     def paged(self, said: Mapping[str, Sequence[PageRule]]) -> Library:
         """The library with the pages of its files called as the user says, by path; this commit, all else."""
         witnesses, unmet = repaged(self.state.witnesses, said)
-        return replace(self, state=replace(self.state, witnesses=witnesses), warnings=(*self.warnings, *unmet))
+        state, warnings = replace(self.state, witnesses=witnesses), (*self.warnings, *unmet)
+        return replace(self, state=state, warnings=warnings, view=f"{self.view} paged {sorted(said.items())}")
 
 
 def open_library(
@@ -170,7 +176,7 @@ def _opened(store: Store, catalogue: Catalogue) -> Library:
         witnesses=tuple(witnesses_in_order),
         failures=tuple(holding.failure for holding in catalogue.holdings if holding.failure),
     )
-    return Library(state=state, segments=tuple(segments), _texts=texts)
+    return Library(state=state, segments=tuple(segments), answers=store.answers(catalogue.commit), _texts=texts)
 
 
 def _with(library: Library, unreachable: Sequence[Failure]) -> Library:

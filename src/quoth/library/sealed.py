@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quoth.errors import DamagedIndex
-from quoth.library.blocks import Blocks, Broken, Stretch, blocks_in, sums_of, touch_all
+from quoth.library.blocks import Blocks, Broken, Stretch, blocks_in, sums_of, touch_early
 
 __all__ = ["DATA", "REMEDY", "OtherKind", "Sealed", "damaged", "laid_out", "open_sealed", "seal", "settle",
            "write_sealed", "write_settled"]  # fmt: skip
@@ -71,7 +71,7 @@ class Sealed:
 
     def _compare(self, start: int, stop: int) -> None:
         try:
-            touch_all(*self.blocks, start, stop)
+            touch_early(self.blocks, start, stop)
         except Broken as trouble:
             raise damaged(self.place / DATA) from trouble
 

@@ -3,6 +3,7 @@
     commit           the name of the catalogue in force, and its CRC-32; replaced in one step
     catalogue-7/     what the library holds, and which segments have it (see `catalogue`)
     segment-5/       words and places of some witnesses (see `segment`), and their texts (see `texts`)
+    answers-0af1…    what searches of a commit have found (see `answers`), which nobody needs
     lock             held by whoever writes
 
 Parts are never changed. A writer makes new ones, waits until the disk has them, and then replaces `commit`: killed at
@@ -22,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quoth.errors import DamagedIndex, UnwritableIndex
+from quoth.library.answers import Answers
 from quoth.library.catalogue import Catalogue, read_catalogue, write_catalogue
 from quoth.library.merging import Part, merge
 from quoth.library.sealed import (
@@ -101,6 +103,10 @@ class Store:
             fresh.replace(self.folder / COMMIT)
             settle(self.folder)
         self._sweep({COMMIT, LOCK, name, *catalogue.segments()})
+
+    def answers(self, commit: str) -> Answers:
+        """What searches of this commit have found. The next commit sweeps it away."""
+        return Answers(self.folder / f"answers-{commit}")
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from quoth.errors import DamagedFile, NoSources
 from quoth.executor import Done, Executor, Serial
 from quoth.fold import Words, prepare
+from quoth.library.answers import Answers
 from quoth.library.catalogue import Catalogue, Holding
 from quoth.library.order import AHEAD, ranked
 from quoth.library.pagemaps import PageRule, repaged
@@ -411,6 +412,8 @@ class Streamed:
     state: LibraryState
     segments: tuple[Passed, ...]
     warnings: tuple[ReadWarning, ...] = ()
+    view: str = ""
+    answers: Answers | None = None  # there is no place to keep them
 
     @property
     def total(self) -> int:

@@ -1,0 +1,5 @@
+"""`python -m quoth` is `quoth`."""
+
+from quoth.apps.cli import main
+
+main()
