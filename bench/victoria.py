@@ -96,11 +96,13 @@ def _by_wording(present: list[Pair]) -> dict[str, float]:
     passed = [pair for pair in exact if pair[2].wording in ("verbatim", "accidentals", "marked")]
     verbatim = [pair for pair in exact if pair[2].wording == "verbatim"]
     told = [pair for pair in inexact if pair[2].wording in ("altered", "accidentals", "marked")]
+    in_silence = [pair for pair in inexact if pair[2].wording == "altered"]  # words changed or left out, and no mark
     return {
         "exact": len(exact),
         "exact and verbatim": len(verbatim) / len(exact),
         "exact and passed": len(passed) / len(exact),
         "inexact and told of": len(told) / len(inexact),
+        "inexact in silence": len(in_silence),
     }
 
 
