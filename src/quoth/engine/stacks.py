@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
@@ -24,6 +25,18 @@ __all__ = ["LONGEST", "Ranges", "Row", "Searchable", "Stacks"]
 
 KEPT = 16  # witnesses whose words are kept at hand
 LONGEST = 3  # words of an n-gram: as many as a segment is sorted by
+
+
+_END = np.uint32(0xFFFF)
+
+
+@cache
+def _by_their_ends(words: frozenset[str]) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+    """The hashes of these words, and of each end that a hash can have whether one of them has it: most words of a book
+    are told from them by that alone."""
+    hashes, ends = np.fromiter(map(hashed, words), np.uint32, len(words)), np.zeros(_END + 1, np.bool_)
+    ends[hashes & _END] = True
+    return hashes, ends
 
 
 class Row(Protocol):
@@ -114,8 +127,9 @@ class Stacks:
         """In how many places of the witness of this number any of these words (folded letters) stands."""
         known = self._counts_in.get((witness, words))
         if known is None:
-            hashes = np.fromiter(map(hashed, words), np.uint32, len(words))
-            known = int(np.isin(self.looked_through(*self.extent(witness)), hashes).sum())
+            hashes, ends = _by_their_ends(words)
+            through = self.looked_through(*self.extent(witness))
+            known = int(np.isin(through[ends[through & _END]], hashes).sum())
             self._counts_in[witness, words] = known
         return known
 
