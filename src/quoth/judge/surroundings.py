@@ -9,8 +9,10 @@ from quoth.model.source import Passage
 __all__ = ["clause_after", "clause_before", "sentences"]
 
 _CLOSING = r"[\"'”’»)\]]*"
-_SHORT = r"(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bSt)(?<!\bvol)(?<!\bVol)(?<!\bno)(?<!\bNo)(?<!\b[A-Z])(?<!\bpp)(?<!\bp)"
-_END = re.compile(rf"{_SHORT}[.!?…]{_CLOSING}(?=\s+[^\s\da-zß-ÿа-я]|\s*$)|[!?.]{_CLOSING}--?|\n[ \t\r]*\n")
+_SHORT = "".join(rf"(?<!\b{word}[.!?…])" for word in ("Mr", "Mrs", "Dr", "St", "[Vv]ol", "[Nn]o", "[A-Z]", "pp", "p"))
+_END = re.compile(  # begins with a letter of few, which is looked for at once
+    rf"[.!?…\n](?:(?<!\n){_SHORT}{_CLOSING}(?=\s+[^\s\da-zß-ÿа-я]|\s*$)|(?<![…\n]){_CLOSING}--?|(?<=\n)[ \t\r]*\n)"
+)
 _LONGEST = 240  # letters of a clause that are kept; a sentence of which more is left out is shown by its near end
 
 

@@ -22,6 +22,7 @@ __all__ = ["source_dates"]
 REACH = 6000  # letters: a heading further up is of something else as likely as not
 LONGEST = 90  # letters of a heading
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
+_FIGURE = re.compile(r"\d")  # no whole date is printed without
 _PROSE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|he|she|they|it|which|that|who|wrote|written|died|born|see|vol)\b", re.IGNORECASE
 )
@@ -50,7 +51,7 @@ def _dated(verdicts: Sequence[Verdict], text_of: Callable[[str], Letters]) -> It
 def _heading(text: str) -> tuple[Span, Moment] | None:
     """The last in a stretch of text."""
     for line in reversed(list(_LINE.finditer(text))):
-        if len(line[0].strip()) > LONGEST or _PROSE.search(line[0]):
+        if not _FIGURE.search(line[0]) or len(line[0].strip()) > LONGEST or _PROSE.search(line[0]):
             continue
         for one in absolute(text, Span(start=line.start(), stop=line.end())):
             moment = moment_of(one.start)

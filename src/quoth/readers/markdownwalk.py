@@ -237,11 +237,12 @@ class Walk:
     def _inlines(self, inlines: Sequence[Element]) -> None:
         at = 0
         while at < len(inlines):
-            stop = inline_note(inlines, at, self._place)
+            marked = unwrapped(inlines[at]).get("c") == "^"
+            stop = inline_note(inlines, at, self._place) if marked else 0
             if stop:
                 self._written_note(inlines[at + 2 : stop])
                 at = stop + 1
-            elif is_raised(inlines, at):
+            elif marked and is_raised(inlines, at):
                 self._raise(inlines[at + 1])
                 at += 3
             else:
