@@ -11,7 +11,7 @@ __all__ = ["alterations_in"]
 
 _SPACE = r"[\s\N{WORD JOINER}]{0,3}"
 _DOTS = rf"(?:\.(?:\.|{_SPACE}\.{_SPACE}\.)(?:{_SPACE}\.)*|…)(?:{_SPACE}[.…])*"
-_CJK = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_CJK = r"(?-i:[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"  # without case, which would be looked for in each of them
 # A dash of two is an omission, except in Chinese and Japanese, where it is the ordinary dash.
 _DASHES = rf"(?<!{_CJK})[—―](?:\s?[—―])+(?!{_CJK})|-{{4,}}"
 _STARS = r"(?<!\w)[*](?:\s?[*]){2,}(?!\w)"
