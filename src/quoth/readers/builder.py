@@ -11,30 +11,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 import numpy as np
 
-from quoth.model.manuscript import (
-    Address,
-    Block,
-    BlockKind,
-    Comment,
-    Managed,
-    Manuscript,
-    Metadata,
-    Note,
-    NoteKind,
-    PageMark,
-    ReadWarning,
-)
+from quoth.model.manuscript import BlockKind, Comment, Managed, Manuscript, Metadata, NoteKind, PageMark, ReadWarning
 from quoth.model.text import Span
+from quoth.readers.binding import Binding
+from quoth.readers.draft import Draft, Node, Place, Remark, in_order
 from quoth.readers.letters import Letters, points_of
 
 __all__ = ["Builder", "Node", "count_words"]
 
-BETWEEN_BLOCKS = "\n\n"
 LONG = 2000  # letters: the words of longer texts are counted at once
 LOW_SHARE = 0.99  # design: below this share of the raw words, say so
 
@@ -56,84 +43,16 @@ def _spaced(text: str) -> str:
     return text.replace("\n", " ").replace("\t", " ").replace("\r", " ").replace("\f", " ")
 
 
-class Node(NamedTuple):
-    """A text node of the file: `part` and `path` as in `Address`."""
-
-    part: str = ""
-    path: str = ""
-
-
-class _Place(NamedTuple):
-    """An address while its block is written: there are as many as text nodes, and tuples are made fast."""
-
-    start: int
-    part: str
-    path: str
-    offset: int
-
-
-class _Remark(NamedTuple):
-    """A mark of a comment that speaks to quoth. `reference` tells the marks of one from those of another; "" is one
-    of its own."""
-
-    reference: str
-    says: str
-    offset: int
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A block being written; all offsets count from its own beginning."""
-
-    kind: BlockKind
-    level: int = 0
-    part: str = ""
-    note: tuple[str, str, NoteKind] | None = None  # reference, label, kind
-    letters: list[str] = field(default_factory=list)
-    length: int = 0
-    addresses: list[_Place] = field(default_factory=list)
-    pages: list[PageMark] = field(default_factory=list)
-    calls: list[tuple[str, int, int]] = field(default_factory=list)  # reference, start, stop
-    emphasis: list[Span] = field(default_factory=list)
-    emphasis_open: list[int] = field(default_factory=list)
-    managed: list[Managed] = field(default_factory=list)
-    managed_from: int | None = None
-    remarks: list[_Remark] = field(default_factory=list)
-    asides: list[_Draft] = field(default_factory=list)
-
-    @property
-    def last(self) -> str:
-        return self.letters[-1][-1] if self.letters else ""
-
-    def write(self, text: str, address: _Place | None) -> None:
-        if not text:
-            return
-        if address is not None and not self._goes_on(address):
-            self.addresses.append(address)
-        self.letters.append(text)
-        self.length += len(text)
-
-    def _goes_on(self, address: _Place) -> bool:
-        """Whether the last address already says where these letters stand."""
-        last = self.addresses[-1] if self.addresses else None
-        return (
-            last is not None
-            and last.path == address.path
-            and last.part == address.part
-            and last.offset - last.start == address.offset - address.start
-        )
-
-
 class Builder:
     """See the module. One use: walk the file, then `build`."""
 
     def __init__(self, *, path: str, data: bytes, format: str, encoding: str | None = None) -> None:
         self.path, self.format, self.encoding = path, format, encoding
         self._sha256 = hashlib.sha256(data).hexdigest()
-        self._drafts: list[_Draft] = []
-        self._open: list[_Draft] = []  # the block being written, and the asides inside it
+        self._drafts: list[Draft] = []
+        self._open: list[Draft] = []  # the block being written, and the asides inside it
         self._carried: list[PageMark] = []  # pages turned between blocks
-        self._ahead: list[_Remark] = []  # comments on the block to come
+        self._ahead: list[Remark] = []  # comments on the block to come
         self._warnings: list[ReadWarning] = []
         self._recognised = 0
 
@@ -143,12 +62,12 @@ class Builder:
         """Begin a block; the block before it is closed. Inside an aside, begins the aside's next block."""
         if len(self._open) > 1:
             inner = self._open.pop()
-            fresh = _Draft(kind if inner.note is None else "note", level, part or inner.part, inner.note)
+            fresh = Draft(kind if inner.note is None else "note", level, part or inner.part, inner.note)
             self._open[-1].asides.append(fresh)
             self._open.append(fresh)
         else:
             self.close()
-            self._open = [_Draft(kind, level, part)]
+            self._open = [Draft(kind, level, part)]
             self._open[0].pages, self._carried = self._carried, []
         self._open[-1].remarks, self._ahead = self._ahead, []
 
@@ -162,14 +81,14 @@ class Builder:
     def begin_aside(self, kind: BlockKind, *, part: str = "") -> None:
         """What follows, up to `end_aside`, is no part of the sentence it stands in."""
         self._need()
-        self._push(_Draft(kind, part=part))
+        self._push(Draft(kind, part=part))
 
     def begin_note(self, reference: str, label: str, kind: NoteKind, *, part: str = "") -> None:
         """What follows, up to `end_aside`, is the body of the note that `call(reference)` calls.
 
         May stand anywhere: between blocks it is a block, inside one an aside.
         """
-        draft = _Draft("note", part=part, note=(reference, label, kind))
+        draft = Draft("note", part=part, note=(reference, label, kind))
         if not self._open:
             self.open("note")  # an empty carrier, dropped when built
         self._push(draft)
@@ -178,11 +97,11 @@ class Builder:
         if len(self._open) > 1:
             self._open.pop()
 
-    def _push(self, draft: _Draft) -> None:
+    def _push(self, draft: Draft) -> None:
         self._open[-1].asides.append(draft)
         self._open.append(draft)
 
-    def _need(self) -> _Draft:
+    def _need(self) -> Draft:
         if not self._open:
             self.open("paragraph")
         return self._open[-1]
@@ -205,7 +124,7 @@ class Builder:
             done = words.end()
         self._space(draft, node, offset + done, len(plain) - done)
 
-    def _space(self, draft: _Draft, node: Node | None, offset: int, letters: int) -> None:
+    def _space(self, draft: Draft, node: Node | None, offset: int, letters: int) -> None:
         if letters and draft.length and draft.last not in " \n":
             draft.write(" ", self._address(draft, node, offset))
 
@@ -215,8 +134,8 @@ class Builder:
         if draft.length:
             draft.write("\n", None)
 
-    def _address(self, draft: _Draft, node: Node | None, offset: int) -> _Place | None:
-        return None if node is None else _Place(draft.length, node.part, node.path, offset)
+    def _address(self, draft: Draft, node: Node | None, offset: int) -> Place | None:
+        return None if node is None else Place(draft.length, node.part, node.path, offset)
 
     def begin_emphasis(self) -> None:
         draft = self._need()
@@ -252,7 +171,7 @@ class Builder:
         is said before and behind them with the same `reference`."""
         if Comment.speaks(says):
             here = self._open[-1] if self._open and not ahead else None
-            remark = _Remark(reference, says, here.length if here else 0)
+            remark = Remark(reference, says, here.length if here else 0)
             (here.remarks if here else self._ahead).append(remark)
 
     def page(self, label: str, *, index: int | None = None, counted: bool = False, mark: str = "") -> None:
@@ -274,12 +193,12 @@ class Builder:
     def build(self, *, metadata: Metadata, raw_words: int, line_starts: tuple[int, ...] = ()) -> Manuscript:
         """The manuscript. `raw_words`: how many words the file holds, counted without this walk."""
         self.close()
-        setting = _Setting()
-        for draft in _in_order(self._drafts):
-            setting.add(draft)
-        setting.turn(self._carried)
-        setting.remark(self._ahead, setting.length)
-        text = "".join(setting.letters)
+        binding = Binding()
+        for draft in in_order(self._drafts):
+            binding.add(draft)
+        binding.turn(self._carried)
+        binding.remark(self._ahead, binding.length)
+        text = "".join(binding.letters)
         share = self._share(text, raw_words)
         return Manuscript(
             path=self.path,
@@ -288,13 +207,13 @@ class Builder:
             encoding=self.encoding,
             metadata=metadata,
             text=text,
-            blocks=tuple(setting.blocks),
-            notes=setting.notes(),
-            pages=tuple(setting.pages),
-            emphasis=tuple(sorted(setting.emphasis)),
-            managed=tuple(setting.managed),
-            comments=setting.comments(),
-            addresses=tuple(setting.addresses),
+            blocks=tuple(binding.blocks),
+            notes=binding.notes(),
+            pages=tuple(binding.pages),
+            emphasis=tuple(sorted(binding.emphasis)),
+            managed=tuple(binding.managed),
+            comments=binding.comments(),
+            addresses=tuple(binding.addresses),
             line_starts=line_starts,
             warnings=tuple(self._warnings),
             words_read_share=share,
@@ -306,112 +225,3 @@ class Builder:
         if share < LOW_SHARE:
             self.warn("W101", f"{raw_words - arrived} of {raw_words} words of the file did not arrive in the text")
         return round(share, 4)
-
-
-class _Setting:
-    """Sets drafts one after the other and carries every mark to its place in the whole text."""
-
-    def __init__(self) -> None:
-        self.letters: list[str] = []
-        self.length = 0
-        self.blocks: list[Block] = []
-        self.pages: list[PageMark] = []
-        self.emphasis: list[Span] = []
-        self.managed: list[Managed] = []
-        self.addresses: list[Address] = []
-        self._ahead: list[_Remark] = []  # of blocks that turned out empty
-        self._remarks: list[tuple[_Remark, int]] = []
-        self._anchors: dict[str, list[Span]] = {}
-        self._bodies: dict[str, tuple[str, NoteKind, Span]] = {}
-
-    def add(self, draft: _Draft) -> None:
-        text = "".join(draft.letters).rstrip(" \n")
-        if self.blocks and text:
-            self.letters.append(BETWEEN_BLOCKS)
-            self.length += len(BETWEEN_BLOCKS)
-        at, end = self.length, self.length + len(text)
-        if draft.pages:
-            self.turn([replace(page, offset=min(at + page.offset, end)) for page in draft.pages])
-        for reference, start, stop in draft.calls:
-            self._anchors.setdefault(reference, []).append(Span(start=min(at + start, end), stop=min(at + stop, end)))
-        if not text:
-            self._ahead += draft.remarks
-            return
-        self.letters.append(text)
-        self.length = end
-        self.remark(draft.remarks, at)
-        self.blocks.append(Block(span=Span(start=at, stop=end), kind=draft.kind, level=draft.level, part=draft.part))
-        if draft.emphasis:
-            self.emphasis += [
-                Span(start=at + e.start, stop=min(at + e.stop, end)) for e in draft.emphasis if at + e.start < end
-            ]
-        self.managed += [replace(each, span=each.span.shifted(at)) for each in draft.managed]
-        self.addresses += [
-            Address(start=at + a.start, part=a.part, path=a.path, offset=a.offset)
-            for a in draft.addresses
-            if at + a.start < end
-        ]
-        if draft.note is not None:
-            self._body(draft.note, Span(start=at, stop=end))
-
-    def remark(self, remarks: list[_Remark], at: int) -> None:
-        """Comments of the block that begins at `at`, and those that waited for it."""
-        self._remarks += [(remark, at) for remark in self._ahead]
-        self._remarks += [(remark, min(at + remark.offset, self.length)) for remark in remarks]
-        self._ahead = []
-
-    def comments(self) -> tuple[Comment, ...]:
-        """In order; the marks of one comment are the ends of what it is laid upon."""
-        laid: dict[object, tuple[str, int, int]] = {}
-        for number, (remark, offset) in enumerate(self._remarks):
-            key = remark.reference or number
-            _, start, stop = laid.get(key, ("", offset, offset))
-            laid[key] = remark.says, min(start, offset), max(stop, offset)
-        found = (Comment(span=Span(start=start, stop=stop), says=says) for says, start, stop in laid.values())
-        return tuple(sorted(found, key=lambda comment: comment.span))
-
-    def turn(self, pages: list[PageMark]) -> None:
-        """Pages in order; one turned where no letter follows begins with the next letter."""
-        for page in pages:
-            offset = max(page.offset, self.pages[-1].offset if self.pages else 0)
-            self.pages.append(replace(page, offset=offset))
-
-    def _body(self, note: tuple[str, str, NoteKind], span: Span) -> None:
-        reference, label, kind = note
-        if reference in self._bodies:
-            span = Span(start=self._bodies[reference][2].start, stop=span.stop)
-        self._bodies[reference] = (label, kind, span)
-
-    def notes(self) -> tuple[Note, ...]:
-        """Notes with a body, in order of their first anchor; those never called come where they stand."""
-        found = sorted(
-            ((tuple(self._anchors.get(ref, ())), *body) for ref, body in self._bodies.items()),
-            key=lambda note: note[0][0].start if note[0] else note[3].start,
-        )
-        sections = _sections([(kind, label) for _, label, kind, _ in found])
-        return tuple(
-            Note(id=f"n{i + 1}", label=label, kind=kind, span=span, anchors=anchors, section=sections[i])
-            for i, (anchors, label, kind, span) in enumerate(found)
-        )
-
-
-def _sections(numbering: list[tuple[NoteKind, str]]) -> list[int]:
-    """Where the numbering starts again a new section begins. Footnotes and endnotes are numbered apart."""
-    section: dict[NoteKind, int] = {}
-    before: dict[NoteKind, int] = {}
-    sections = []
-    for kind, label in numbering:
-        if label.isdecimal():
-            section[kind] = section.get(kind, 0) + (int(label) <= before.get(kind, 0))
-            before[kind] = int(label)
-        sections.append(section.get(kind, 0))
-    return sections
-
-
-def _in_order(drafts: list[_Draft]) -> list[_Draft]:
-    """Each block, then the asides that interrupted it, in the order they were met."""
-    ordered: list[_Draft] = []
-    for draft in drafts:
-        ordered.append(draft)
-        ordered += _in_order(draft.asides)
-    return ordered
