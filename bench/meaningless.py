@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Collection
+import unicodedata
+from collections.abc import Callable, Collection, Iterator
 
 from changes import TAKEN, long_s
 
-__all__ = ["BOTH", "CITE", "ITALIC", "MANUSCRIPT", "MISREAD", "NOTE", "PAGE", "ROMAN", "SHAPES", "TURNS", "Maker"]
+__all__ = [
+    "BOTH", "CITE", "ITALIC", "MANUSCRIPT", "MISREAD", "NOTE", "PAGE", "ROMAN", "SHAPES", "TURNS", "Maker", "seen_for",
+]  # fmt: skip
 
 NOTE, PAGE, ITALIC, ROMAN, CITE = map(chr, range(0xE000, 0xE005))
 
@@ -123,16 +126,16 @@ def _misread(text: str, dice: random.Random, known: Collection[str]) -> str | No
 
 
 def _wrongly_seen(word: str, dice: random.Random, known: Collection[str]) -> str | None:
-    ways = [
-        word[:at] + taken + word[at + len(letters) :]
-        for letters, all_taken in TAKEN.items()
-        for at in range(len(word))
-        if word.startswith(letters, at)
-        for taken in all_taken
-        if taken.isalnum()
-    ]
-    ways = [way for way in ways if way.lower() not in known]
+    ways = [way for way in seen_for(word) if unicodedata.normalize("NFKC", way).lower() not in known]
     return dice.choice(ways) if ways else None
+
+
+def seen_for(word: str) -> Iterator[str]:
+    """All that a scanner may see for `word` which takes one letter, or two together, for another."""
+    for letters, all_taken in TAKEN.items():
+        for at in range(len(word)):
+            if word.startswith(letters, at):
+                yield from (word[:at] + taken + word[at + len(letters) :] for taken in all_taken if taken.isalnum())
 
 
 def _spaces(text: str, dice: random.Random, _: Collection[str]) -> str | None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from bookshelf import Book, book_of, tokens
 from changes import misread
 from concordance import Concordance
 from meaningful import MEANINGFUL, Vocabulary
-from meaningless import BOTH, ITALIC, MANUSCRIPT, MISREAD, NOTE, PAGE, ROMAN, SHAPES, TURNS
+from meaningless import BOTH, ITALIC, MANUSCRIPT, MISREAD, NOTE, PAGE, ROMAN, SHAPES, TURNS, seen_for
 
 __all__ = ["LEAST", "NOISE", "Sample", "Shelf", "samples", "shelve", "write_library"]
 
@@ -36,6 +37,7 @@ IN_BOOK = " (book)"
 OF_BOOKS = {MISREAD + IN_BOOK, TURNS + IN_BOOK}  # what whole books have; none has both
 MEANINGLESS = {**MANUSCRIPT, **BOTH, **{name + IN_BOOK: make for name, make in BOTH.items()}}
 _WORD = re.compile(r"[^\W\d_]+")
+_BROKEN = re.compile(f"-(?:\n|{PAGE})|\u00ad")
 _MARK = re.compile(r"(?P<open>[“‘]|(?<![^\s(—-])[\"'])|[\"'”’]")
 _ODD = re.compile(r"[#$~^`\\@&/]|--?-?$|\b[A-Z]{2,}")
 
@@ -149,21 +151,19 @@ class _Changes:
 def _sample(passage: Passage, *, changes: _Changes, concordance: Concordance) -> Sample | None:
     """The passage changed; None where it cannot be, or where what comes out stands somewhere as it is."""
     book, start, stop = passage
-    copied, printed, told = book.passage(start, stop).text, book.text[start:stop], ""
-    meaningful = changes.kind in MEANINGFUL
+    whole, told = book.passage(start, stop).text, ""
+    copied, meaningful = whole, changes.kind in MEANINGFUL
     if meaningful:
-        changed = MEANINGFUL[changes.kind](copied, changes.dice, changes.words)
+        changed = MEANINGFUL[changes.kind](whole, changes.dice, changes.words)
         if changed is None:
             return None
         copied, told = changed
         if len(tokens(copied, 0, len(copied))) < LENGTHS[0] or concordance.places(copied):
             return None
-    for way in sorted(changes.ways, key=list(MEANINGLESS).index):
-        of_book = way.endswith(IN_BOOK)
-        made = MEANINGLESS[way](printed if of_book else copied, changes.dice, changes.known)
-        if not made:
-            return None
-        printed, copied = (made, copied) if of_book else (printed, made)
+    dressed = _dressed(whole, copied, book.text[start:stop], changes)
+    if dressed is None:
+        return None
+    copied, printed = dressed
     shape = changes.dice.choice(SHAPES[1:]) if "shape of marks" in changes.ways else SHAPES[0]
     return Sample(
         kinds=tuple(dict.fromkeys([changes.kind, *changes.ways])), meaningful=meaningful, book=book.name, start=start,
@@ -171,10 +171,42 @@ def _sample(passage: Passage, *, changes: _Changes, concordance: Concordance) ->
     )  # fmt: skip
 
 
+def _dressed(whole: str, copied: str, printed: str, changes: _Changes) -> tuple[str, str] | None:
+    """What the manuscript and what the book has, changed in the meaningless ways; None where one of them cannot be, or
+    hides the change of meaning that was made of `whole`."""
+    words = copied
+    for way in sorted(changes.ways, key=list(MEANINGLESS).index):
+        of_book = way.endswith(IN_BOOK)
+        before = printed if of_book else copied
+        made = MEANINGLESS[way](before, changes.dice, changes.known)
+        if not made or (way.startswith(MISREAD) and _hides(before, made, whole, words, of_book=of_book)):
+            return None
+        printed, copied = (made, copied) if of_book else (printed, made)
+    return copied, printed
+
+
+def _hides(before: str, seen: str, whole: str, copied: str, *, of_book: bool) -> bool:
+    """Whether one word is put for another, and letters of either are misread, or a manuscript that is misread all over
+    has what a scanner may have seen: nobody who has only the two texts could tell another word from damage there."""
+    gone, come = _words(whole) - _words(copied), _words(copied) - _words(whole)
+    if not gone or not come:
+        return False
+    hit = set(_words(before) - _words(seen))
+    put = not of_book and any(way in come for word in gone for way in seen_for(word))
+    return put or not hit.isdisjoint([*gone, *come])
+
+
+def _words(text: str) -> Counter[str]:
+    """Its words, whole, in small letters of today."""
+    joined = unicodedata.normalize("NFKC", _BROKEN.sub("", text))
+    return Counter(_WORD.findall(joined.lower()))
+
+
 def _in_marks(text: str, shape: str) -> str:
-    """`text` in marks of this shape; double ones inside are single."""
-    inside = re.sub(r'(^|[\s(—-])["“]', rf"\1{shape[2]}", text)
-    inside = re.sub(r'["”]', shape[3], inside)
+    """`text` in marks of this shape; double ones inside, and those of its own shape, are single."""
+    own = shape if shape[0] in "«„" else "“”"
+    inside = re.sub(rf'(^|[\s(—-])["“{own[0]}]', rf"\1{shape[2]}", text)
+    inside = re.sub(rf'["”{own[1]}]', shape[3], inside)
     return f"{shape[0]}{inside}{shape[1]}"
 
 

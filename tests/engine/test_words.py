@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from quoth.engine.words import FEW, TELLTALES, Lexicon, difference, is_scanned, one_spelling
+from quoth.engine.words import FEW, TELLTALES, Lexicon, difference, is_scanned, one_spelling, runs_on
 from quoth.fold import folded
 
 WELL_KNOWN = """the when then them now not nor form from moral immoral modern both doth all that which had bad he be his
@@ -52,6 +54,34 @@ def test_difference_when_words_differ_then_replace(pair: str) -> None:
 def test_difference_when_the_witness_is_damaged_then_slip(pair: str) -> None:
     quoted, printed = pair.split("/")
     assert kind(quoted, printed, SCANNED) == "slip"
+
+
+@pytest.mark.parametrize("pair", ["hoeing/boeing", "zag/zug", "cud/cucl"])
+def test_difference_when_neither_word_is_known_then_damage_but_for_names(pair: str) -> None:
+    quoted, printed = pair.split("/")
+    assert kind(quoted, printed, SCANNED | {printed: 1}) == "slip"
+    assert kind(quoted.title(), printed.title(), SCANNED | {printed: 1}) == "replace"
+    assert kind(quoted, printed, KNOWN | {printed: 1}) == "replace"
+
+
+def test_difference_when_both_texts_misread_one_common_word_then_slip() -> None:
+    assert kind("thnt", "tlat", SCANNED | {"that": 5000}, scanned=True) == "slip"
+    assert kind("thnt", "tlat", SCANNED | {"that": 5000}) == "replace"
+
+
+def test_difference_when_a_long_word_is_misread_again_and_again_then_slip() -> None:
+    assert kind("vigour", "vigonr", SCANNED | {"vigour": 256, "vigonr": 4}) == "slip"
+    assert kind("fair", "fain", SCANNED | {"fair": 256, "fain": 4}) == "replace"
+
+
+def test_runs_on_when_a_scanner_lost_the_blank_beside_an_end() -> None:
+    lexicon = Lexicon(often=lambda _: 1, damaged=lambda: True, scanned=lambda: False)
+    assert runs_on("not", "notan", lexicon, behind=True)
+    assert runs_on("king", "theking", lexicon, behind=False)
+    assert not runs_on("act", "actor", lexicon, behind=True)
+    assert not runs_on("able", "unable", lexicon, behind=False)
+    assert not runs_on("not", "notan", replace(lexicon, damaged=lambda: False), behind=True)
+    assert not runs_on("not", "notan", replace(lexicon, often=lambda _: 2), behind=True)
 
 
 @pytest.mark.parametrize("pair", ["months/mouths", "car/ear", "fell/felt", "government/govemment"])

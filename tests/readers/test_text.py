@@ -212,6 +212,39 @@ def test_running_heads_need_company() -> None:
     assert [head for (head,) in heads] == [True] * 6 + [False]
 
 
+def test_lines_of_the_text_that_begin_alike_are_no_running_heads() -> None:
+    begun = "And of the journey home, as letter {} has it: {}"
+    ends = ["grief and love", "she said, Ahab", "vote is my own", "depressed", "all mankind", "appropriated to"]
+    heads = running_heads([[begun.format(at, end)] for at, end in enumerate(ends, 12)])
+    assert not any(head for (head,) in heads)
+
+
+@pytest.mark.parametrize("marks", ["“”", "„“", "«»", '""'])
+def test_a_short_line_in_open_marks_runs_on_over_the_page(marks: str) -> None:
+    head = "\n\n\f{}    A LIFE IN LETTERS"
+    begun, ended = f"Another letter has: {marks[0]}being a", f"Swiss,\nI translate from the French{marks[1]}."
+    told = [
+        "Nobody came.",
+        "He sat by the window and waited for the spring.",
+        "So it ended, for a time.",
+    ]
+    long = [wrapped(f"{PROSE} {last}") for last in told]
+    text = "\n\n".join([long[0] + head.format(11), long[1] + head.format(12), begun + head.format(13), ended, long[2]])
+    assert [kind for kind, _ in blocks(text)].count("heading") == 0
+    assert [words for _, words in blocks(text) if words.startswith(begun)] == [
+        " ".join(f"{begun} {head.format(13)} {ended}".split())
+    ]
+    assert begun + marks[1] in [words for _, words in blocks(text.replace("being a", f"being a{marks[1]}"))]
+
+
+def test_lines_that_announce_what_is_quoted_are_no_verse() -> None:
+    told = "Then letter 12: “him what it was he said in the House of\nLords. He said it. The Duke of\nRichmond had”[3]"
+    sung = "The owl went out on a night in\nMay, as the owls of Lund\nDo, and came back late”"
+    long = [f"Letter {at} has it: “{' '.join([PROSE] * 2)}”" for at in range(4)]
+    assert [kind for kind, _ in blocks("\n\n".join([*long, told, long[0]]))] == ["paragraph"] * 6
+    assert [kind for kind, _ in blocks("\n\n".join([*long, sung, long[0]]))][4] == "verse"
+
+
 @pytest.mark.skipif(not DATA.exists(), reason="the development data is not here")
 def test_a_pasted_web_page_keeps_its_lines() -> None:
     manuscript = read((DATA / "serge" / "essay.txt").read_bytes(), "essay.txt")

@@ -62,7 +62,8 @@ def _nearer(runs: list[list[int]], sought: Sought, params: Params) -> list[list[
     """The runs without those at an end that stand far from the others, though no dots part them, and have few words."""
     nearer = []
     for at, (one, two) in enumerate(pairwise(runs), 1):
-        if _apart(one, two) > params.edge and not sought.broken(one[0] + one[2], two[0]):
+        far = _apart(one, two) > params.edge or _left_out(one, two) > params.far
+        if far and not sought.broken(one[0] + one[2], two[0]):
             nearer += [runs[:at]] if len(sought) - two[0] <= params.edge else []
             nearer += [runs[at:]] if one[0] + one[2] <= params.edge else []
     return nearer
@@ -97,6 +98,11 @@ def _apart(one: list[int], two: list[int]) -> int:
     """How many words stand between two runs, on the side that has more."""
     first, last = sorted([one, two])
     return max(last[0] - first[0] - first[2], last[1] - first[1] - first[2])
+
+
+def _left_out(one: list[int], two: list[int]) -> int:
+    """How many words more the passage has between two runs than the quotation."""
+    return two[1] - one[1] - (two[0] - one[0])
 
 
 def score(steps: Sequence[Step], sought: Sought, ground: Ground, params: Params) -> float:

@@ -19,7 +19,7 @@ from quoth.engine.align import Step
 from quoth.engine.ends import FACING, faced
 from quoth.engine.ground import Ground
 from quoth.engine.sought import Mark, Sought
-from quoth.engine.words import Lexicon, difference
+from quoth.engine.words import Lexicon, difference, runs_on
 from quoth.fold import folded
 from quoth.model.finding import EditKind, EditOp
 from quoth.model.text import Letters, Span
@@ -189,7 +189,15 @@ def _compared(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> E
     if step.kind == "same":
         return "spelling" if ("&" in quoted) != ("&" in printed) else "accidental"
     letters = "".join(sought.letters[slice(*step.quotation)])
-    return difference(letters, folded(printed), (quoted, printed), lexicon)
+    kind = difference(letters, folded(printed), (quoted, printed), lexicon)
+    return "slip" if kind == "replace" and _runs_on(letters, folded(printed), step, sought, lexicon) else kind
+
+
+def _runs_on(quoted: str, printed: str, step: Step, sought: Sought, lexicon: Lexicon) -> bool:
+    (start, stop), (first, last) = step.quotation, step.passage
+    alone = stop - start == last - first == 1
+    behind = stop == len(sought) and runs_on(quoted, printed, lexicon, behind=True)
+    return alone and (behind or (start == 0 and runs_on(quoted, printed, lexicon, behind=False)))
 
 
 def _quoted(sought: Sought, words: tuple[int, int]) -> str:

@@ -1,7 +1,8 @@
 """The ends of a layout: what the passage has where the first and the last words of the quotation should be.
 
 A reader wants to see what stands in their place. Where a page turns right there, that is the head of a page and the
-words behind it, or the other half of a word; where a note is called, its mark and the words behind.
+words behind it, or the other half of a word; where a note is called, its mark and the words behind. Words recur: of a
+few at an end that match far off, those meant may stand right there, misread or behind a break.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _BREAK = re.compile(
 def faced(steps: Sequence[Step], sought: Sought, ground: Ground) -> list[Step]:
     """The steps, with a few words at either end that the passage does not have laid against those behind a break, where
     it has them there, or else against as many as it has in their place."""
-    whole = list(steps)
+    whole = _near_at_end(_near_at_begin(list(steps), sought, ground), sought, ground)
     first, last = whole[0], whole[-1]
     if first.kind == "like" and (begin := _first_half(sought.letters[0], first.passage[1], ground)) is not None:
         whole[0] = Step("other", first.quotation, (begin, first.passage[1]))
@@ -35,7 +36,7 @@ def faced(steps: Sequence[Step], sought: Sought, ground: Ground) -> list[Step]:
         whole[-1] = Step("other", last.quotation, (last.passage[0], end))
     if first.kind == "insert" and first.quotation[1] - first.quotation[0] <= FACING:
         whole[:1] = _before(first, sought, ground)
-    if len(steps) > 1 and last.kind == "insert" and last.quotation[1] - last.quotation[0] <= FACING:
+    if len(whole) > 1 and last.kind == "insert" and last.quotation[1] - last.quotation[0] <= FACING:
         whole[-1:] = _behind(last, sought, ground)
     return whole
 
@@ -44,8 +45,7 @@ def _before(step: Step, sought: Sought, ground: Ground) -> list[Step]:
     (start, stop), edge = step.quotation, step.passage[0]
     apart = _row_before(sought.letters[start:stop], edge, ground)
     if apart is not None:
-        end = apart + stop - start
-        return [Step("same", (start, stop), (apart, end)), Step("omit", (stop, stop), (end, edge))]
+        return _parted_before((start, stop), apart, edge)
     own = []
     begin = _first_half(sought.letters[stop - 1], edge, ground)
     if begin is not None:
@@ -61,7 +61,7 @@ def _behind(step: Step, sought: Sought, ground: Ground) -> list[Step]:
     (start, stop), edge = step.quotation, step.passage[1]
     apart = _row_behind(sought.letters[start:stop], edge, ground)
     if apart is not None:
-        return [Step("omit", (start, start), (edge, apart)), Step("same", (start, stop), (apart, apart + stop - start))]
+        return _parted_behind((start, stop), edge, apart)
     own = []
     end = _second_half(sought.letters[start], edge, ground)
     if end is not None:
@@ -73,7 +73,67 @@ def _behind(step: Step, sought: Sought, ground: Ground) -> list[Step]:
     return [*own, Step("other", (start, stop), (edge, there))] if start < stop else own
 
 
+# -- words that recur ------------------------------------------------------------------------------------------------
+
+
+def _near_at_begin(steps: list[Step], sought: Sought, ground: Ground) -> list[Step]:
+    gap = next((at for at, step in enumerate(steps) if step.kind != "same"), 0)
+    if not 0 < gap < len(steps) - 1 or not _strays(steps[:gap], steps[gap], sought):
+        return steps
+    (start, stop), (_, edge) = (steps[0].quotation[0], steps[gap].quotation[0]), steps[gap].passage
+    words, second, others = sought.letters[start:stop], edge - (stop - start) + 1, steps[gap + 1 :]
+    if second > ground.start and _nearly(words, ground.letters(second - 1, edge)):
+        return [*_one_by_one(words, start, second - 1, ground), *others]
+    begin = _first_half(words[0], second, ground) if second > ground.start else None
+    if begin is not None and _nearly(words[1:], ground.letters(second, edge)):
+        broken = Step("other", (start, start + 1), (begin, second))
+        return [broken, *_one_by_one(words[1:], start + 1, second, ground), *others]
+    apart = _row_before(words, edge, ground)
+    return [*_parted_before((start, stop), apart, edge), *others] if apart is not None else steps
+
+
+def _near_at_end(steps: list[Step], sought: Sought, ground: Ground) -> list[Step]:
+    gap = next((at for at in range(len(steps) - 1, -1, -1) if steps[at].kind != "same"), 0)
+    if not 0 < gap < len(steps) - 1 or not _strays(steps[gap + 1 :], steps[gap], sought):
+        return steps
+    (start, stop), (edge, _) = (steps[gap].quotation[1], steps[-1].quotation[1]), steps[gap].passage
+    words, last, others = sought.letters[start:stop], edge + stop - start - 1, steps[:gap]
+    if last < ground.stop and _nearly(words, ground.letters(edge, last + 1)):
+        return [*others, *_one_by_one(words, start, edge, ground)]
+    end = _second_half(words[-1], last, ground) if last < ground.stop else None
+    if end is not None and _nearly(words[:-1], ground.letters(edge, last)):
+        broken = Step("other", (stop - 1, stop), (last, end))
+        return [*others, *_one_by_one(words[:-1], start, edge, ground), broken]
+    apart = _row_behind(words, edge, ground)
+    return [*others, *_parted_behind((start, stop), edge, apart)] if apart is not None else steps
+
+
+def _strays(end: Sequence[Step], gap: Step, sought: Sought) -> bool:
+    """Whether the few words of `end` are parted from the others by words that no mark of the author's tells of."""
+    few = end[-1].quotation[1] - end[0].quotation[0] <= FACING
+    return few and gap.kind == "omit" and not any(mark.before == gap.quotation[0] for mark in sought.marks)
+
+
+def _one_by_one(words: Sequence[str], start: int, edge: int, ground: Ground) -> list[Step]:
+    there = ground.letters(edge, edge + len(words))
+    return [
+        Step("same" if one == two else "other", (start + at, start + at + 1), (edge + at, edge + at + 1))
+        for at, (one, two) in enumerate(zip(words, there, strict=True))
+    ]
+
+
 # -- behind a break --------------------------------------------------------------------------------------------------
+
+
+def _parted_before(words: tuple[int, int], apart: int, edge: int) -> list[Step]:
+    """The words stand at `apart`, and then nothing of the text up to `edge`."""
+    end = apart + words[1] - words[0]
+    return [Step("same", words, (apart, end)), Step("omit", (words[1], words[1]), (end, edge))]
+
+
+def _parted_behind(words: tuple[int, int], edge: int, apart: int) -> list[Step]:
+    start, stop = words
+    return [Step("omit", (start, start), (edge, apart)), Step("same", words, (apart, apart + stop - start))]
 
 
 def _row_before(words: Sequence[str], edge: int, ground: Ground) -> int | None:
@@ -108,8 +168,14 @@ def _nearly(words: Sequence[str], there: Sequence[str]) -> bool:
 
 
 def _is_break(start: int, stop: int, ground: Ground) -> bool:
-    """Whether what the positions `start` to `stop` hold between two words is no running text."""
-    return _BREAK.search(ground.text[ground.span(start - 1)[1] : ground.span(stop)[0]]) is not None
+    """Whether what the positions `start` to `stop` hold between two words is no running text, from the first letter to
+    the last: a word inside the head of a page is none that stands before it."""
+    between = ground.text[ground.span(start - 1)[1] : ground.span(stop)[0]]
+    breaks = list(_BREAK.finditer(between))
+    if not breaks:
+        return False
+    outside = between[: breaks[0].start()] + between[breaks[-1].end() :].rpartition("\n")[2]
+    return not any(map(str.isalnum, outside))
 
 
 # -- halves of a word ------------------------------------------------------------------------------------------------

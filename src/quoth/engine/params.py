@@ -32,6 +32,7 @@ class Params:
     likely_short: float = 0.5  # the same for a quotation that is worth no more: one common word tells there
     pairs: int = 64  # pairs of words weighed in one gap
     weak: float = 10.0  # bits: a run of fewer, near another, is weighed again with all other ways to fill a gap
+    far: int = 4  # words left out without a mark, past which words at an end may stand nearer, misread
     edge: int = 16  # words beyond the ends of a chain that are looked for
     slack: int = 12  # words of the passage looked at there, added to twice the words missing
     swap: int = 8  # words over which a group of words may have moved

@@ -27,6 +27,7 @@ __all__ = [
     "is_scanned",
     "is_slip",
     "one_spelling",
+    "runs_on",
 ]
 
 Difference = Literal["spelling", "slip", "replace"]
@@ -162,7 +163,23 @@ def difference(quoted: str, printed: str, raw: tuple[str, str], lexicon: Lexicon
     """What sets two folded words apart. `raw` are the same words as they stand, for their apostrophes."""
     if one_spelling(quoted) == one_spelling(printed) or _elided(quoted, printed, raw):
         return "spelling"
-    return "slip" if is_slip(quoted, printed, lexicon) else "replace"
+    named = any(word[:1].isupper() for word in raw)
+    return "slip" if is_slip(quoted, printed, lexicon, named=named) else "replace"
+
+
+def runs_on(quoted: str, printed: str, lexicon: Lexicon, *, behind: bool) -> bool:
+    """Whether `printed` is the word at an end of a quotation and the one beside it, of which a scanner has not seen
+    that they are two: "notan". `behind`: the other one stands behind it. Both are folded."""
+    rest = printed.removeprefix(quoted) if behind else printed.removesuffix(quoted)
+    beside = (_BEHIND if behind else _BEFORE) | (_SMALL if quoted in _SMALL else frozenset())
+    return rest != printed and rest in beside and lexicon.often(printed) <= 1 and lexicon.damaged()
+
+
+# Common words that are no endings, and such as no word begins with; of two small ones together there is no word.
+_ENDING = "and that was they their you which were from had has have this not who with"
+_BEGINNING = "the and that which were their from was"
+_SMALLEST = "the of to an it is in on not as at by be he we or so if no"
+_BEHIND, _BEFORE, _SMALL = (frozenset(words.split()) for words in (_ENDING, _BEGINNING, _SMALLEST))
 
 
 # -- damage ----------------------------------------------------------------------------------------------------------
@@ -178,11 +195,14 @@ _PAIRED = (
     "ll u", "rr n", "11 ll", "nn m", "tt n", "lt h", "ti h", "il h",
 )  # fmt: skip
 _UNKNOWN = 2  # a form that the library has no oftener than this may be damage
-_SELDOM, _OFTENER = 8, 100  # one that stands in so few places may, where the right form stands so many times as often
+_SELDOM, _OFTENER = 8, 100  # one that stands in so few places may, where the right form stands so many times as often;
+_OFTENER_LONGER = 50  # of a word of so many letters half as often is enough: it has few others beside it
+_LONGER = 6
 _RARE = 300  # times as often must the right form be known as one that is not so rare
 _KNOWN = 10  # times as often as the damaged form must the right one be known
 _LONG = 8  # letters of a word that has hardly another beside it that looks like it, however rare
 _FAIR = 5  # letters of a word that need stand only once more, where what is seen for it stands nowhere else
+_PLAIN = 3  # letters of a word that is no name and need not stand anywhere else, where what is seen for it does not
 _LETTERS_EACH = 3  # of a word, for each that is misread; a short one may have one
 
 
@@ -206,6 +226,8 @@ _WORDS_TOO = """
     sonne whore tittle nave ther auch euch thar hove thon fram stato stata beep seme haye wheat tout sucre hever agam
     whene avery ander
 """
+_COMMON_SHORT = "the and not was his him her had but are one all she who for you has our out"
+_MEANT = (*_COMMON.split(), *_COMMON_SHORT.split())
 FEW = 3  # misreadings in all, and a text is damaged
 
 
@@ -225,16 +247,24 @@ def is_scanned(text: str) -> bool:
     return sum(word in MISREADINGS for word in text.split()) >= FEW
 
 
-def is_slip(quoted: str, printed: str, lexicon: Lexicon) -> bool:
-    """Whether the form of the witness, or that of the quotation, is damage to the other's word. Both are folded."""
+def is_slip(quoted: str, printed: str, lexicon: Lexicon, *, named: bool = False) -> bool:
+    """Whether the form of the witness, or that of the quotation, is damage to the other's word, or both are to a third
+    that is common. Both are folded. `named`: they may be names, of which any may stand but once."""
     if Levenshtein.distance(quoted, printed, score_cutoff=4) > 4:
         return False
-    return _is_damage(quoted, printed, lexicon.often, lexicon.damaged) or _is_damage(
-        printed, quoted, lexicon.often, lexicon.scanned
+    often, damaged, scanned = lexicon.often, lexicon.damaged, lexicon.scanned
+    if _is_damage(quoted, printed, often, damaged, named=named) or _is_damage(printed, quoted, often, scanned):
+        return True
+    if len(quoted) < _PLAIN or not (damaged() and scanned()):
+        return False
+    return any(
+        _is_damage(word, printed, often, damaged) and _is_damage(word, quoted, often, scanned) for word in _MEANT
     )
 
 
-def _is_damage(meant: str, seen: str, often: Callable[[str], int], damaged: Callable[[], bool]) -> bool:
+def _is_damage(
+    meant: str, seen: str, often: Callable[[str], int], damaged: Callable[[], bool], *, named: bool = True
+) -> bool:
     """Whether `seen` stands in a damaged text for the word `meant`: figures among letters anywhere, unknown words in a
     text that has others such."""
     if meant.isdecimal() and seen.isdecimal():
@@ -244,8 +274,11 @@ def _is_damage(meant: str, seen: str, often: Callable[[str], int], damaged: Call
     if not meant.isalpha() or not _misread(meant, seen):
         return False
     rare, known = often(seen), often(meant)
-    if seen not in TELLTALES and rare > max(_UNKNOWN, min(_SELDOM, known // _OFTENER), known // _RARE):
+    oftener = _OFTENER_LONGER if len(meant) >= _LONGER else _OFTENER
+    if seen not in TELLTALES and rare > max(_UNKNOWN, min(_SELDOM, known // oftener), known // _RARE):
         return False
+    if not named and rare <= 1 and len(meant) >= _PLAIN and damaged():
+        return True
     long = (len(meant) >= _LONG and rare <= _UNKNOWN) or (len(meant) >= _FAIR and rare <= 1 and known > rare)
     return (long or known >= _KNOWN * max(1, rare)) and (seen in TELLTALES or damaged())
 

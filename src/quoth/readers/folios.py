@@ -22,6 +22,8 @@ NEAR = 6  # pages to either side that bear witness; a head on left-hand pages st
 WITNESSES = 2
 FAR = 40  # pages that may be counted on from one that is numbered, where no other agrees: an index, plates
 ALIKE = 80  # of 100: running heads of scanned books are misread
+MISREAD = 50  # of 100: the same of one of their words
+SHORTEST = 3  # letters of a word that must have its like
 LONGEST_HEAD = 90  # letters
 LONGEST_FOLIO = 50  # letters, with the title beside it
 
@@ -147,5 +149,23 @@ def _has_company(bare: Sequence[Sequence[str]], page: int, place: int, needed: i
     if len(line) < 3:
         return False
     around = sorted(range(max(0, page - NEAR), min(len(bare), page + NEAR + 1)), key=lambda there: abs(there - page))
-    alike = (there for there in around[1:] if any(fuzz.ratio(line, other, score_cutoff=ALIKE) for other in bare[there]))
+    alike = (there for there in around[1:] if any(_are_alike(line, other) for other in bare[there]))
     return sum(1 for _ in islice(alike, needed)) == needed  # nearest first: true heads are soon sure
+
+
+def _are_alike(line: str, other: str) -> bool:
+    """Whether the two are the same but for misread letters. Lines of the text that begin alike ("And in his next
+    letter: ...") go on in words of their own."""
+    if line == other:
+        return True
+    if not fuzz.ratio(line, other, score_cutoff=ALIKE):
+        return False
+    sides = line.split(), other.split()
+    return all(_has_like(word, there) for own, there in (sides, sides[::-1]) for word in own)
+
+
+def _has_like(word: str, others: Sequence[str]) -> bool:
+    """Whether the word stands among the others, misread at worst; numbers and scraps of letters need not."""
+    if len(word) < SHORTEST or arabic(word) is not None or word in others:
+        return True
+    return any(fuzz.ratio(word, other, score_cutoff=MISREAD) for other in others)

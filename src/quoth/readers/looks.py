@@ -7,7 +7,7 @@ read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, product
 from typing import TypeAlias
 
@@ -21,6 +21,8 @@ from quoth.readers.paragraphs import LONGEST_HEADING, Layout, Sheet, verses
 __all__ = ["kinds"]
 
 _OPENS_QUOTED = re.compile(r"[\"'“‘„«]")
+_ANNOUNCES = re.compile(r"[^\n\"“„«]*\w:\s*[\"“„«]")
+_ENDS_QUOTED = re.compile(r"[\"”“»][.,;]?(?:[\[(^{]?\d+[\])}]?|\*+)?\Z")
 _NUMERAL = r"(?:[IVXLCDM]+|[ivxlcdm]+|\d+)"
 _ORDINAL = r"(?:the\s+)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|one|two|three|four|five)"
 _DIVISIONS = (
@@ -71,6 +73,9 @@ def kinds(sheet: Sheet, found: Runs, alone: Flags, layout: Layout) -> tuple[Numb
     numbers[quoted], levels[quoted] = _NUMBER["quote"], 1
     numbers[verse], levels[verse] = _NUMBER["verse"], 0
     page = _Page(sheet, found)
+    for at in np.flatnonzero(verse & ~quoted).tolist():
+        if _announces(page.letters(at)):
+            numbers[at] = _NUMBER["paragraph"]
     for at, kind, level in chain(_headings(page, alone, layout), _contents(page), _labelled(page), _ornaments(page)):
         numbers[at], levels[at] = _NUMBER[kind], level
     return numbers, levels
@@ -81,6 +86,12 @@ def _set_in(sheet: Sheet, found: Runs, alone: Flags, layout: Layout) -> Flags:
     indents = sheet.lines.indents
     apart = alone & (indents[found.firsts] >= layout.margin + 3) & layout.filled
     return (found.least(indents) >= layout.margin + 2) & ((found.sizes > 1) | apart)
+
+
+def _announces(lines: Sequence[str]) -> bool:
+    """Whether the first line says what is quoted up to the last ("In May she wrote: "..."): running text, wherever its
+    lines end."""
+    return _ANNOUNCES.match(lines[0]) is not None and _ENDS_QUOTED.search(lines[-1]) is not None
 
 
 class _Page:

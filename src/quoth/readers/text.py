@@ -27,8 +27,10 @@ from quoth.readers.textpages import Paging, survey_pages
 
 __all__ = ["read"]
 
-_FINISHED = frozenset('.!?…:;"”’»)]')
+_FINISHED = frozenset('.!?…:;"”“’‘»)]')
 _SMALL = re.compile(r"[\"'“‘„«(\[_]*[a-zà-ÿа-яё]")
+_PAIRS = (("“", "”"), ("„", "“”"), ("«", "»"))  # an opening mark, and those that close it
+_OPENING = frozenset("\"'“‘„‚«")
 _EMPHASIS = re.compile(r"_(?<![\w_]_)(?=[^\s_])([^_\n]*(?:\n(?!\s*\n)[^_\n]*){0,4})(?<=[^\s_])_(?![\w_])")
 _ASIDE, _BOILERPLATE = BLOCK_KINDS.index("aside"), BLOCK_KINDS.index("boilerplate")
 
@@ -162,7 +164,19 @@ def _run_on(lines: Lines, groups: Runs, layout: Layout) -> Runs:
 def _is_unfinished(lines: Lines, last: int, first: int, layout: Layout) -> bool:
     if lines.text[lines.stops[last] - 1] in _FINISHED:
         return False
-    if _SMALL.match(lines.text, int(lines.starts[first]), int(lines.stops[first])):
+    if _SMALL.match(_letters(lines, first)):
+        return True
+    if lines.text[lines.starts[first]] not in _OPENING and _is_left_open(_letters(lines, last)):
         return True
     width = lines.indents[last] + lines.stops[last] - lines.starts[last]
     return bool(width > layout.measure * 0.6 and lines.indents[first] == layout.margin)
+
+
+def _is_left_open(line: str) -> bool:
+    """Whether the last quotation mark of a line is an opening one."""
+    at, closing = max((line.rfind(opening), closing) for opening, closing in _PAIRS)
+    return line.count('"') % 2 == 1 or (at >= 0 and not any(mark in closing for mark in line[at + 1 :]))
+
+
+def _letters(lines: Lines, line: int) -> str:
+    return lines.text[lines.starts[line] : lines.stops[line]]
