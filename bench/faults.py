@@ -196,7 +196,7 @@ def _at(node: ast.expr, other: ast.expr) -> ast.expr:
 
 
 def _function(kernel: Kernel) -> FunctionType:
-    function: FunctionType = getattr(importlib.import_module(kernel.module), kernel.tree.name)
+    function: FunctionType = getattr(importlib.import_module(kernel.module), kernel.tree.name).py_func
     return function
 
 

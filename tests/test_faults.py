@@ -20,3 +20,15 @@ def test_bounds_numbers_and_comparisons_are_wrong_one_at_a_time() -> None:
     lines = [fault.wrong for fault in faults.faults(kernel)]
     assert {"for at in range(len(one) - 1):", "if one[at + 1] != two[at]:", "return 2", "return -1"} <= set(lines)
     assert len(lines) == len(set(lines))
+
+
+def test_a_fault_that_is_planted_is_in_the_kernel_that_is_called() -> None:
+    from quoth.library import blocks  # noqa: PLC0415
+
+    whole = blocks.compare.py_func.__code__  # type: ignore[attr-defined]
+    kernel = next(kernel for kernel in faults.kernels() if kernel.name == "blocks.compare")
+    try:
+        faults.plant(next(faults.faults(kernel)))
+        assert blocks.compare.py_func.__code__ != whole  # type: ignore[attr-defined]
+    finally:
+        blocks.compare.py_func.__code__ = whole  # type: ignore[attr-defined]
