@@ -92,7 +92,7 @@ def _cells(sought: Sought, steps: Sequence[Step], ground: Ground, lexicon: Lexic
         if due and step.kind != "omit":
             cells.append(_marked(due, (at, at), (here, here)))
         if step.kind == "same" and step.quotation[1] - at == step.passage[1] - here:
-            cells += _one_for_one(sought, step, ground, lexicon)
+            cells += _one_for_one(sought, step, ground)
         elif step.kind == "other":
             cells += _told_apart(sought, step, ground, lexicon)
         elif step.kind != "omit":
@@ -108,29 +108,40 @@ def _cells(sought: Sought, steps: Sequence[Step], ground: Ground, lexicon: Lexic
     return cells
 
 
-def _one_for_one(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> list[_Cell]:
+def _one_for_one(sought: Sought, step: Step, ground: Ground) -> Iterator[_Cell]:
     """The same words on both sides: stretches of them that have the same letters, and each other word by itself."""
-    (start, stop), ahead = step.quotation, step.passage[0] - step.quotation[0]
-    edges = pairwise([start, *_edges(sought, step, ground), stop])
-    return [_cell(sought, Step("same", (one, two), (one + ahead, two + ahead)), ground, lexicon) for one, two in edges]
+    ahead = step.passage[0] - step.quotation[0]
+    stretches = _stretches(sought, step, ground)
+    for (one, op), (two, _) in pairwise([*stretches, (step.quotation[1], "equal")]):
+        weight = 0.5 if op in ("spelling", "bracket") else 0.0
+        yield _Cell(op=op, quotation=(one, two), passage=(one + ahead, two + ahead), weight=weight)
 
 
-def _edges(sought: Sought, step: Step, ground: Ground) -> list[int]:
-    """The words before which one such stretch ends and another begins."""
+def _stretches(sought: Sought, step: Step, ground: Ground) -> list[tuple[int, EditKind]]:
+    """The words with which such a stretch begins, and what it is."""
     (start, stop), emended = step.quotation, sought.emended
     printed = _printed(ground, step.passage)
     if _quoted(sought, step.quotation) == printed and emended.isdisjoint(range(start, stop)):
-        return []
+        return [(start, "equal")]
     begins, ends = ground.spans(*step.passage)
     text, origin = sought.text, begins[0]
-    edges, goes_on, since, before = list[int](), False, 0, 0  # since, before: where the word before ends on each side
+    stretches: list[tuple[int, EditKind]] = []
+    goes_on, since, before = False, 0, 0  # since, before: where the word before ends on each side
     for word, begin, end in zip(range(start, stop), begins, ends, strict=True):
         here, there = sought.starts[word], sought.stops[word]
-        same = text[here:there] == printed[begin - origin : end - origin] and word not in emended
-        if word > start and not (same and goes_on and text[since:here] == printed[before - origin : begin - origin]):
-            edges.append(word)
+        quoted, shown = text[here:there], printed[begin - origin : end - origin]
+        same = quoted == shown and word not in emended
+        if not (same and goes_on and text[since:here] == printed[before - origin : begin - origin]):
+            stretches.append((word, "bracket" if word in emended else _dressed(quoted, shown)))
         goes_on, since, before = same, there, end
-    return edges
+    return stretches
+
+
+def _dressed(quoted: str, printed: str) -> EditKind:
+    """What sets the same folded words apart."""
+    if quoted == printed:
+        return "equal"
+    return "spelling" if ("&" in quoted) != ("&" in printed) else "accidental"
 
 
 def _told_apart(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> Iterator[_Cell]:
@@ -184,10 +195,8 @@ def _compared(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> E
     quoted, printed = _quoted(sought, step.quotation), _printed(ground, step.passage)
     if any(word in sought.emended for word in range(*step.quotation)):
         return "bracket"
-    if quoted == printed:
-        return "equal"
-    if step.kind == "same":
-        return "spelling" if ("&" in quoted) != ("&" in printed) else "accidental"
+    if step.kind == "same" or quoted == printed:
+        return _dressed(quoted, printed)
     letters = "".join(sought.letters[slice(*step.quotation)])
     kind = difference(letters, folded(printed), (quoted, printed), lexicon)
     return "slip" if kind == "replace" and _runs_on(letters, folded(printed), step, sought, lexicon) else kind

@@ -112,6 +112,8 @@ class Search:
         their words cost a small part of what they cost one by one."""
         found = sought(text, quotations, self.stacks)
         self._sought = {(one.span, one.id): two for one, two in zip(quotations, found, strict=True)}
+        for wanted in found:  # most words of a passage are those of the quotation: they need not be read in the book
+            self.letters.update(zip(wanted.hashes.tolist(), wanted.letters, strict=True))
 
     def locate(
         self, text: str, quotation: Quotation, *, prefer: Sequence[str] = (), near: Sequence[Near] = ()

@@ -68,6 +68,8 @@ class Recall:
 
     def answer(self, question: Question) -> tuple[Alignment, ...]:
         """The places, best first."""
+        if self._kept is None:
+            return self._searched(question)
         key, start = self._key(question), question.quotation.span.start
         known = self._given.get(key) or self._new.get(key)
         if known:

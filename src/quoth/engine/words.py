@@ -271,11 +271,13 @@ def _is_damage(
         return False
     if any(map(str.isalpha, seen)) and not seen.isalpha():
         return _misread(meant, seen) or _lost(meant, seen)
-    if not meant.isalpha() or not _misread(meant, seen):
+    if not meant.isalpha():
         return False
     rare, known = often(seen), often(meant)
     oftener = _OFTENER_LONGER if len(meant) >= _LONGER else _OFTENER
     if seen not in TELLTALES and rare > max(_UNKNOWN, min(_SELDOM, known // oftener), known // _RARE):
+        return False  # most words: they need not be laid letter on letter
+    if not _misread(meant, seen):
         return False
     if not named and rare <= 1 and len(meant) >= _PLAIN and damaged():
         return True
