@@ -37,6 +37,7 @@ MEASURES: dict[str, tuple[str, Callable[[Path], Figures]]] = {
     "middlemarch": ("middlemarch", middlemarch.measure),
     "readings-victoria": ("victoria", partial(reading.gate, "victoria")),
     "readings-middlemarch": ("middlemarch", partial(reading.gate, "middlemarch")),
+    "readings-silent": ("victoria", partial(reading.gate, "silent")),
     "kinds": ("library.tar.xz", kinds.gate),
     "novels": ("library.tar.xz", novels.measure),
 }

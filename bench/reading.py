@@ -2,9 +2,11 @@
 
     python bench/reading.py ../shared/data [--write]
 
-Two tables of `bench/readings/`: victoria.tsv holds all findings of family Q on *Queen Victoria*, each marked right,
+Three tables of `bench/readings/`: victoria.tsv holds all findings of family Q on *Queen Victoria*, each marked right,
 arguable or wrong; middlemarch.tsv holds the rows of the critics' quotations whose note says what was altered, each
-marked by whether quoth says so too (agrees, misses, more: it says that and something else that is so, wrong). A mark
+marked by whether quoth says so too (agrees, misses, more: it says that and something else that is so, wrong);
+silent.tsv the quotations that the gold of Victoria has as inexact, each with what Strachey changed in silence, marked
+found or missed, and marked only-dots or only-dress where no word is changed but what his dots stand for. A mark
 holds for the words it was given to: what is said in other words is "unread" until somebody has read it. With --write
 the tables are written anew, the marks that still hold with them.
 """
@@ -15,14 +17,14 @@ import csv
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import middlemarch
 import quoth
-from quoth.model.finding import Report
+from quoth.model.finding import Finding, Report
 from quoth.model.manuscript import Quotation
-from victoria import Figures, checked, letters, rows
+from victoria import Figures, answer, checked, letters, rows
 
 KEPT = Path(__file__).parent / "readings"
 SHOWN = 90  # letters of a quotation in a table
@@ -37,6 +39,20 @@ def on_victoria(folder: Path) -> Iterator[Row]:
     for finding in report.findings:
         if finding.rule.startswith("Q") and finding.quotation:
             yield finding.rule, _shown(report, quoted[finding.quotation]), finding.message
+
+
+def on_silent(folder: Path) -> Iterator[Row]:
+    report = checked(folder)
+    for row in rows(folder / "quotations.jsonl"):
+        if row["label"] == "present" and not row["exact"]:
+            quotation, verdict = answer(row, report)
+            told = [_coded(finding) for finding in report.findings if quotation and finding.quotation == quotation.id]
+            said = "; ".join([verdict.wording, *(message for message in told if message.startswith("Q"))])
+            yield f"n. {row['note']}, {row['witness']}, p. {row['page']}", row["quotation"][:SHOWN], said
+
+
+def _coded(finding: Finding) -> str:
+    return f"{finding.rule} {finding.severity} {finding.message.split(' (compared')[0]}"
 
 
 def on_middlemarch(folder: Path) -> Iterator[Row]:
@@ -73,7 +89,12 @@ def _said(report: Report, quotation: Quotation) -> str:
     return "; ".join([verdict.wording, *marks, *told])
 
 
-TABLES = {"victoria": on_victoria, "middlemarch": on_middlemarch}
+# The tables, with the folder of the data that each is read from.
+TABLES: dict[str, tuple[str, Callable[[Path], Iterator[Row]]]] = {
+    "victoria": ("victoria", on_victoria),
+    "silent": ("victoria", on_silent),
+    "middlemarch": ("middlemarch", on_middlemarch),
+}
 
 
 def marked(name: str, found: list[Row]) -> list[tuple[str, str, *Row]]:
@@ -90,9 +111,9 @@ def marked(name: str, found: list[Row]) -> list[tuple[str, str, *Row]]:
 
 def gate(name: str, folder: Path) -> Figures:
     """How many rows of a table have which mark."""
-    table = marked(name, list(TABLES[name](folder)))
+    table = marked(name, list(TABLES[name][1](folder)))
     counts = Counter(mark for mark, *_ in table)
-    named = ("right", "agrees", "more", "arguable", "misses", "wrong", UNREAD)
+    named = ("right", "agrees", "more", "arguable", "misses", "wrong", "found", "missed", UNREAD)
     return Figures(
         shares={"rows": len(table), **{mark: counts[mark] for mark in named}},
         misses=tuple(" | ".join(row) for row in table if row[0] in ("wrong", UNREAD)),
@@ -101,8 +122,8 @@ def gate(name: str, folder: Path) -> Figures:
 
 def main() -> int:
     data = Path(sys.argv[1])
-    for name, read in TABLES.items():
-        table = marked(name, list(read(data / name)))
+    for name, (folder, read) in TABLES.items():
+        table = marked(name, list(read(data / folder)))
         counts = Counter(mark for mark, *_ in table)
         print(f"{name:<12} {len(table)} rows: " + ", ".join(f"{count} {mark}" for mark, count in counts.most_common()))
         if "--write" in sys.argv:

@@ -61,7 +61,7 @@ def checked(folder: Path) -> Report:
 def quotations(folder: Path) -> Figures:
     report = checked(folder)
     gold = rows(folder / "quotations.jsonl")
-    pairs = [(row, *_found(row, report)) for row in gold]
+    pairs = [(row, *answer(row, report)) for row in gold]
     present = [pair for pair in pairs if pair[0]["label"] == "present"]
     absent = [pair for pair in pairs if pair[0]["label"] == "absent"]
     in_book = [pair for pair in present if _witness(pair[2]) == pair[0]["witness"]]
@@ -109,7 +109,7 @@ def _by_wording(present: list[Pair]) -> dict[str, float]:
 _NOTHING = Verdict(quotation="", wording="unchecked", attribution="uncited", location="unknown")
 
 
-def _found(row: dict[str, Any], report: Report) -> tuple[Quotation | None, Verdict]:
+def answer(row: dict[str, Any], report: Report) -> tuple[Quotation | None, Verdict]:
     """The quotation of the report that is the gold's, by note and words."""
     wanted = letters(row["quotation"])
     labels = {note.id: note.label for note in report.manuscript.notes}
