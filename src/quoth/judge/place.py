@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from quoth.judge.apparatus import without_apparatus
 from quoth.judge.claim import Claim, claim_for, on_cited_page, standing
+from quoth.judge.wording import wording_of
 from quoth.model.finding import Alignment
 from quoth.model.source import Witness
 
@@ -61,10 +63,11 @@ class Evidence:
         """The bits that one place in the library brings by chance."""
         return self.witnesses.chance
 
-    def best(self, places: Sequence[Alignment]) -> Alignment | None:
+    def best(self, places: Sequence[Alignment], text: str) -> Alignment | None:
         """The passage meant: on a cited page, then in a cited book, unless another is clearly better, or has every word
-        of a phrase so common that any book has something like it; None if no place can be believed to be it. `places`
-        are best first."""
+        of a phrase so common that any book has something like it; None if no place can be believed to be it. Of places
+        as good, one that has the words comes before one that has others: what parts them there may be but the foot of
+        a page. `places` are best first, `text` is the manuscript's."""
         believable = [place for place in places if self.believable(place)]
         if not believable:
             return None
@@ -72,7 +75,8 @@ class Evidence:
         if self._is_anybodys(best, believable):
             return None
         as_good = [place for place in believable if place.score_bits >= AS_GOOD * best.score_bits]
-        as_good.sort(key=_is_whole, reverse=True)  # a likeness that has more rare words is no match for the words
+        if len(as_good) > 1:  # a likeness that has more rare words is no match for the words
+            as_good.sort(key=lambda place: _is_whole(place) or _has_the_words(place, text), reverse=True)
         if on_page := next(filter(self.on_page, as_good), None):
             return on_page
         cited = filter(self.claim, as_good)
@@ -138,6 +142,11 @@ class Evidence:
 def _is_whole(place: Alignment) -> bool:
     """Whether all the words are there, and none between them but what dots or brackets stand for."""
     return place.matched >= WHOLE and not any(edit.op in ("omit", "move") for edit in place.edits)
+
+
+def _has_the_words(place: Alignment, text: str) -> bool:
+    """Whether nothing is altered but by what editor or printer set between the words."""
+    return wording_of(without_apparatus(place, text), text) != "altered"
 
 
 def _is_joined(place: Alignment) -> bool:

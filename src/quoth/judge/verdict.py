@@ -47,19 +47,20 @@ def judge(
         return _unfound(quotation, claims, places, why="there is no book to search")
     searched = witnesses if isinstance(witnesses, Searched) else Searched(witnesses)
     evidence = Evidence(claims=claims, near=near, witnesses=searched)
-    place = evidence.best(places)
+    text = _quoted(quotation, manuscript)
+    place = evidence.best(places, text)
     if place is None:
         why = doubt(quotation, claims, places, witnesses, manuscript)
         return _unfound(quotation, claims, places, why=why, searched=searched.ids)
-    return _found(quotation, place, places, evidence, manuscript)
+    return _found(quotation, place, places, evidence, text)
 
 
 def _found(
-    quotation: Quotation, place: Alignment, places: Sequence[Alignment], evidence: Evidence, manuscript: Manuscript
+    quotation: Quotation, place: Alignment, places: Sequence[Alignment], evidence: Evidence, text: str
 ) -> Verdict:
+    """`text` is the manuscript's, as `_quoted` has it."""
     claim = evidence.claim(place)
     attribution = _attribution(quotation, place, evidence)
-    text = _quoted(quotation, manuscript)
     told = named(without_apparatus(place, text), text)
     return Verdict(
         quotation=quotation.id,
