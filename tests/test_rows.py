@@ -43,7 +43,9 @@ def test_rows_are_like_the_tuple_of_their_values(pairs: list[tuple[int, int]], s
 def test_rows_are_values(pairs: list[tuple[int, int]], others: list[tuple[int, int]]) -> None:
     rows = rows_of(pairs)
     assert (rows == rows_of(others)) == (pairs == others)
-    assert hash(rows) == hash(rows_of(list(pairs)))
+    assert hash(rows) == hash(rows_of(list(pairs))) == hash(tuple(map(span, *zip(*pairs, strict=True))))
+    assert (rows == tuple(span(*pair) for pair in others)) == (pairs == others)
+    assert tuple(span(*pair) for pair in pairs) == rows
     assert pickle.loads(pickle.dumps(rows)) == rows
 
 

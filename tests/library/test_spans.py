@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from tests.library.segments import SIZES, TIMES, blocks_of, compared, laid, uncompared
 
 from quoth.library.blocks import BLOCK
-from quoth.library.segment import GUARDS, Segment, build
-from quoth.library.spans import _EVERY, firsts_at, packed, unpacked
+from quoth.library.segment import GUARDS, Segment, _spans_of, build
+from quoth.library.spans import _EVERY, firsts_at, unpacked
 
 
 @given(texts=st.lists(st.tuples(SIZES, TIMES), min_size=1, max_size=4), data=st.data())
@@ -84,13 +84,8 @@ def test_of_the_anchors_that_lead_to_a_letter_all_are_compared(witness: int, edg
 def test_the_four_arrays_are_as_long_as_they_say(texts: list[tuple[list[tuple[int, int]], int]]) -> None:
     parts = [laid(sizes * times) for sizes, times in texts]
     first = np.cumsum([0, *(len(part) + GUARDS for part in parts)], dtype=np.int64)
-    guards = np.zeros(GUARDS, np.int32)
-    starts, stops = (
-        np.concatenate([piece for part in parts for piece in (getattr(part, side), guards)] or [guards[:0]])
-        for side in ("starts", "stops")
-    )
-    codes, anchors, odd, sizes = packed(starts, stops, first, GUARDS)
-    plain_codes, plain_odd, plain_sizes, plain_anchors = [0] * len(starts), list[int](), list[int](), {}
+    codes, anchors, odd, sizes = _spans_of(parts, first)
+    plain_codes, plain_odd, plain_sizes, plain_anchors = [0] * len(codes), list[int](), list[int](), {}
     for begin, part in zip(first.tolist(), parts, strict=False):
         before = 0
         for at, (start, stop) in enumerate(zip(part.starts.tolist(), part.stops.tolist(), strict=True), begin):
@@ -103,5 +98,5 @@ def test_the_four_arrays_are_as_long_as_they_say(texts: list[tuple[list[tuple[in
                 plain_sizes += [start - before, stop - start]
             before = stop
     assert (codes.tolist(), odd.tolist(), sizes.tolist()) == (plain_codes, plain_odd, plain_sizes)
-    assert len(anchors) == len(starts) // _EVERY + 1
+    assert len(anchors) == len(codes) // _EVERY + 1
     assert {at: int(anchors[at]) for at in plain_anchors} == plain_anchors

@@ -38,6 +38,10 @@ def fold(text: str, skip: Sequence[Span] = ()) -> Words:
     if not skip:
         return _fold(text)
     kept = _kept(len(text), skip)
+    if len(kept) == 1:  # a book between the two ends of a licence
+        start, stop = kept[0]
+        words = _fold(text[start:stop])
+        return Words(hashes=words.hashes, starts=words.starts + np.int32(start), stops=words.stops + np.int32(start))
     words = _fold("".join(text[start:stop] for start, stop in kept))
     last = _unskipped(words.stops - np.int32(1), kept)
     return Words(hashes=words.hashes, starts=_unskipped(words.starts, kept), stops=last + np.int32(1))

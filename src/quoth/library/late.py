@@ -7,10 +7,13 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar, overload
 
-__all__ = ["Late", "packed", "unpacked"]
+from quoth.model.rows import Rows
+from quoth.model.text import Span
+
+__all__ = ["Late", "packed", "pairs", "unpacked"]
 
 Item = TypeVar("Item")
-Rows = Sequence[Sequence[Any]]
+Plain = Sequence[Sequence[Any]]
 
 
 class Late(Sequence[Item], Generic[Item]):
@@ -52,10 +55,17 @@ class Late(Sequence[Item], Generic[Item]):
         return self._made
 
 
-def packed(rows: Rows) -> bytes:
+def pairs(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    """Where each begins and stops. Those kept as rows are not made."""
+    if isinstance(spans, Rows):
+        return list(zip(spans.column(0), spans.column(1), strict=True))
+    return [(span.start, span.stop) for span in spans]
+
+
+def packed(rows: Plain) -> bytes:
     """Rows of plain values, column by column, which packs best."""
     return zlib.compress(json.dumps(list(zip(*rows, strict=True))).encode(), 6) if rows else b""
 
 
-def unpacked(data: bytes) -> Rows:
+def unpacked(data: bytes) -> Plain:
     return list(zip(*json.loads(zlib.decompress(data)), strict=True)) if data else []

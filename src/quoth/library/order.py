@@ -26,13 +26,14 @@ _SHORT, _LONG = 8, 11  # bits of a digit
 
 
 def ranked(words: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """The distinct words, ascending, 0 (the guard) always the first of them; and of each word its rank in that list."""
-    met, numbers = _numbered(words)
+    """The distinct words, ascending, 0 (the guard) always the first of them; and of each word its rank in that list,
+    written where the word stood."""
+    met = _numbered(words)
     turn = np.argsort(met)
     ranks = np.empty(len(met), np.uint32)
     ranks[turn] = np.arange(len(met), dtype=np.uint32)
-    _renumbered(numbers, ranks)
-    return met[turn], numbers
+    _renumbered(words, ranks)
+    return met[turn], words
 
 
 def ordered(ranks: NDArray[np.uint8], width: int, bounds: NDArray[np.uint32], order: NDArray[np.uint32]) -> None:
@@ -57,21 +58,26 @@ def ordered(ranks: NDArray[np.uint8], width: int, bounds: NDArray[np.uint32], or
 def counted(ranks: NDArray[np.uint32], distinct: int) -> NDArray[np.uint32]:
     """Where each of so many ranks begins among all places but guards, and, last, how many these are: rank r has the
     places bounds[r] to bounds[r + 1] of the order."""
-    counts = np.bincount(ranks, minlength=distinct)
-    counts[:1] = 0
-    return np.concatenate([[0], np.cumsum(counts)]).astype(np.uint32)
+    bounds = np.zeros(distinct + 1, np.uint32)
+    _count(ranks, bounds[1:])
+    bounds[:2] = 0
+    return np.cumsum(bounds, dtype=np.uint32)
 
 
 @kernel
-def _numbered(words: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """The distinct words as they come, 0 before all; and of each word its number among them."""
+def _count(ranks: NDArray[np.uint32], counts: NDArray[np.uint32]) -> None:
+    for place in range(len(ranks)):
+        counts[ranks[place]] += np.uint32(1)
+
+
+@kernel
+def _numbered(words: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The distinct words as they come, 0 before all. Where each word stood, its number among them is written."""
     met, count = np.zeros(1 << 10, np.uint32), 1
     slots = np.zeros(2 * len(met), np.uint64)  # word and, in the low half, its number; 0 where free, as half of them
-    numbers = np.empty(len(words), np.uint32)
     for place in range(len(words)):
         word = words[place]
         if word == 0:
-            numbers[place] = 0
             continue
         slot = _slot(word, slots)
         if slots[slot] == 0:
@@ -83,8 +89,8 @@ def _numbered(words: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np
                 slot = _slot(word, slots)
             met[count], slots[slot] = word, _entry(word, count)
             count += 1
-        numbers[place] = slots[slot] & np.uint64(0xFFFF_FFFF)
-    return met[:count], numbers
+        words[place] = slots[slot] & np.uint64(0xFFFF_FFFF)
+    return met[:count]
 
 
 @kernel

@@ -9,9 +9,14 @@ from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from quoth import errors
 from quoth.executor import Overdue, WorkerKilled
 from quoth.fold import Words, fold
+from quoth.library.blocks import sums_of
+from quoth.library.late import pairs
 from quoth.library.sources import SourceFile
 from quoth.model.manuscript import Block, BlockKind, Manuscript, Metadata, PageMark, ReadWarning
 from quoth.model.source import Failure
@@ -26,6 +31,7 @@ _INTERRUPTING: frozenset[BlockKind] = frozenset({"note", "aside", "caption", "ta
 _OUTSIDE: frozenset[BlockKind] = frozenset({"boilerplate"})
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+MUCH = 100_000  # bytes
 TITLE_PAGE = 1500  # letters: the half-title, the title page and its verso of most books
 
 
@@ -39,8 +45,8 @@ class Reading:
     metadata: Metadata
     title_page: str
     pages: tuple[PageMark, ...]
-    asides: tuple[Span, ...]
-    emphasis: tuple[Span, ...]
+    asides: Sequence[Span]
+    emphasis: Sequence[Span]
     words_read_share: float
     warnings: tuple[ReadWarning, ...]
     text: bytes = field(repr=False)
@@ -65,7 +71,7 @@ def read_source(source: SourceFile) -> Reading:
         title_page=_title_page(manuscript),
         pages=manuscript.pages,
         asides=asides,
-        emphasis=tuple(manuscript.emphasis),
+        emphasis=manuscript.emphasis,
         words_read_share=manuscript.words_read_share,
         warnings=manuscript.warnings,
         text=letters,
@@ -151,11 +157,19 @@ def _is_of_the_book(block: Block) -> bool:
 
 
 def _digest(manuscript: Manuscript, asides: Sequence[Span], text: bytes, words: Words) -> str:
-    digest = hashlib.sha256(text)
+    digest = hashlib.sha256(_summed(np.frombuffer(text, np.uint8)))
     for array in (words.hashes, words.starts, words.stops):
-        digest.update(array.astype(array.dtype.newbyteorder("<"), copy=False).data)
+        digest.update(_summed(array.astype(array.dtype.newbyteorder("<"), copy=False).view(np.uint8)))
     pages = [(page.offset, page.label, page.index, page.counted) for page in manuscript.pages]
-    beside, slanted = ([(span.start, span.stop) for span in spans] for spans in (asides, manuscript.emphasis))
+    beside, slanted = pairs(asides), pairs(manuscript.emphasis)
     said = [manuscript.format, asdict(manuscript.metadata), pages, beside, slanted, _title_page(manuscript)]
     digest.update(json.dumps(said, sort_keys=True).encode())
     return digest.hexdigest()
+
+
+def _summed(data: NDArray[np.uint8]) -> bytes:
+    """The data, or of much of it the sums of its blocks and what is left over: to read these is ten times as quick."""
+    if len(data) < MUCH:
+        return data.tobytes()
+    whole = len(data) - len(data) % 8
+    return sums_of(data[:whole].view("<u8")).astype("<u8").tobytes() + data[whole:].tobytes()

@@ -113,11 +113,22 @@ def _take_room(file: BinaryIO, size: int) -> None:
 def write_sealed(
     folder: Path, *, kind: str, facts: Mapping[str, object], arrays: Mapping[str, NDArray[np.generic]]
 ) -> None:
-    """Lay out copies of `arrays`."""
-    sizes = {name: (array.dtype.newbyteorder("<").str, len(array)) for name, array in arrays.items()}
-    with laid_out(folder, kind=kind, facts=facts, sizes=sizes) as stretches:
+    """The same with what is ready made: to write it takes half the time of copying it to where the disk is mapped."""
+    folder.mkdir(parents=True, exist_ok=True)
+    bounds: Bounds = {}
+    with (folder / DATA).open("xb") as file:
         for name, array in arrays.items():
-            stretches[name][:] = array
+            start = _aligned(file)
+            file.write(array.astype(array.dtype.newbyteorder("<"), copy=False).data.cast("B"))
+            bounds[name] = start, file.tell()
+        _aligned(file)
+    _seal(folder, kind, facts, bounds)
+
+
+def _aligned(file: BinaryIO) -> int:
+    """Where a stretch may begin next."""
+    file.write(bytes(-file.tell() % ALIGNED))
+    return file.tell()
 
 
 def seal(folder: Path, *, kind: str) -> None:

@@ -42,7 +42,7 @@ from quoth.library.lookup import (
 )
 from quoth.library.order import AHEAD, counted, ordered, ranked
 from quoth.library.sealed import DATA, Sealed, damaged
-from quoth.library.spans import Spans, firsts_at, packed, unpacked
+from quoth.library.spans import Spans, anchors_in, firsts_at, packed, unpacked
 
 Number = TypeVar("Number", bound=np.generic)
 Asked = ParamSpec("Asked")
@@ -158,15 +158,13 @@ class Segment:
 def build(parts: Sequence[tuple[str, Words]]) -> Segment:
     """The segment of these witnesses (id, words), in this order. A million words take less than a tenth of a second."""
     first = _frozen(np.cumsum([0, *(len(part) + GUARDS for _, part in parts)], dtype=np.int64))
-    lexicon, ranks = ranked(_laid_out([part.hashes for _, part in parts], np.uint32))
+    lexicon, ranks = ranked(_laid_out([part.hashes for _, part in parts]))
     width = width_of(len(lexicon))
     packed_words, bounds = packed_ranks(ranks, width), counted(ranks, len(lexicon))
     order = np.empty(bounds[-1], np.uint32)
     ordered(packed_words, width, bounds, order)
-    starts = _laid_out([part.starts for _, part in parts], np.int32)
-    stops = _laid_out([part.stops for _, part in parts], np.int32)
     arrays = (packed_words, order, posts_of(packed_words, width, order), lexicon, bounds)
-    letters = packed(starts, stops, first, GUARDS)
+    letters = _spans_of([part for _, part in parts], first)
     blocks = lone(max(array.nbytes for array in (*arrays, *letters)))
     return Segment(
         witnesses=tuple(witness for witness, _ in parts),
@@ -210,10 +208,20 @@ def _at_start(arrays: Iterable[NDArray[Any]]) -> Plain:
     return tuple(part for array in arrays for part in (_frozen(array), 0))
 
 
-def _laid_out(parts: Sequence[NDArray[Number]], dtype: type[Number]) -> NDArray[Number]:
+def _laid_out(parts: Sequence[NDArray[np.uint32]]) -> NDArray[np.uint32]:
     """One after the other, guards after each; guards alone if there is none."""
-    guards = np.zeros(GUARDS, dtype)
-    return np.concatenate([piece for part in parts for piece in (part, guards)] or [np.empty(0, dtype)])
+    guards = np.zeros(GUARDS, np.uint32)
+    return np.concatenate([piece for part in parts for piece in (part, guards)] or [guards[:0]])
+
+
+def _spans_of(parts: Sequence[Words], first: NDArray[np.int64]) -> Plain:
+    """The arrays of `_SPANS`."""
+    codes, anchors = np.zeros(first[-1], np.uint8), np.zeros(anchors_in(int(first[-1])), np.int32)
+    each = (
+        packed(part.starts, part.stops, begin, codes, anchors) for part, begin in zip(parts, first.data, strict=False)
+    )
+    odd, sizes = zip((np.empty(0, np.uint32), np.empty(0, np.int32)), *each, strict=True)
+    return codes, anchors, np.concatenate(odd), np.concatenate(sizes)
 
 
 def _frozen(array: NDArray[Number]) -> NDArray[Number]:

@@ -44,33 +44,36 @@ class Spans(NamedTuple):
 
 @kernel
 def packed(
-    starts: NDArray[np.int32], stops: NDArray[np.int32], first: NDArray[np.int64], guards: int
-) -> tuple[NDArray[np.uint8], NDArray[np.int32], NDArray[np.uint32], NDArray[np.int32]]:
-    """The four arrays, of witnesses that begin at the positions `first`, the last of which is the end, and end in so
-    many guards."""
-    codes = np.zeros(len(starts), np.uint8)
-    anchors = np.zeros(len(starts) // _EVERY + 1, np.int32)
-    odd = 0
-    for witness in range(len(first) - 1):
-        before = 0
-        for at in range(first[witness], first[witness + 1] - guards):
-            between, letters = starts[at] - before, stops[at] - starts[at]
-            if at % _EVERY == 0:
-                anchors[at // _EVERY] = before
-            if 0 <= between <= _MOST and 0 < letters <= _MOST:
-                codes[at] = between << 4 | letters
-            else:
-                odd += 1
-            before = int(stops[at])
-    places, sizes = np.empty(odd, np.uint32), np.empty(2 * odd, np.int32)
-    odd = 0
-    for witness in range(len(first) - 1):
-        for at in range(first[witness], first[witness + 1] - guards):
-            if codes[at] == 0:
-                before = int(stops[at - 1]) if at > first[witness] else 0
-                places[odd], sizes[2 * odd], sizes[2 * odd + 1] = at, starts[at] - before, stops[at] - starts[at]
-                odd += 1
-    return codes, anchors, places, sizes
+    starts: NDArray[np.int32],
+    stops: NDArray[np.int32],
+    begin: int,
+    codes: NDArray[np.uint8],
+    anchors: NDArray[np.int32],
+) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
+    """Write the codes and the anchors of one witness, which begins at the position `begin`, among those of all, where
+    0 stood before. Returns what is odd of its words."""
+    before, count = 0, 0
+    for word in range(len(starts)):
+        between, letters = starts[word] - before, stops[word] - starts[word]
+        if (begin + word) % _EVERY == 0:
+            anchors[(begin + word) // _EVERY] = before
+        if 0 <= between <= _MOST and 0 < letters <= _MOST:
+            codes[begin + word] = between << 4 | letters
+        else:
+            count += 1
+        before = int(stops[word])
+    odd, sizes = np.empty(count, np.uint32), np.empty(2 * count, np.int32)
+    before, count = 0, 0
+    for word in range(len(starts)):
+        if codes[begin + word] == 0:
+            odd[count], sizes[2 * count], sizes[2 * count + 1] = (
+                begin + word,
+                starts[word] - before,
+                stops[word] - starts[word],
+            )
+            count += 1
+        before = int(stops[word])
+    return odd, sizes
 
 
 def anchors_in(words: int) -> int:

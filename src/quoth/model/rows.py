@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import eq
 from typing import Final, TypeVar, overload
 
 __all__ = ["NUMBER", "Rows"]
@@ -13,10 +14,10 @@ NUMBER: Final = "i"  # how a column holds its numbers: as C's int, in the machin
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rows(Sequence[Value]):
     """Values that are made when they are looked at: `make` of one number of each column. There is a column at least,
-    and all are of one length. Equal rows have equal columns and are made alike."""
+    and all are of one length. They equal any other sequence of the same values."""
 
     columns: tuple[bytes, ...]
     make: Callable[..., Value]
@@ -39,6 +40,14 @@ class Rows(Sequence[Value]):
 
     def __iter__(self) -> Iterator[Value]:
         return self._made(self._columns())
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Rows) and (self.columns, self.make) == (other.columns, other.make):
+            return True
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
     def _columns(self) -> Iterator[Sequence[int]]:
         return map(self.column, range(len(self.columns)))
