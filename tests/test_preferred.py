@@ -8,7 +8,7 @@ import pytest
 
 import quoth
 
-SAID = "the harbour was never so quiet as in that winter, when the watchman weighed the ice and nobody believed his figures"
+SAID = "the harbour was never so quiet as in that winter, when a watchman weighed the ice and nobody believed him"
 FILLING = "Other things are told here, of which nobody has made a quotation, and which fill a page or two. " * 8
 
 
