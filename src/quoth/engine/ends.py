@@ -29,6 +29,7 @@ def faced(steps: Sequence[Step], sought: Sought, ground: Ground) -> list[Step]:
     """The steps, with a few words at either end that the passage does not have laid against those behind a break, where
     it has them there, or else against as many as it has in their place."""
     whole = _near_at_end(_near_at_begin(list(steps), sought, ground), sought, ground)
+    whole = _whole_again(whole, sought, ground)
     first, last = whole[0], whole[-1]
     if first.kind == "like" and (begin := _first_half(sought.letters[0], first.passage[1], ground)) is not None:
         whole[0] = Step("other", first.quotation, (begin, first.passage[1]))
@@ -54,7 +55,7 @@ def _before(step: Step, sought: Sought, ground: Ground) -> list[Step]:
     there = edge - (stop - start)
     if there < ground.start:
         return [Step("insert", (start, stop), (edge, edge)), *own]
-    return [Step("other", (start, stop), (there, edge)), *own] if start < stop else own
+    return [*_one_by_one(sought.letters[start:stop], start, there, ground), *own]
 
 
 def _behind(step: Step, sought: Sought, ground: Ground) -> list[Step]:
@@ -70,7 +71,7 @@ def _behind(step: Step, sought: Sought, ground: Ground) -> list[Step]:
     there = edge + stop - start
     if there > ground.stop:
         return [*own, Step("insert", (start, stop), (edge, edge))]
-    return [*own, Step("other", (start, stop), (edge, there))] if start < stop else own
+    return [*own, *_one_by_one(sought.letters[start:stop], start, edge, ground)]
 
 
 # -- words that recur ------------------------------------------------------------------------------------------------
@@ -112,6 +113,24 @@ def _strays(end: Sequence[Step], gap: Step, sought: Sought) -> bool:
     """Whether the few words of `end` are parted from the others by words that no mark of the author's tells of."""
     few = end[-1].quotation[1] - end[0].quotation[0] <= FACING
     return few and gap.kind == "omit" and not any(mark.before == gap.quotation[0] for mark in sought.marks)
+
+
+def _whole_again(steps: list[Step], sought: Sought, ground: Ground) -> list[Step]:
+    """A broken word beside a few words at an end is whole again: the layout has one half of it, and could not reach
+    over the head of a page to the words beyond."""
+    if len(steps) > 2 and (steps[-2].kind, steps[-1].kind) == ("like", "insert"):
+        (start, stop), (half, _) = steps[-2].quotation, steps[-2].passage
+        end = _second_half(sought.letters[start], half, ground)
+        if end is not None:
+            beyond = Step("insert", steps[-1].quotation, (end, end))
+            steps[-2:] = [Step("other", (start, stop), (half, end)), beyond]
+    if len(steps) > 2 and (steps[0].kind, steps[1].kind) == ("insert", "like"):
+        (start, stop), (_, half) = steps[1].quotation, steps[1].passage
+        begin = _first_half(sought.letters[start], half, ground)
+        if begin is not None:
+            before = Step("insert", steps[0].quotation, (begin, begin))
+            steps[:2] = [before, Step("other", (start, stop), (begin, half))]
+    return steps
 
 
 def _one_by_one(words: Sequence[str], start: int, edge: int, ground: Ground) -> list[Step]:

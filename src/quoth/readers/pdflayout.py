@@ -19,6 +19,8 @@ __all__ = ["FootNote", "Paragraph", "Sheet", "call_label", "paragraphs", "take_a
 
 FEWEST_PARTED = 4  # printed numbers that count on from half to half of a scan
 EDGE = 2  # rows at the head and at the foot of a page that may be no text
+LEVEL = 2.0  # points: what stands less apart on two pages stands at one height
+WITHIN = 2  # times as many pages must have text where others have what recurs, and it is text as well
 SMALL_TYPE = 0.93  # of the size of the text: notes are set smaller
 GREAT_TYPE = 1.14  # headings are set greater
 INDENT = 0.7  # of the size: set in further, a line begins a paragraph
@@ -27,6 +29,7 @@ VERSE = 0.8  # of the measure: lines of verse end before it
 
 _CALL = re.compile(r"(\d{1,4}|[*†‡§¶‖]{1,4})[.,;:]?")
 _NOTE_HEAD = re.compile(r"(\d{1,3}|[*†‡§¶‖]{1,3})(?:[.)]\s|\s)\s*\S")
+_ITEM = re.compile(r"(\d{1,4})[.)]\s")
 _LISTED = re.compile(r"(?:\. ?){4,}\s*(?:\d{1,4}|[ivxlc]{1,8})$")  # leaders to a page number
 _STOPS = re.compile(r"[.!?…:][\"'”’»)\]*\d⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _CAPITAL = re.compile(r"[\"'“‘„«(\[]*[A-ZÀ-ÞА-ЯЁ]")
@@ -128,7 +131,7 @@ def _without_margins(pages: Sequence[Sequence[Row]]) -> list[Sheet]:
     head_lines, foot_lines = ([[row.text for row in page] for page in edge] for edge in (tops, feet))
     high, low = folios_at_edges(head_lines, foot_lines, labels)
     greatest = GREAT_TYPE * _usual(pages).size
-    above, below = _marginal(tops, high, greatest), _marginal(feet, low, greatest)
+    above, below = _marginal(pages, tops, high, greatest), _marginal(pages, feet, low, greatest)
     marginal = [[*head, *foot] for head, foot in zip(above, below, strict=True)]
     return [
         Sheet(
@@ -142,18 +145,39 @@ def _without_margins(pages: Sequence[Sequence[Row]]) -> list[Sheet]:
     ]
 
 
-def _marginal(edges: Sequence[Sequence[Row]], numbered: Sequence[Sequence[bool]], greatest: float) -> list[list[Row]]:
+def _marginal(
+    pages: Sequence[Sequence[Row]], edges: Sequence[Sequence[Row]], numbered: Sequence[Sequence[bool]], greatest: float
+) -> list[list[Row]]:
     """The rows of one edge that are heads or folios, from the outermost inwards up to the first that is not. What is
     set greater than `greatest` is a heading that the running heads repeat."""
     heads = running_heads([[row.text for row in edge] for edge in edges])
+    apart = [
+        [row for row, *said in zip(*page, strict=True) if said[1] or (said[0] and row.size <= greatest)]
+        for page in zip(edges, heads, numbered, strict=True)
+    ]
+    within = _heights_of_text(pages, apart)
     found: list[list[Row]] = []
-    for edge, are_heads, are_folios in zip(edges, heads, numbered, strict=True):
-        apart = [
-            folio or (head and row.size <= greatest)
-            for row, head, folio in zip(edge, are_heads, are_folios, strict=True)
+    for edge, kept, are_folios in zip(edges, apart, numbered, strict=True):
+        outside = [
+            folio or (row in kept and not within[_height(row)]) for row, folio in zip(edge, are_folios, strict=True)
         ]
-        found.append(list(edge[: [*apart, False].index(False)]))
+        found.append(list(edge[: [*outside, False].index(False)]))
     return found
+
+
+def _heights_of_text(pages: Sequence[Sequence[Row]], apart: Sequence[Sequence[Row]]) -> dict[int, bool]:
+    """At each height of what may be `apart` from the text, whether text stands there on most other pages: lines of a
+    text recur too, but running heads stand where no page has text."""
+    text, heads = Counter[int](), Counter[int]()
+    for rows, others in zip(pages, apart, strict=True):
+        outer = {_height(row) for row in others}
+        heads.update(outer)
+        text.update({_height(row) for row in rows} - outer)
+    return {height: text[height] > WITHIN * heads[height] for height in heads}
+
+
+def _height(row: Row) -> int:
+    return round(row.y / LEVEL)
 
 
 def _usual(bodies: Sequence[Sequence[Row]]) -> _Usual:
@@ -272,7 +296,7 @@ def _begins(paragraph: Paragraph, placed: Placed, frames: Frames, usual: _Usual)
     left = frames[number, row.column][0]
     stopped = _STOPS.search(last.text) is not None
     broke_off = stopped and not usual.indented and _had_room(paragraph.rows[-1], row, frames)
-    if abs(row.size - last.size) > 0.12 * usual.size:
+    if abs(row.size - last.size) > 0.12 * usual.size or (stopped and _counts_on(paragraph, row)):
         return True
     if page != number or row.column != last.column or row.y > last.y:
         return broke_off or (stopped and row.left - left > INDENT * row.size)
@@ -287,6 +311,12 @@ def _begins(paragraph: Paragraph, placed: Placed, frames: Frames, usual: _Usual)
         # Set-in lines at one edge are paragraphs of a line each, or, past the second, verse or a quotation.
         return stopped and len(paragraph.rows) == 1 and _had_room(paragraph.rows[-1], row, frames)
     return broke_off
+
+
+def _counts_on(paragraph: Paragraph, row: Row) -> bool:
+    """Whether a row begins with the number after the one that the paragraph begins with: notes, items of a list."""
+    one, two = (_ITEM.match(words) for words in (paragraph.rows[0][1].text, row.text))
+    return one is not None and two is not None and int(two[1]) == int(one[1]) + 1
 
 
 def _had_room(last: Placed, row: Row, frames: Frames) -> bool:
