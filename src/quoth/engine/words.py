@@ -193,12 +193,14 @@ _ALIKE = (
 _PAIRED = (
     "tl th", "rn m", "in m", "ni m", "iii m", "ln m", "vv w", "cl d", "li h", "ii u", "ii n", "fi h", "ri n", "lc k",
     "ll u", "rr n", "11 ll", "nn m", "tt n", "lt h", "ti h", "il h",
+    "ivi m", "ii h",
 )  # fmt: skip
 _UNKNOWN = 2  # a form that the library has no oftener than this may be damage
 _SELDOM, _OFTENER = 8, 100  # one that stands in so few places may, where the right form stands so many times as often;
 _OFTENER_LONGER = 50  # of a word of so many letters half as often is enough: it has few others beside it
 _LONGER = 6
-_RARE = 300  # times as often must the right form be known as one that is not so rare
+_RARE = 300  # times as often must the right form be known as one that is not so rare;
+_RARE_SCANNED = 75  # so many where the manuscript was scanned, of which the book is a witness
 _KNOWN = 10  # times as often as the damaged form must the right one be known
 _LONG = 8  # letters of a word that has hardly another beside it that looks like it, however rare
 _FAIR = 5  # letters of a word that need stand only once more, where what is seen for it stands nowhere else
@@ -253,7 +255,9 @@ def is_slip(quoted: str, printed: str, lexicon: Lexicon, *, named: bool = False)
     if Levenshtein.distance(quoted, printed, score_cutoff=4) > 4:
         return False
     often, damaged, scanned = lexicon.often, lexicon.damaged, lexicon.scanned
-    if _is_damage(quoted, printed, often, damaged, named=named) or _is_damage(printed, quoted, often, scanned):
+    if _is_damage(quoted, printed, often, damaged, named=named) or _is_damage(
+        printed, quoted, often, scanned, times=_RARE_SCANNED
+    ):
         return True
     if len(quoted) < _PLAIN or not (damaged() and scanned()):
         return False
@@ -263,10 +267,16 @@ def is_slip(quoted: str, printed: str, lexicon: Lexicon, *, named: bool = False)
 
 
 def _is_damage(
-    meant: str, seen: str, often: Callable[[str], int], damaged: Callable[[], bool], *, named: bool = True
+    meant: str,
+    seen: str,
+    often: Callable[[str], int],
+    damaged: Callable[[], bool],
+    *,
+    named: bool = True,
+    times: int = _RARE,
 ) -> bool:
     """Whether `seen` stands in a damaged text for the word `meant`: figures among letters anywhere, unknown words in a
-    text that has others such."""
+    text that has others such. `times` as often as one that is not unknown must the word stand."""
     if meant.isdecimal() and seen.isdecimal():
         return False
     if any(map(str.isalpha, seen)) and not seen.isalpha():
@@ -275,7 +285,7 @@ def _is_damage(
         return False
     rare, known = often(seen), often(meant)
     oftener = _OFTENER_LONGER if len(meant) >= _LONGER else _OFTENER
-    if seen not in TELLTALES and rare > max(_UNKNOWN, min(_SELDOM, known // oftener), known // _RARE):
+    if seen not in TELLTALES and rare > max(_UNKNOWN, min(_SELDOM, known // oftener), known // times):
         return False  # most words: they need not be laid letter on letter
     if not _misread(meant, seen):
         return False
