@@ -425,3 +425,25 @@ def test_pages_and_time_have_their_limits(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(pdf, "SLOWEST", -1.0)
     with pytest.raises(TooLarge):
         read(WHOLE, "a.pdf")
+
+
+def test_lines_that_recur_where_text_stands_are_text() -> None:
+    """Letters that all begin alike: some do at the head or at the foot of a page."""
+    setter = Setter(head=lambda _: "A LIFE IN LETTERS")
+    began = "And of the journey home he wrote to her again as he had done in every letter so far and as he"
+    for seed in range(60):
+        setter.paragraph([*began.split(), *words(31 + seed % 3, seed)])
+    manuscript = read(setter.done(), "a.pdf")
+    assert set(flow(manuscript, "aside")) == {
+        "A LIFE IN LETTERS",
+        *(str(1 + at) for at in range(len(manuscript.pages))),
+    }
+    assert sum(text.startswith("And of the journey home") for text in flow(manuscript)) == 60
+
+
+def test_a_list_counts_on_over_the_page() -> None:
+    setter = Setter(head=lambda _: "NOTES", folio=lambda _: "")
+    notes = [f"{at}. Anna Voss, Letters (Lund: Ekman), {'to her sister' * (at % 3)}." for at in range(12, 102)]
+    for note in notes:
+        setter.paragraph(note.split(), first=0)
+    assert flow(read(setter.done(), "a.pdf")) == notes

@@ -20,7 +20,6 @@ __all__ = ["FootNote", "Paragraph", "Sheet", "call_label", "paragraphs", "take_a
 FEWEST_PARTED = 4  # printed numbers that count on from half to half of a scan
 EDGE = 2  # rows at the head and at the foot of a page that may be no text
 LEVEL = 2.0  # points: what stands less apart on two pages stands at one height
-WITHIN = 2  # times as many pages must have text where others have what recurs, and it is text as well
 SMALL_TYPE = 0.93  # of the size of the text: notes are set smaller
 GREAT_TYPE = 1.14  # headings are set greater
 INDENT = 0.7  # of the size: set in further, a line begins a paragraph
@@ -152,28 +151,43 @@ def _marginal(
     set greater than `greatest` is a heading that the running heads repeat."""
     heads = running_heads([[row.text for row in edge] for edge in edges])
     apart = [
-        [row for row, *said in zip(*page, strict=True) if said[1] or (said[0] and row.size <= greatest)]
-        for page in zip(edges, heads, numbered, strict=True)
+        [
+            row
+            for row, head, folio in zip(edge, are_heads, are_folios, strict=True)
+            if folio or (head and row.size <= greatest and row not in listed)
+        ]
+        for edge, are_heads, are_folios, listed in zip(edges, heads, numbered, map(_listed, pages), strict=True)
     ]
     within = _heights_of_text(pages, apart)
     found: list[list[Row]] = []
     for edge, kept, are_folios in zip(edges, apart, numbered, strict=True):
         outside = [
-            folio or (row in kept and not within[_height(row)]) for row, folio in zip(edge, are_folios, strict=True)
+            folio or (row in kept and _height(row) not in within) for row, folio in zip(edge, are_folios, strict=True)
         ]
         found.append(list(edge[: [*outside, False].index(False)]))
     return found
 
 
-def _heights_of_text(pages: Sequence[Sequence[Row]], apart: Sequence[Sequence[Row]]) -> dict[int, bool]:
-    """At each height of what may be `apart` from the text, whether text stands there on most other pages: lines of a
-    text recur too, but running heads stand where no page has text."""
+def _listed(rows: Sequence[Row]) -> list[Row]:
+    """The rows that begin with a number and a point, where the one before or behind counts on with it: notes, of which
+    many say the same."""
+    items = [(int(found[1]), row) for row in rows if (found := _ITEM.match(row.text))]
+    return [row for one, two in pairwise(items) if two[0] == one[0] + 1 for row in (one[1], two[1])]
+
+
+def _heights_of_text(pages: Sequence[Sequence[Row]], apart: Sequence[Sequence[Row]]) -> frozenset[int]:
+    """The heights of what may be `apart` from the text at which most pages have text: lines of a text recur too, but
+    running heads stand where no page has text. None, where pages stand higher and lower, as a scanner saw them."""
+    highest = Counter(max(map(_height, rows)) for rows in pages if rows)
+    top, _ = highest.most_common(1)[0] if highest else (0, 0)
+    if 2 * sum(highest[top + step] for step in (-1, 0, 1)) < highest.total():
+        return frozenset()
     text, heads = Counter[int](), Counter[int]()
     for rows, others in zip(pages, apart, strict=True):
         outer = {_height(row) for row in others}
         heads.update(outer)
         text.update({_height(row) for row in rows} - outer)
-    return {height: text[height] > WITHIN * heads[height] for height in heads}
+    return frozenset(height for height in heads if text[height] > heads[height])
 
 
 def _height(row: Row) -> int:
