@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quoth.errors import QuothError
 from quoth.preparing import told_of_compiling
-from quoth.writers.text import Paint, Style, plain
+from quoth.writers.paint import Paint, Style, plain
 
 if TYPE_CHECKING:
     from rich.progress import Progress

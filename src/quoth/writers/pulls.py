@@ -16,9 +16,9 @@ from quoth.model.citation import Locator
 from quoth.model.finding import Report
 from quoth.rules.phrases import book_name, places
 from quoth.writers.columns import columns, cut, legible
+from quoth.writers.paint import Paint, plain
 from quoth.writers.place import Places
 from quoth.writers.pull_list import Errand, Pull, pull_list
-from quoth.writers.text import Paint, plain
 
 __all__ = ["COLUMNS", "write_csv", "write_markdown", "write_text"]
 

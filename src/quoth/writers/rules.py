@@ -6,7 +6,7 @@ import textwrap
 
 from quoth.model.finding import FixGrade
 from quoth.rules import RULES, Rule
-from quoth.writers.text import Paint, plain
+from quoth.writers.paint import Paint, plain
 
 __all__ = ["FIXES", "write_rule", "write_rules"]
 

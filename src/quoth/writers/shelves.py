@@ -8,7 +8,7 @@ from quoth.model.source import LibraryState, Witness
 from quoth.readers.numerals import arabic
 from quoth.rules.phrases import book
 from quoth.writers.columns import legible
-from quoth.writers.text import Paint, plain
+from quoth.writers.paint import Paint, plain
 
 __all__ = ["write"]
 

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import Literal
 
 from quoth.judge.surroundings import clause_after, clause_before
 from quoth.model.citation import Cite
@@ -24,13 +23,11 @@ from quoth.rules.differences import ANSWERABLE
 from quoth.rules.phrases import book_name, found_at, places, work_name
 from quoth.writers.columns import columns, cut, legible
 from quoth.writers.interlinear import Cell, Line, interlinear
+from quoth.writers.paint import Paint, Style, plain
 from quoth.writers.place import Places
 from quoth.writers.pull_list import Errand, unanswered
 
-__all__ = ["Paint", "Style", "write", "write_place"]
-
-Style = Literal["title", "good", "quiet", "error", "warning", "info", "quoted", "printed"]
-Paint = Callable[[str, Style], str]
+__all__ = ["write", "write_place"]
 
 INDENT = "    "
 HEAD = 23  # columns before the words: where, sign, wording
@@ -61,10 +58,6 @@ _BESIDE = {
     "uncited": " (no note points there)",
     "unresolved": " (the note is not resolved)",
 }
-
-
-def plain(text: str, style: Style) -> str:  # noqa: ARG001
-    return text
 
 
 def write(report: Report, *, width: int = 100, paint: Paint = plain) -> str:
