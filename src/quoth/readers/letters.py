@@ -37,6 +37,11 @@ class Letters:
             ]
         return held
 
+    @property
+    def known(self) -> NDArray[np.bool_]:
+        """Of each code point up to some number whether it is one of these."""
+        return self._table[:-1]
+
     @cached_property
     def _table(self) -> NDArray[np.bool_]:
         table = np.zeros(_KNOWN + 1, np.bool_)

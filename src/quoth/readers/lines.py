@@ -83,8 +83,14 @@ class Lines:
 
 def _past(points: Points, begins: Numbers, ends: Numbers, letters: Letters, *, step: int = 1) -> Numbers:
     """Where one comes from each of `begins` over nothing but `letters`, at most to its end. `step` is 1 or -1."""
-    at, ahead = begins.copy(), min(step, 0)
-    todo = np.flatnonzero(at != ends)
+    ahead = min(step, 0)
+    if len(points) > LONG:
+        from quoth.readers.scanning import passed  # noqa: PLC0415 - loads the compiler
+
+        at, beyond = passed(points, begins, ends, letters.known, step)
+        todo = np.flatnonzero(beyond)
+    else:
+        at, todo = begins.copy(), np.flatnonzero(begins != ends)
     for _ in range(PATIENCE):
         todo = todo[letters.hold(points[at[todo] + ahead])]
         at[todo] += step

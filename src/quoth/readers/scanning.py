@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from quoth.compiled import kernel
 
-__all__ = ["scanned"]
+__all__ = ["passed", "scanned"]
 
 _FEED, _PAGE = ord("\n"), ord("\f")
 _BEYOND = 0x3000 + 1  # no white space has a higher code point
@@ -57,3 +57,20 @@ def _scanned(points: NDArray[np.uint32], white: Flags) -> tuple[Numbers, Numbers
 @kernel
 def _is_break(point: np.uint32) -> bool:
     return bool(point == _FEED or point == _PAGE)  # noqa: PLR1714, SIM109 - sets are slow in kernels
+
+
+@kernel
+def passed(points: NDArray[np.uint32], begins: Numbers, ends: Numbers, held: Flags, step: int) -> tuple[Numbers, Flags]:
+    """Where one comes from each of `begins` over nothing but letters that are `held`, a table by code point, at most to
+    its end; and whether the letter that comes next there is beyond the table. `step` is 1 or -1."""
+    reached, beyond = np.empty(len(begins), np.int64), np.zeros(len(begins), np.bool_)
+    for line in range(len(begins)):
+        at = begins[line]
+        while at != ends[line]:
+            point = points[at + min(step, 0)]
+            beyond[line] = point >= len(held)
+            if beyond[line] or not held[point]:
+                break
+            at += step
+        reached[line] = at
+    return reached, beyond
