@@ -64,7 +64,7 @@ def pairs(spans: Sequence[Span]) -> list[tuple[int, int]]:
 
 def packed(rows: Plain) -> bytes:
     """Rows of plain values, column by column, which packs best."""
-    return zlib.compress(json.dumps(list(zip(*rows, strict=True))).encode(), 6) if rows else b""
+    return zlib.compress(json.dumps(list(zip(*rows, strict=True))).encode(), 1) if rows else b""
 
 
 def unpacked(data: bytes) -> Plain:

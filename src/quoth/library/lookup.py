@@ -63,8 +63,14 @@ def packed_ranks(ranks: NDArray[np.uint32], width: int) -> NDArray[np.uint8]:
 @kernel
 def write_rank(ranks: NDArray[np.uint8], width: int, position: int, rank: np.uint32) -> None:
     """Write a rank in so many bytes, the least first."""
-    for byte in range(width):
-        ranks[position * width + byte] = rank >> np.uint32(8 * byte) & np.uint32(0xFF)
+    byte = position * width
+    ranks[byte] = rank & np.uint32(0xFF)
+    if width > 1:
+        ranks[byte + 1] = rank >> np.uint32(8) & np.uint32(0xFF)
+    if width > 2:
+        ranks[byte + 2] = rank >> np.uint32(16) & np.uint32(0xFF)
+    if width > 3:
+        ranks[byte + 3] = rank >> np.uint32(24)
 
 
 def posts_in(places: int) -> int:
