@@ -37,6 +37,7 @@ IN_BOOK = " (book)"
 OF_BOOKS = {MISREAD + IN_BOOK, TURNS + IN_BOOK}  # what whole books have; none has both
 MEANINGLESS = {**MANUSCRIPT, **BOTH, **{name + IN_BOOK: make for name, make in BOTH.items()}}
 _WORD = re.compile(r"[^\W\d_]+")
+_LINE_ENDS, _LINE_BEGINS = re.compile(r"\w-\n\s*\Z"), re.compile(r"-\n\s*\w")
 _BROKEN = re.compile(f"-(?:\n|{PAGE})|\u00ad")
 _MARK = re.compile(r"(?P<open>[“‘]|(?<![^\s(—-])[\"'])|[\"'”’]")
 _ODD = re.compile(r"[#$~^`\\@&/]|--?-?$|\b[A-Z]{2,}")
@@ -125,7 +126,7 @@ def _passages(books: Sequence[Book], dice: random.Random) -> Iterator[Passage]:
         if len(words) >= wanted:
             first = dice.randrange(len(words) - wanted + 1)
             begin, end = words[first][0], words[first + wanted - 1][1]
-            if _is_whole(book.text[begin:end]):
+            if _is_whole(book.text[begin:end]) and not _cuts_word(book.text, begin, end):
                 yield book, begin, end
 
 
@@ -135,6 +136,11 @@ def _is_whole(text: str) -> bool:
     marks = list(_MARK.finditer(re.sub(r"\w['’]\w", "", text)))
     in_turn = all((mark["open"] is None) == number % 2 for number, mark in enumerate(marks)) and len(marks) % 2 == 0
     return in_turn and not _ODD.search(text.replace("_", "")) and text.count("_") % 2 == 0
+
+
+def _cuts_word(text: str, start: int, stop: int) -> bool:
+    """Whether a passage begins or ends inside a word that a line end breaks: nobody quotes half a word."""
+    return _LINE_ENDS.search(text[max(0, start - 40) : start]) is not None or _LINE_BEGINS.match(text, stop) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

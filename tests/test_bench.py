@@ -22,6 +22,7 @@ from changes import misread, typography
 from concordance import Concordance, Place
 from growth import invented
 from manuscripts import markdown
+from mutated import _cuts_word, _hides, _in_marks
 from peer import passages, peer
 from quotations import KINDS, Case, cases
 from words import plain
@@ -269,3 +270,26 @@ def test_every_note_of_a_word_document_leads_where_it_was_meant_to(tmp_path: Pat
     figures = measure(word_document(noted_text(truth.notes, WORDS // 100), tmp_path / "noted.docx"), truth)
     assert figures.notes == 60
     assert (figures.right, figures.wrong) == (figures.references, 0)
+
+
+def test_a_change_that_damage_hides_is_not_made() -> None:
+    whole = "All this, however, according to the leaders"
+    other = whole.replace("the leaders", "she leaders")
+    assert _hides(whole, whole.replace("the", "fhe"), whole, other, of_book=True)
+    assert not _hides(whole, whole.replace("All", "A1l"), whole, other, of_book=True)
+    assert _hides(whole, whole, whole, whole.replace("the", "tho"), of_book=False)
+    assert not _hides(whole, whole.replace("the", "fhe"), whole, whole.replace("however, ", ""), of_book=True)
+
+
+@pytest.mark.parametrize(("shape", "inside"), [("“”‘’", "‘"), ("«»‹›", "‹"), ("„“‚‘", "‚")])
+def test_marks_inside_are_not_those_around(shape: str, inside: str) -> None:
+    for pair in ("“”", shape[:2]):
+        marked = _in_marks(f"the {pair[0]}transitory{pair[1]} part", shape)
+        assert marked == f"{shape[0]}the {inside}transitory{shape[3]} part{shape[1]}"
+
+
+def test_a_passage_is_not_cut_inside_a_broken_word() -> None:
+    text = "of wrestling-\nmatches, and horse-races"
+    assert _cuts_word(text, text.index("matches"), len(text))
+    assert _cuts_word(text, 0, text.index("-"))
+    assert not _cuts_word(text, 3, len(text))

@@ -81,32 +81,49 @@ def _near_at_begin(steps: list[Step], sought: Sought, ground: Ground) -> list[St
     gap = next((at for at, step in enumerate(steps) if step.kind != "same"), 0)
     if not 0 < gap < len(steps) - 1 or not _strays(steps[:gap], steps[gap], sought):
         return steps
-    (start, stop), (_, edge) = (steps[0].quotation[0], steps[gap].quotation[0]), steps[gap].passage
-    words, second, others = sought.letters[start:stop], edge - (stop - start) + 1, steps[gap + 1 :]
-    if second > ground.start and _nearly(words, ground.letters(second - 1, edge)):
-        return [*_one_by_one(words, start, second - 1, ground), *others]
-    begin = _first_half(words[0], second, ground) if second > ground.start else None
-    if begin is not None and _nearly(words[1:], ground.letters(second, edge)):
-        broken = Step("other", (start, start + 1), (begin, second))
-        return [broken, *_one_by_one(words[1:], start + 1, second, ground), *others]
-    apart = _row_before(words, edge, ground)
-    return [*_parted_before((start, stop), apart, edge), *others] if apart is not None else steps
+    edge, near = steps[gap].passage[1], list[Step]()
+    for word in range(steps[gap].quotation[0] - 1, steps[0].quotation[0] - 1, -1):
+        found = _word_before(word, edge, sought, ground)
+        if not found:
+            return steps
+        near[:0], edge = found, found[0].passage[0]
+    return [*near, *steps[gap + 1 :]]
 
 
 def _near_at_end(steps: list[Step], sought: Sought, ground: Ground) -> list[Step]:
     gap = next((at for at in range(len(steps) - 1, -1, -1) if steps[at].kind != "same"), 0)
     if not 0 < gap < len(steps) - 1 or not _strays(steps[gap + 1 :], steps[gap], sought):
         return steps
-    (start, stop), (edge, _) = (steps[gap].quotation[1], steps[-1].quotation[1]), steps[gap].passage
-    words, last, others = sought.letters[start:stop], edge + stop - start - 1, steps[:gap]
-    if last < ground.stop and _nearly(words, ground.letters(edge, last + 1)):
-        return [*others, *_one_by_one(words, start, edge, ground)]
-    end = _second_half(words[-1], last, ground) if last < ground.stop else None
-    if end is not None and _nearly(words[:-1], ground.letters(edge, last)):
-        broken = Step("other", (stop - 1, stop), (last, end))
-        return [*others, *_one_by_one(words[:-1], start, edge, ground), broken]
-    apart = _row_behind(words, edge, ground)
-    return [*others, *_parted_behind((start, stop), edge, apart)] if apart is not None else steps
+    edge, near = steps[gap].passage[0], list[Step]()
+    for word in range(steps[gap].quotation[1], steps[-1].quotation[1]):
+        found = _word_behind(word, edge, sought, ground)
+        if not found:
+            return steps
+        near += found
+        edge = found[-1].passage[1]
+    return [*steps[:gap], *near]
+
+
+def _word_before(word: int, edge: int, sought: Sought, ground: Ground) -> list[Step]:
+    """The word where it stands right before `edge`: as it is or misread, broken, or before a break; else none."""
+    letters = sought.letters[word]
+    if edge > ground.start and _nearly([letters], ground.letters(edge - 1, edge)):
+        return _one_by_one([letters], word, edge - 1, ground)
+    if (begin := _first_half(letters, edge, ground)) is not None:
+        return [Step("other", (word, word + 1), (begin, edge))]
+    apart = _row_before([letters], edge, ground)
+    return _parted_before((word, word + 1), apart, edge) if apart is not None else []
+
+
+def _word_behind(word: int, edge: int, sought: Sought, ground: Ground) -> list[Step]:
+    letters = sought.letters[word]
+    if edge < ground.stop and _nearly([letters], ground.letters(edge, edge + 1)):
+        return _one_by_one([letters], word, edge, ground)
+    end = _second_half(letters, edge, ground) if edge < ground.stop else None
+    if end is not None:
+        return [Step("other", (word, word + 1), (edge, end))]
+    apart = _row_behind([letters], edge, ground)
+    return _parted_behind((word, word + 1), edge, apart) if apart is not None else []
 
 
 def _strays(end: Sequence[Step], gap: Step, sought: Sought) -> bool:

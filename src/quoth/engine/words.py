@@ -163,7 +163,7 @@ def difference(quoted: str, printed: str, raw: tuple[str, str], lexicon: Lexicon
     """What sets two folded words apart. `raw` are the same words as they stand, for their apostrophes."""
     if one_spelling(quoted) == one_spelling(printed) or _elided(quoted, printed, raw):
         return "spelling"
-    named = any(word[:1].isupper() for word in raw)
+    named = raw[1][:1].isupper() and (raw[1].isupper() or not raw[1][:2].isupper())  # no name begins like "IVIary"
     return "slip" if is_slip(quoted, printed, lexicon, named=named) else "replace"
 
 
@@ -189,6 +189,7 @@ _BEHIND, _BEFORE, _SMALL = (frozenset(words.split()) for words in (_ENDING, _BEG
 _ALIKE = (
     "il1jt", "eoca", "o0", "aun", "hbk", "ltf", "s5", "sfa", "b8", "b6", "g9q", "ug", "vyr", "yj", "rin", "xz", "pn",
     "do", "da", "ce", "hn", "es", "ao", "z2", "uv", "br", "hr", "ef", "be", "cg",
+    "oq",
 )  # fmt: skip
 _PAIRED = (
     "tl th", "rn m", "in m", "ni m", "iii m", "ln m", "vv w", "cl d", "li h", "ii u", "ii n", "fi h", "ri n", "lc k",
