@@ -8,7 +8,7 @@ import pytest
 
 import quoth
 from quoth.demo import portrait
-from quoth.library import stream
+from quoth.library import passed, stream
 from quoth.library.reading import Reading, read_source
 from quoth.library.sources import SourceFile
 from quoth.writers import json
@@ -37,14 +37,15 @@ def test_the_demo_is_the_same_and_nothing_is_written(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("room", [0, 20, 10_000])
 def test_books_that_do_not_stay_in_memory_are_read_again(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stream, "KEPT", room)
+    monkeypatch.setattr(passed, "KEPT", room)
     read: list[str] = []
 
     def spy(source: SourceFile) -> Reading:
         read.append(source.path)
         return read_source(source)
 
-    monkeypatch.setattr(stream, "read_source", spy)
+    for module in (stream, passed):
+        monkeypatch.setattr(module, "read_source", spy)
     with portrait() as (manuscript, _):
         streamed = json.write(quoth.check(manuscript, stream=True))
         assert (len(read) > len(set(read))) == (room < 10_000)

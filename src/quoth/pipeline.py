@@ -23,7 +23,8 @@ from quoth.find.quotations import find_quotations
 from quoth.judge.claim import claims_of
 from quoth.judge.hearing import hear
 from quoth.library import Library
-from quoth.library.stream import Asked, Streamed
+from quoth.library.asked import Asked
+from quoth.library.stream import Streamed
 from quoth.life import life_of
 from quoth.model.finding import Alignment, Report
 from quoth.model.manuscript import Manuscript, Quotation, ReadWarning

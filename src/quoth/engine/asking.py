@@ -13,7 +13,7 @@ from quoth.engine.sought import Sought, sought
 from quoth.engine.stacks import LONGEST, Stacks
 from quoth.fold import hashed
 from quoth.library import Library
-from quoth.library.stream import Asked, asked
+from quoth.library.asked import Asked, asked
 from quoth.model.manuscript import Quotation
 from quoth.model.source import LibraryState
 
