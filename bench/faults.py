@@ -46,6 +46,7 @@ TESTS = {
     "quoth.library.spans": ["tests/library/test_spans.py", "tests/library/test_merging.py"],
     "quoth.library.texts": ["tests/library/test_texts.py"],
     "quoth.engine.seed": ["tests/engine/test_seed.py"],
+    "quoth.engine.regions": ["tests/engine/test_chain.py"],
     "quoth.engine.chain": ["tests/engine/test_chain.py"],
     "quoth.engine.align": ["tests/engine/test_align.py"],
 }

@@ -15,8 +15,9 @@ from tests import naive
 from tests.engine.shelf import Shelf, novel, quotation, wanted
 
 from quoth.engine import chain
+from quoth.engine import regions as region
 from quoth.engine.asides import NONE, Asides
-from quoth.engine.chain import chains, gap_cost, interrupting
+from quoth.engine.chain import Chain, chains, gap_cost, interrupting
 from quoth.engine.params import Params
 from quoth.engine.seed import Seeds, seeds
 from quoth.model.text import Span
@@ -29,22 +30,26 @@ CROWDED = st.lists(
     min_size=1,
     max_size=8,
 ).map(lambda regions: [(word, 40 * at + place, size) for at, here in enumerate(regions) for word, place, size in here])
+TEXT = novel(900)
+TEXTS = {"one": " ".join(TEXT[:400]), "two": " ".join(TEXT[400:]), "three": " ".join(TEXT[200:500])}
+SHELVES = {apart: Shelf(TEXTS, apart=apart) for apart in (False, True)}
 BITS = st.integers(0, 48).map(lambda quarters: quarters / 4)
 
 
 def along(found: list[tuple[int, int, int]]) -> NDArray[np.int64]:
-    return chain._along(Seeds(*(np.array(column, np.int64) for column in zip(*found, strict=True))))
+    words, places, lengths = (np.array(column, np.int64) for column in zip(*found, strict=True))
+    return region._along(Seeds(words, places, lengths, np.array([0, len(found)])))
 
 
-def regions_wanted(*, stride: int, regions: int, least: float, worthy: float) -> chain._Wanted:
-    return chain._Wanted(stride=stride, regions=regions, runs=48, least=least, worthy=worthy, leap=0.0, bits=0.0)
+def regions_wanted(*, stride: int, regions: int, least: float, worthy: float) -> region._Wanted:
+    return region._Wanted(stride=stride, regions=regions, runs=48, least=least, worthy=worthy, leap=0.0, bits=0.0)
 
 
 @settings(max_examples=200, deadline=None)
 @given(SEEDS, st.sampled_from([0, 5_000_000_000]))
 def test_runs_are_seeds_that_touch(found: list[tuple[int, int, int]], base: int) -> None:
     far = [(word, base + place, length) for word, place, length in found]
-    made = chain._by_passage(chain._touching(along(far)))
+    made = region._by_passage(region._touching(along(far)))
     assert [tuple(run) for run in made.tolist()] == naive.runs(far)
 
 
@@ -55,7 +60,7 @@ def test_bounds_part_runs_that_stand_far_apart_or_in_two_witnesses(
 ) -> None:
     runs = np.array(naive.runs(found), np.int64)
     first = np.array(sorted({0, *edges, 50}), np.int64)
-    assert chain._bounds(runs, first, stride).tolist() == naive.parted(runs.tolist(), stride, first.tolist())
+    assert region._bounds(runs, first, stride).tolist() == naive.parted(runs.tolist(), stride, first.tolist())
 
 
 @settings(max_examples=100, deadline=None)
@@ -66,10 +71,10 @@ def test_promising_regions_are_those_of_the_most_bits(
     runs = np.array(naive.runs(found), np.int64)
     bits = np.array([1.0 + word % 5 for word in range(13)])
     company = np.concatenate([[0.0], np.cumsum(bits * 0.75)])
-    bounds = chain._bounds(runs, np.array([0, 500]), stride)
+    bounds = region._bounds(runs, np.array([0, 500]), stride)
     weights = (bits, company, np.zeros(15, np.int64))
     wanted_here = regions_wanted(stride=stride, regions=count, least=least, worthy=worthy)
-    chosen, most = chain._chosen(runs, bounds, weights, wanted_here)
+    chosen, most = region._chosen(runs, bounds, weights, wanted_here)
     promises = []
     for number, (start, stop) in enumerate(pairwise(bounds.tolist())):
         promise, most_here, alone = naive.promise(runs[start:stop].tolist(), bits.tolist(), company.tolist())
@@ -95,7 +100,7 @@ def test_regions_are_those_that_alone_or_with_others_of_their_witness_reach_the_
     wanted_here = regions_wanted(stride=stride, regions=40, least=0.0, worthy=0.0)
     wanted_here = wanted_here._replace(runs=count, leap=leap, bits=needed)
     weights = (bits, company, np.zeros(15, np.int64))
-    runs, bounds = chain._promising(along(found), np.array(first), weights, wanted_here)
+    runs, bounds = region._promising(along(found), np.array(first), weights, wanted_here)
 
     every = naive.runs(found)
     parts = [every[start:stop] for start, stop in pairwise(naive.parted(every, stride, first))]
@@ -143,8 +148,13 @@ def test_ways_of_one_witness_are_joined_and_each_is_used_once(
 
     table = np.array([run for part in parts for run in part], np.int64)
     bounds = np.cumsum([0, *map(len, parts)])
-    runs, edges, witnesses, worth = chain._linked((table, bounds, np.array(homes)), weights, NONE.places, limits)
-    made = [[tuple(run) for run in runs[start:stop].tolist()] for start, stop in pairwise(edges.tolist())]
+    bits, company, dots = (np.concatenate([side, side, side]) for side in weights)
+    every = (bits, company, dots, np.array([0, 13, 26, 39]))
+    edges = np.array([0, 0, len(parts), len(parts)])  # of three quotations the one in the middle has all regions
+    ways = chain._linked((table, bounds, np.array(homes)), edges, every, NONE.places, limits)
+    runs, ends, counts, witnesses, worth = ways
+    made = [[tuple(run) for run in runs[start:stop].tolist()] for start, stop in pairwise(ends.tolist())]
+    assert counts.tolist() == [0, 0, len(made), len(made)]
     assert list(zip(witnesses.tolist(), made, worth.tolist(), strict=True)) == [
         (home, *one)
         for home in sorted(set(homes))
@@ -222,14 +232,15 @@ def test_chains_when_a_part_is_far_off_then_joined_over_dots_and_not_in_silence(
         (" ".join([*words[7000:7012], "…", *words[1000:1012]]), False),
     ):
         sought = wanted(text, shelf)
-        best = chains(sought, seeds(sought, shelf.stacks, params), Asides(shelf.stacks), params, 0.0)[0]
+        best = chains([(sought, 0.0)], seeds([sought], shelf.stacks, params), Asides(shelf.stacks), params)[0][0]
         assert bool(best.runs[:, 2].sum() >= 22) is spread
 
 
 def test_chains_when_there_are_no_seeds_then_none() -> None:
     shelf = Shelf({"one": "a b c"})
     nothing = np.empty(0, np.int64)
-    assert chains(wanted("a b", shelf), Seeds(nothing, nothing, nothing), Asides(shelf.stacks), Params(), 0.0) == []
+    found = Seeds(nothing, nothing, nothing, np.array([0, 0]))
+    assert chains([(wanted("a b", shelf), 0.0)], found, Asides(shelf.stacks), Params()) == [[]]
 
 
 def test_gap_cost_when_dots_say_so_then_less() -> None:
@@ -240,3 +251,30 @@ def test_gap_cost_when_dots_say_so_then_less() -> None:
     assert gap_cost(sought, 2, 2, 0, params) == 0
     assert gap_cost(sought, 1, 1, 10, params) < gap_cost(sought, 1, 1, 20, params) < gap_cost(sought, 0, 1, 20, params)
     assert quotation("a … b").alterations[0].span == Span(start=2, stop=3)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 880), st.integers(1, 14), st.integers(0, 880), st.integers(0, 14), st.booleans()),
+        min_size=1,
+        max_size=5,
+    ),
+    st.sampled_from([False, True]),
+)
+def test_chains_of_many_are_those_of_each(said: list[tuple[int, int, int, int, bool]], apart: bool) -> None:
+    shelf = SHELVES[apart]
+    texts = [
+        " ".join([*TEXT[one : one + length], *(["…"] if dots else []), *TEXT[two : two + more]])
+        for one, length, two, more, dots in said
+    ]
+    every, params, asides = [wanted(text, shelf) for text in texts], Params(crowd=6, places=60), Asides(shelf.stacks)
+    together = chains([(one, 12.0) for one in every], seeds(every, shelf.stacks, params), asides, params)
+    alone = [chains([(one, 12.0)], seeds([one], shelf.stacks, params), asides, params)[0] for one in every]
+    assert [list(map(told, chains)) for chains in together] == [list(map(told, chains)) for chains in alone]
+    for one, text in zip(together, said, strict=True):
+        assert one or text[1] + text[3] < 5
+
+
+def told(chain: Chain) -> tuple[int, list[list[int]], float]:
+    return chain.witness, chain.runs.tolist(), chain.bits

@@ -129,7 +129,7 @@ def test_lay_out_when_seeds_lead_then_as_good_as_without_seeds(
         words[start : start + length], [edit for edit in edits if edit[0] in ("drop", "add", "swap", "point")]
     )
     sought, params = wanted(text, shelf), Params()
-    best = chains(sought, seeds(sought, shelf.stacks, params), Asides(shelf.stacks), params, 0.0)[0]
+    best = chains([(sought, 0.0)], seeds([sought], shelf.stacks, params), Asides(shelf.stacks), params)[0][0]
     ground = Ground(shelf.stacks, 0)
     reached = score(lay_out(sought, best, ground, params), sought, ground, params)
 

@@ -27,10 +27,13 @@ WORDS = SHELVES[0].stacks.at(0, SHELVES[0].stacks.bases[-1]).tolist()
 def test_seeds_when_drawn_at_random_then_as_the_plain_twin(said: list[str], dots: int, shelf: Shelf) -> None:
     text = " ".join([*said[:dots], "…", *said[dots:]]) if 0 < dots < len(said) else " ".join(said)
     sought, params = wanted(text, shelf), Params(crowd=6, places=60)
-    found = seeds(sought, shelf.stacks, params)
-    crowd = max(4, min(params.crowd, params.places // len(sought)))
-    plain = naive.seeds(sought.hashes.tolist(), sought.parts, WORDS, crowd, params.places)
-    assert sorted(zip(*(part.tolist() for part in found), strict=True)) == plain
+    others = [wanted(" ".join(words), shelf) for words in (TEXT[:3], [*TEXT[5:14], "…", *TEXT[20:24]])]
+    every = [others[0], sought, others[1]]
+    found = seeds(every, shelf.stacks, params)
+    for one, start, stop in zip(every, found.edges[:-1], found.edges[1:], strict=True):
+        crowd = max(4, min(params.crowd, params.places // len(one)))
+        plain = naive.seeds(one.hashes.tolist(), one.parts, WORDS, crowd, params.places)
+        assert sorted(zip(*(part[start:stop].tolist() for part in found[:3]), strict=True)) == plain
 
 
 @settings(max_examples=60, deadline=None)
@@ -46,10 +49,12 @@ def test_seeds_between_when_any_stretch_then_as_the_plain_twin(
 ) -> None:
     shelf, end = SHELVES[0], min(700, begin + length)
     sought = wanted(" ".join([*TEXT[begin : begin + 3], *said]), shelf)
-    found = seeds_between(sought, shelf.stacks, (begin, end), crowd, Params(places=places))
-    plain = naive.seeds(sought.hashes.tolist(), sought.parts, WORDS[begin:end], crowd, places)
-    shifted = sorted((quotation, begin + passage, size) for quotation, passage, size in plain)
-    assert sorted(zip(*(part.tolist() for part in found), strict=True)) == shifted
+    stretches = [(begin, end), (0, 40), (begin, end)]
+    found = seeds_between(sought, shelf.stacks, stretches, crowd, Params(places=places))
+    for (first, last), start, stop in zip(stretches, found.edges[:-1], found.edges[1:], strict=True):
+        plain = naive.seeds(sought.hashes.tolist(), sought.parts, WORDS[first:last], crowd, places)
+        shifted = sorted((quotation, first + passage, size) for quotation, passage, size in plain)
+        assert sorted(zip(*(part[start:stop].tolist() for part in found[:3]), strict=True)) == shifted
 
 
 @pytest.mark.parametrize(("room", "lengths"), [(31, [1, 3]), (30, [1, 3]), (29, [1, 0]), (28, [1, 0])])

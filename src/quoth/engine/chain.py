@@ -1,8 +1,7 @@
 """Chains: seeds of one witness that tell of one passage.
 
-Seeds on one diagonal (passage − quotation) that touch are a *run*; runs that stand near each other are a *region*; the
-best way through the runs of a region, both sides going forward, is a *chain*; chains of one witness join over
-ellipses at any distance, and over what was left out in silence at some. What a chain is worth is the bits of
+The best way through the runs of a region (see `regions`), both sides going forward, is a *chain*; chains of one witness
+join over ellipses at any distance, and over what was left out in silence at some. What a chain is worth is the bits of
 the words that its runs cover, less what its gaps cost: the −log2 of the chance to find the next run so near.
 
 Runs are rows of (quotation, passage, length), int64: so many words from the one on stand, one for one, from the other.
@@ -11,6 +10,7 @@ Runs are rows of (quotation, passage, length), int64: so many words from the one
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from quoth.compiled import kernel
 from quoth.engine.asides import Asides, Interruptions
 from quoth.engine.params import Params, Prices
+from quoth.engine.regions import Weighed, by_quotation, regions, weighed, weights_of
 from quoth.engine.seed import Seeds
 from quoth.engine.sought import Sought, Weights
 
@@ -34,21 +35,24 @@ class Chain(NamedTuple):
     bits: float
 
 
-def chains(sought: Sought, found: Seeds, asides: Asides, params: Params, least: float) -> list[Chain]:
-    """The chains, best first, at most `params.regions`; no two share a run. Chains that are worth less than `least`
-    bits may be missing."""
+def chains(asked: Sequence[tuple[Sought, float]], found: Seeds, asides: Asides, params: Params) -> list[list[Chain]]:
+    """Of each quotation the chains, best first, at most `params.regions`; no two share a run. With each goes what a
+    chain must be worth in bits: those that are worth less may be missing. `found` are the seeds of all."""
     if not len(found.passage):
-        return []
-    runs, bounds = _promising(_along(found), asides.stacks.first, sought.weights, _wanted(sought, params, least))
-    if len(bounds) == 1:
-        return []
-    witnesses = np.searchsorted(asides.stacks.first, runs[bounds[:-1], 1], side="right") - 1
-    interruptions = asides.within(sorted(set(witnesses.tolist())))
+        return [[] for _ in asked]
+    every, first = weighed([sought for sought, _ in asked]), asides.stacks.first
+    runs, bounds, edges = regions(asked, found, first, every, params)
+    witnesses = np.searchsorted(first, runs[bounds[:-1], 1], side="right") - 1
+    interruptions = asides.within(np.unique(witnesses).tolist())
     limits = params.joins, params.reach, params.prices
-    ways, edges, places, bits = _linked((runs, bounds, witnesses), sought.weights, interruptions, limits)
-    found_ways = zip(places.tolist(), pairwise(edges.tolist()), bits.tolist(), strict=True)
+    ways, ends, counts, places, bits = _linked((runs, bounds, witnesses), edges, every, interruptions, limits)
+    found_ways = zip(places.tolist(), pairwise(ends.tolist()), bits.tolist(), strict=True)
     made = [Chain(witness, ways[start:stop], worth) for witness, (start, stop), worth in found_ways]
-    return sorted(made, key=lambda chain: (-chain.bits, chain.runs.tolist()))
+    return [_best_first(made[start:stop]) for start, stop in pairwise(counts.tolist())]
+
+
+def _best_first(made: list[Chain]) -> list[Chain]:
+    return sorted(made, key=lambda chain: (-chain.bits, chain.runs.tolist())) if len(made) > 1 else made
 
 
 def gap_cost(sought: Sought, start: int, stop: int, left_out: int, params: Params) -> float:
@@ -67,195 +71,6 @@ def spent(start: int, stop: int, left_out: int, dots: NDArray[np.int64], prices:
         return skipped + math.log2(1.0 + left_out)
     gap, silence = prices
     return gap + skipped + silence * math.log2(1.0 + max(0, left_out - (stop - start)))
-
-
-# -- runs and regions ------------------------------------------------------------------------------------------------
-
-
-class _Wanted(NamedTuple):
-    """What regions are wanted: runs more than `stride` words apart are not of one; at most `regions`, of at most
-    `runs` runs each; a region must promise `least` bits, its runs must be worth `worthy` bits, each by itself, all in
-    all; and alone, or with others of its witness to which it takes `leap` bits to go, lead to a chain of `bits`."""
-
-    stride: int
-    regions: int
-    runs: int
-    least: float
-    worthy: float
-    leap: float
-    bits: float
-
-
-def _wanted(sought: Sought, params: Params, bits: float) -> _Wanted:
-    apart = math.log2(1 + params.stride)
-    leap = apart if len(sought.parts) > 2 else params.gap + params.silence * apart
-    poorest = min(sought.worth(start, stop) for start, stop in pairwise(sought.parts))
-    return _Wanted(
-        stride=params.stride + len(sought) // 2,
-        regions=params.regions,
-        runs=params.runs,
-        least=min(params.promise, poorest / 2),  # half of what the poorest part is worth, where that is little
-        worthy=min(bits, leap),
-        leap=leap,
-        bits=bits,
-    )
-
-
-def _along(found: Seeds) -> NDArray[np.int64]:
-    """The seeds in the order of their diagonals, each as a number: its diagonal, the word of the quotation where it
-    begins, and its length. A quotation has fewer words than 2 to the 24th, a library fewer than 2 to the 37th."""
-    return np.sort((((found.passage - found.quotation << 24) + found.quotation) << 2) + found.length)
-
-
-@kernel
-def _promising(
-    along: NDArray[np.int64], first: NDArray[np.int64], weights: Weights, wanted: _Wanted
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The runs of the regions that promise most, those of each by quotation and then by passage, the best region first;
-    and where each begins among them, and their number."""
-    runs = _by_passage(_touching(along))
-    bounds = _bounds(runs, first, wanted.stride)
-    chosen, most = _chosen(runs, bounds, weights, wanted)
-    kept, edges, size = np.empty((wanted.runs * len(chosen), 3), np.int64), np.zeros(len(chosen) + 1, np.int64), 0
-    for number in range(len(chosen)):
-        if _reaches(number, runs[bounds[chosen], 1], most, first, wanted):
-            here = _longest(runs[bounds[chosen[number]] : bounds[chosen[number] + 1]], wanted.runs)
-            kept[edges[size] : edges[size] + len(here)] = _by_quotation(here)
-            size += 1
-            edges[size] = edges[size - 1] + len(here)
-    return kept[: edges[size]], edges[: size + 1]
-
-
-@kernel
-def _by_passage(runs: NDArray[np.int64]) -> NDArray[np.int64]:
-    return runs[np.argsort((runs[:, 1] << 24) + runs[:, 0])]
-
-
-@kernel
-def _by_quotation(runs: NDArray[np.int64]) -> NDArray[np.int64]:
-    return runs[np.argsort((runs[:, 0] << 39) + runs[:, 1])]
-
-
-@kernel
-def _longest(runs: NDArray[np.int64], count: int) -> NDArray[np.int64]:
-    """So many of the runs."""
-    return runs if len(runs) <= count else runs[np.argsort(-runs[:, 2], kind="mergesort")[:count]]
-
-
-@kernel
-def _touching(along: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Seeds (see `_along`) that touch on one diagonal as one, in their order."""
-    runs = np.empty((len(along), 3), np.int64)
-    size, head, stop = 0, along[0], along[0]
-    for seed in along:
-        begin = seed >> 2
-        if size == 0 or begin > stop:
-            runs[size, 0] = begin & 0xFFFFFF
-            runs[size, 1] = (begin >> 24) + (begin & 0xFFFFFF)
-            size += 1
-            head = stop = begin
-        # a longer seed may begin before a shorter and outlast it: the furthest stop so far counts
-        stop = max(stop, begin + (seed & 3))
-        runs[size - 1, 2] = stop - head
-    return runs[:size]
-
-
-@kernel
-def _chosen(
-    runs: NDArray[np.int64], bounds: NDArray[np.int64], weights: Weights, wanted: _Wanted
-) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The numbers of the regions that promise most, the best first, and the most that a chain can be worth in each."""
-    count, least = wanted.regions, wanted.least
-    rough = _rough(runs, bounds, weights, wanted.worthy)
-    hopeful = np.flatnonzero(rough >= least)
-    chosen, most, size = np.empty(count + 1, np.int64), np.empty(count + 1), 0
-    for region in hopeful[np.argsort(-rough[hopeful], kind="mergesort")]:
-        if size >= count and rough[region] < most[count - 1]:
-            break
-        promise = _promise(runs[bounds[region] : bounds[region + 1]], weights)
-        if promise < least:
-            continue
-        place = size
-        while place > 0 and most[place - 1] < promise:
-            chosen[place], most[place] = chosen[place - 1], most[place - 1]
-            place -= 1
-        chosen[place], most[place] = region, promise
-        size = min(size + 1, count)
-    for number in range(size):
-        most[number] += _extra(runs[bounds[chosen[number]] : bounds[chosen[number] + 1]], weights)
-    return chosen[:size], most[:size]
-
-
-@kernel
-def _rough(runs: NDArray[np.int64], bounds: NDArray[np.int64], weights: Weights, worthy: float) -> NDArray[np.float64]:
-    """What each region promises at most; −1 where its runs are not worth enough."""
-    bits, company, _ = weights
-    rough = np.zeros(len(bounds) - 1)
-    for region in range(len(rough)):
-        alone = 0.0
-        for run in runs[bounds[region] : bounds[region + 1]]:
-            rough[region] += company[run[0] + run[2]] - company[run[0]]
-            alone += bits[run[0]] + company[run[0] + run[2]] - company[run[0] + 1]
-        if alone < worthy:
-            rough[region] = -1.0
-    return rough
-
-
-@kernel
-def _promise(runs: NDArray[np.int64], weights: Weights) -> float:
-    """Bits of the words of the quotation that the runs have, however often they have them."""
-    _, company, _ = weights
-    had = np.zeros(len(company), np.bool_)
-    promise = 0.0
-    for run in runs:
-        for word in range(run[0], run[0] + run[2]):
-            if not had[word]:
-                had[word] = True
-                promise += company[word + 1] - company[word]
-    return promise
-
-
-@kernel
-def _bounds(runs: NDArray[np.int64], first: NDArray[np.int64], stride: int) -> NDArray[np.int64]:
-    """Where each region begins in `runs`, and their number."""
-    bounds = np.empty(len(runs) + 1, np.int64)
-    size, edge = 0, np.int64(-1)  # where the next witness begins
-    for run in range(len(runs)):
-        here = runs[run, 1]
-        if here >= edge or here - runs[run - 1, 1] > stride:
-            bounds[size] = run
-            size += 1
-            if here >= edge:
-                edge = first[np.searchsorted(first, here, side="right")]
-    bounds[size] = len(runs)
-    return bounds[: size + 1]
-
-
-@kernel
-def _extra(runs: NDArray[np.int64], weights: Weights) -> float:
-    """Where a run begins, its first word is worth more than in company: so much more, all in all."""
-    bits, company, _ = weights
-    extra = 0.0
-    begun = np.zeros(len(bits), np.bool_)
-    for run in runs:
-        if not begun[run[0]]:
-            begun[run[0]] = True
-            extra += bits[run[0]] - (company[run[0] + 1] - company[run[0]])
-    return extra
-
-
-@kernel
-def _reaches(
-    number: int, places: NDArray[np.int64], most: NDArray[np.float64], first: NDArray[np.int64], wanted: _Wanted
-) -> bool:
-    """Whether a chain of the bits wanted could go through the region of this number, and on through the others of its
-    witness. `places` are positions of theirs, `most` what each can be worth at most."""
-    reached = most[number]
-    witness = np.searchsorted(first, places[number], side="right")
-    for other in range(len(places)):
-        with_it = other != number and np.searchsorted(first, places[other], side="right") == witness
-        reached += max(0.0, most[other] - wanted.leap) if with_it else 0.0
-    return bool(reached >= wanted.bits)
 
 
 # -- the best way ----------------------------------------------------------------------------------------------------
@@ -347,34 +162,52 @@ def interrupting(start: int, stop: int, asides: Interruptions) -> int:
 @kernel
 def _linked(
     regions: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
-    weights: Weights,
+    edges: NDArray[np.int64],
+    every: Weighed,
     asides: Interruptions,
     limits: tuple[int, int, Prices],
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """The best way through each of the regions (runs of all, where those of each begin, witnesses), and those of one
-    witness joined where joining pays, at most limits[0] times; each is used once. The same of the ways, and what each
-    is worth.
-
-    A way is opened for it: a stray run at its end may stand where the next belongs.
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Of each quotation the best way through each of its regions, and those of one witness joined where joining pays.
+    `regions` are runs of all, where those of each begin, witnesses; `edges` as in `Regions`. The runs of the ways,
+    where those of each begin; of each quotation where its ways begin; the witnesses, and what each way is worth.
     """
-    (runs, bounds, witnesses), (joins, reach, prices) = regions, limits
+    runs, bounds, witnesses = regions
+    made = [(runs[:0], 0.0) for _ in range(0)]
+    found, counts = [0 for _ in range(0)], np.zeros(len(edges), np.int64)
+    for number in range(len(edges) - 1):
+        start, stop = edges[number], edges[number + 1]
+        own = runs, bounds[start : stop + 1], witnesses[start:stop]
+        _link(own, weights_of(number, every), (asides, limits), made, found)
+        counts[number + 1] = len(made)
+    ends = np.zeros(len(made) + 1, np.int64)
+    for at in range(len(made)):
+        ends[at + 1] = ends[at] + len(made[at][0])
+    return _together(made), ends, counts, np.array(found, np.int64), np.array([way[1] for way in made])
+
+
+@kernel
+def _link(
+    regions: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
+    weights: Weights,
+    costs: tuple[Interruptions, tuple[int, int, Prices]],
+    made: list[tuple[NDArray[np.int64], float]],
+    found: list[int],
+) -> None:
+    """Add the ways of one quotation to those made, their witnesses to those found. Ways are joined so many times
+    in a witness, at most; each is used once. A way is opened for it: a stray run at its end may stand where the next
+    belongs."""
+    (runs, bounds, witnesses), (asides, (joins, reach, prices)) = regions, costs
     ways = [_way(runs[bounds[at] : bounds[at + 1]], weights, asides, reach, prices) for at in range(len(witnesses))]
-    made = [ways[at] for at in range(0)]
-    found = [0 for _ in range(0)]
     for witness in np.unique(witnesses):
         rest = [ways[at] for at in range(len(ways)) if witnesses[at] == witness]
         for _ in range(joins):
             if len(rest) > 1:
-                made.append(_way(_by_quotation(_together(rest)), weights, asides, reach, prices))
+                made.append(_way(by_quotation(_together(rest)), weights, asides, reach, prices))
                 found.append(witness)
                 rest = [way for way in rest if not _share(way[0], made[-1][0])]
         for way in rest:
             made.append(way)
             found.append(witness)
-    edges = np.zeros(len(made) + 1, np.int64)
-    for at in range(len(made)):
-        edges[at + 1] = edges[at] + len(made[at][0])
-    return _together(made), edges, np.array(found), np.array([way[1] for way in made])
 
 
 @kernel

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from quoth.engine.align import Step, lay_out, score
@@ -33,6 +34,7 @@ from quoth.model.text import Span
 
 __all__ = ["Near", "Search", "Searchable", "locate"]
 
+TOGETHER = 64  # quotations that are looked for in one go
 BESIDE = 400  # letters on either side of a passage that go with it
 
 _PARAMS = Params()
@@ -106,6 +108,8 @@ class Search:
         self.letters: dict[int, str] = {}  # of words, by hash
         self._bounds: dict[Near, tuple[int, int]] = {}
         self._sought: dict[tuple[Span, str], Sought] = {}
+        self._waiting: dict[Sought, None] = {}  # in the order in which they are expected to be asked for
+        self._ready: dict[Sought, list[Chain]] = {}
 
     def expect(self, text: str, quotations: Sequence[Quotation]) -> None:
         """Prepare for quotations of the manuscript `text`, of which no two have the same span: looked up together
@@ -114,6 +118,29 @@ class Search:
         self._sought = {(one.span, one.id): two for one, two in zip(quotations, found, strict=True)}
         for wanted in found:  # most words of a passage are those of the quotation: they need not be read in the book
             self.letters.update(zip(wanted.hashes.tolist(), wanted.letters, strict=True))
+        self._waiting = dict.fromkeys(wanted for wanted in found if len(wanted))
+
+    def everywhere(self, wanted: Sought, params: Params) -> list[Chain]:
+        """The chains of a quotation in the whole library, best first. Those that are expected after it are looked for
+        with it: together they cost a small part of what they cost one by one."""
+        if params is not self.params:
+            return self._chained([wanted], params)[0]
+        if wanted not in self._ready:
+            self._waiting.pop(wanted, None)
+            batch = [wanted, *islice(self._waiting, TOGETHER - 1)]
+            self._ready = dict(zip(batch, self._chained(batch, params), strict=True))
+            for other in batch[1:]:
+                del self._waiting[other]
+        return self._ready.pop(wanted)
+
+    def _chained(self, sought: Sequence[Sought], params: Params) -> list[list[Chain]]:
+        asked = [(wanted, _least(wanted, self.believable, params)) for wanted in sought]
+        return chains(asked, seeds(sought, self.stacks, params), self.asides, params)
+
+    @property
+    def believable(self) -> float:
+        """The bits that a place must have of which one is expected by chance in the whole library."""
+        return _needed(self.total, self.params.chance)
 
     def locate(
         self, text: str, quotation: Quotation, *, prefer: Sequence[str] = (), near: Sequence[Near] = ()
@@ -207,8 +234,7 @@ def _expected(place: _Place, near: Sequence[Near]) -> bool:
 
 
 def _looked_everywhere(wanted: Sought, search: Search, params: Params) -> list[_Place]:
-    found = [seeds(wanted, search.stacks, params)]
-    return _places(wanted, search, found, params, needed=_needed(search.total, params.chance))
+    return _places(wanted, search, search.everywhere(wanted, params), params, _least(wanted, search.believable, params))
 
 
 def _looked_closer(wanted: Sought, search: Search, prefer: Sequence[str]) -> tuple[list[_Place], int]:
@@ -216,22 +242,19 @@ def _looked_closer(wanted: Sought, search: Search, prefer: Sequence[str]) -> tup
     params, stacks = search.params, search.stacks
     held = dict.fromkeys(stacks.numbers[name] for name in prefer)
     extents = sorted(map(stacks.extent, list(held)[: params.witnesses]))
-    found = (seeds_between(wanted, stacks, extent, params.cited_crowd, params) for extent in extents)
+    found = seeds_between(wanted, stacks, extents, params.cited_crowd, params)
     words = sum(end - begin for begin, end in extents)
-    return _places(wanted, search, found, params, needed=_needed(search.total, params.chance)), words
+    return _places_of(wanted, search, found, _least(wanted, search.believable, params)), words
 
 
 def _looked_near(wanted: Sought, search: Search, near: Sequence[Near]) -> tuple[list[_Place], int]:
     """The places in the stretches where one is expected, and how many words these have."""
     params, stacks = search.params, search.stacks
     bounds = list(map(search.bounds, near))
-    found = (
-        seeds_between(wanted, stacks, stretch, params.near_crowd, params)
-        for stretch in _joined(bounds)
-        if stretch[0] < stretch[1]
-    )
+    stretches = [(begin, end) for begin, end in _joined(bounds) if begin < end]
+    found = seeds_between(wanted, stacks, stretches, params.near_crowd, params)
     words = sum(end - begin for begin, end in bounds)
-    return _places(wanted, search, found, params, needed=_needed(words, params.near_chance)), words
+    return _places_of(wanted, search, found, _least(wanted, _needed(words, params.near_chance), params)), words
 
 
 def _joined(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -245,14 +268,22 @@ def _joined(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _places(wanted: Sought, search: Search, looked: Iterable[Seeds], params: Params, *, needed: float) -> list[_Place]:
-    """The layouts of the most promising chains of these seeds, best first; none that overlaps a better one. `needed`
-    are the bits that would be believed."""
+def _least(wanted: Sought, needed: float, params: Params) -> float:
+    """The bits of a chain that is worth a layout, where so many would be believed."""
     whole = wanted.worth(0, len(wanted))
-    share = params.likely if whole >= needed else params.likely_short
-    least = share * min(needed, whole)
+    return (params.likely if whole >= needed else params.likely_short) * min(needed, whole)
+
+
+def _places_of(wanted: Sought, search: Search, found: Seeds, least: float) -> list[_Place]:
+    """The places that the seeds of some stretches lead to."""
+    looked = chains([(wanted, least)] * (len(found.edges) - 1), found, search.asides, search.params)
+    return _places(wanted, search, [chain for here in looked for chain in here], search.params, least)
+
+
+def _places(wanted: Sought, search: Search, found: Sequence[Chain], params: Params, least: float) -> list[_Place]:
+    """The layouts of the most promising of these chains, best first; none that overlaps a better one, or whose chain
+    has fewer than the `least` bits."""
     covered = params.covered * wanted.known**2 * len(wanted)
-    found = [chain for seeds in looked for chain in chains(wanted, seeds, search.asides, params, least)]
     places: list[_Place] = []
     for chain in sorted(found, key=lambda chain: -chain.bits):
         if chain.bits < least or len(places) == params.finalists:

@@ -7,11 +7,14 @@ et al., 2011): rare words alone, common ones only in company. No seed reaches ov
     passage   int64 (s,)  the position where it stands
     length    int64 (s,)  words, 1 to 3
 
-in no order. Where all is common, the least common longest n-grams are taken while there is room.
+those of one quotation after those of another, else in no order. Where all is common, the least common longest n-grams
+are taken while there is room.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -26,44 +29,78 @@ __all__ = ["Seeds", "seeds", "seeds_between"]
 
 
 class Seeds(NamedTuple):
-    """See the module."""
+    """See the module. Those of quotation (or stretch) i are edges[i] to edges[i + 1]."""
 
     quotation: NDArray[np.int64]
     passage: NDArray[np.int64]
     length: NDArray[np.int64]
+    edges: NDArray[np.int64]
 
 
-def seeds(sought: Sought, stacks: Stacks, params: Params) -> Seeds:
-    """The seeds of the quotation in the whole library."""
-    crowd = max(4, min(params.crowd, params.places // max(1, len(sought))))
-    parts = np.array(sought.parts, np.int64)
-    words, lengths, starts, stops = _rare(sought.standing, parts, crowd, params.places)
+def seeds(sought: Sequence[Sought], stacks: Stacks, params: Params) -> Seeds:
+    """The seeds of each quotation in the whole library."""
+    edges = np.array([*accumulate(map(len, sought), initial=0)])
+    standing = Ranges(*(np.concatenate(part, axis=-1) for part in zip(*(one.standing for one in sought), strict=True)))
+    parts = np.array([part for one in sought for part in one.parts], np.int64)
+    part_edges = np.array([*accumulate((len(one.parts) for one in sought), initial=0)])
+    crowds = np.array([max(4, min(params.crowd, params.places // max(1, len(one)))) for one in sought])
+    words, lengths, owners, starts, stops = _rare(standing, edges, (parts, part_edges), crowds, params.places)
     passage, number = stacks.places(starts, stops)
-    return Seeds(words[number], passage, lengths[number])
+    if len(stacks.segments) > 1:
+        order = np.argsort(owners[number], kind="stable")
+        passage, number = passage[order], number[order]
+    ends = np.searchsorted(owners[number], np.arange(len(edges)))
+    return Seeds(words[number], passage, lengths[number], ends)
 
 
-def seeds_between(sought: Sought, stacks: Stacks, stretch: tuple[int, int], crowd: int, params: Params) -> Seeds:
-    """The seeds in a stretch of positions, a page, a few, or a book: an n-gram is rare that is rare there."""
+def seeds_between(
+    sought: Sought, stacks: Stacks, stretches: Sequence[tuple[int, int]], crowd: int, params: Params
+) -> Seeds:
+    """The seeds in each stretch of positions, a page, a few, or a book: an n-gram is rare that is rare there."""
     longest = _longest(np.array(sought.parts, np.int64))
+    found = [_seeds_in(stretch, sought, stacks, longest, (crowd, params.places)) for stretch in stretches]
+    quotation, passage, lengths = (np.concatenate(part) for part in zip(_NOTHING, *found, strict=True))
+    return Seeds(quotation, passage, lengths, np.array([*accumulate((len(one[0]) for one in found), initial=0)]))
+
+
+_NOTHING = (np.empty(0, np.int64),) * 3
+
+
+def _seeds_in(
+    stretch: tuple[int, int], sought: Sought, stacks: Stacks, longest: NDArray[np.int64], limits: tuple[int, int]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    crowd, places = limits
     totals, quotation, passage, agreeing = _standing(sought.hashes, stacks.looked_through(*stretch), longest, crowd)
-    lengths = _lengths(totals, longest, crowd, params.places)[quotation]
+    lengths = _lengths(totals, longest, crowd, places)[quotation]
     kept = (lengths > 0) & (lengths <= agreeing)
-    return Seeds(quotation[kept], passage[kept] + stretch[0], lengths[kept])
+    return quotation[kept], passage[kept] + stretch[0], lengths[kept]
 
 
 @kernel
 def _rare(
-    standing: Ranges, parts: NDArray[np.int64], crowd: int, places: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Of each seed the word where it begins, its length, and the slices (segments, n) of the orders where it stands."""
+    standing: Ranges,
+    edges: NDArray[np.int64],
+    parted: tuple[NDArray[np.int64], NDArray[np.int64]],
+    crowds: NDArray[np.int64],
+    places: int,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Of each seed the word of its quotation where it begins, its length, which quotation that is, and the slices
+    (segments, n) of the orders where it stands. `edges` are where the words of each quotation begin, `parted` the parts
+    of all and where those of each begin, `crowds` the most places of a seed of each."""
     starts, stops, totals = standing.starts, standing.stops, standing.totals
-    every = _lengths(totals, _longest(parts), crowd, places)
+    parts, part_edges = parted
+    every, owners = np.zeros(edges[-1], np.int64), np.zeros(edges[-1], np.int64)
+    for number in range(len(crowds)):
+        longest = _longest(parts[part_edges[number] : part_edges[number + 1]])
+        start, stop = edges[number], edges[number + 1]
+        every[start:stop] = _lengths(totals[:, start:stop].copy(), longest, crowds[number], places)
+        owners[start:stop] = number
     words = np.flatnonzero(every)
     begins, ends = np.empty((starts.shape[1], len(words)), np.int64), np.empty((starts.shape[1], len(words)), np.int64)
     for number in range(len(words)):
         row = every[words[number]] - 1
         begins[:, number], ends[:, number] = starts[row, :, words[number]], stops[row, :, words[number]]
-    return words, every[words], begins, ends
+    return words - edges[owners[words]], every[words], owners[words], begins, ends
 
 
 @kernel
