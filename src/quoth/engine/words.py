@@ -17,6 +17,8 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from quoth.engine.orthographies import OLD_PRINTS
+
 __all__ = [
     "FEW",
     "MISREADINGS",
@@ -24,6 +26,7 @@ __all__ = [
     "Difference",
     "Lexicon",
     "difference",
+    "habits",
     "is_scanned",
     "is_slip",
     "one_spelling",
@@ -89,6 +92,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 
+_ORTHOGRAPHIES = (*_RULES, *OLD_PRINTS)
+
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen"
@@ -135,9 +140,23 @@ def one_spelling(word: str) -> str:
     if _ROMAN.fullmatch(word):
         values = [_ROMAN_VALUES[letter] for letter in word]
         return str(sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values)))
-    for pattern, replacement in _RULES:
+    for pattern, replacement in _ORTHOGRAPHIES:
         word = pattern.sub(replacement, word)
     return word
+
+
+def habits(word: str) -> frozenset[int]:
+    """The numbers of the rules that change a folded word on its way to the form that all its spellings share: how
+    whoever printed it spells."""
+    if word in _SHORT_FOR or _ROMAN.fullmatch(word):
+        return frozenset()
+    found = set()
+    for number, (pattern, replacement) in enumerate(_ORTHOGRAPHIES):
+        brought = pattern.sub(replacement, word)
+        if brought != word:
+            found.add(number)
+        word = brought
+    return frozenset(found)
 
 
 # Small words as scanners misread them, and as nobody writes them. A text that has some of these is damaged; in one that

@@ -11,7 +11,7 @@ from quoth.model.text import Span
 from quoth.rules.phrases import book, excerpt
 from quoth.rules.rule import Checked, Hit
 
-__all__ = ["ANSWERABLE", "accidental", "omitted", "slipped", "substituted", "told", "transposed"]
+__all__ = ["ANSWERABLE", "SAID", "accidental", "omitted", "slipped", "substituted", "told", "transposed"]
 
 ANSWERABLE = frozenset({"cited-work", "other-work"})  # attributions under which the book compared decides
 MANY = 10  # words left out from which on they are counted

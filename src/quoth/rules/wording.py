@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from quoth.judge.respelling import Respelling, respelling
 from quoth.judge.wording import permitted
-from quoth.model.finding import EditKind, Report, Severity
-from quoth.rules.differences import Say, accidental, omitted, slipped, substituted, told, transposed
+from quoth.model.finding import Alignment, EditKind, Report, Severity
+from quoth.rules.differences import SAID, Say, accidental, omitted, slipped, substituted, told, transposed
+from quoth.rules.phrases import book
 from quoth.rules.rule import Checked, Hit, Rule, checked
 
 __all__ = ["RULES"]
@@ -32,11 +34,49 @@ def _slips(report: Report) -> Iterator[Hit]:
 
 def _accidentals(report: Report) -> Iterator[Hit]:
     text = report.manuscript.text
+    throughout = _respelt(report)
     for found in checked(report):
         if found.verdict.wording == "accidentals" and _is_the_place(found):
             changes = [edit for edit in found.edits if edit.op != "slip" and not permitted(edit, found.place, text)]
-            if changes:
-                yield told(found, changes, text, accidental)
+            whole = throughout.get(found.witness.id)
+            left = [edit for edit in changes if whole is None or edit not in whole]
+            if left:
+                yield told(found, left, text, accidental)
+
+
+def _respellings(report: Report) -> Iterator[Hit]:
+    """One hit for each book, at the first of its quotations."""
+    throughout = _respelt(report)
+    for found in checked(report):
+        whole = throughout.get(found.witness.id)
+        if whole and whole.edits[0][0] is found.place:
+            del throughout[found.witness.id]
+            yield Hit(
+                message=f"the spelling of {book(found.witness)} is changed throughout: {_respelt_words(whole)}",
+                span=found.quotation.span,
+                quotation=found.quotation.id,
+                note=found.note,
+            )
+
+
+def _respelt(report: Report) -> dict[str, Respelling]:
+    """What is spelt otherwise throughout, by witness."""
+    places: dict[str, list[Alignment]] = {}
+    for found in checked(report):
+        if _is_the_place(found):
+            places.setdefault(found.witness.id, []).append(found.place)
+    spelt = {witness: respelling(there, report.manuscript.text) for witness, there in places.items()}
+    return {witness: whole for witness, whole in spelt.items() if whole}
+
+
+def _respelt_words(whole: Respelling) -> str:
+    """The words most often changed, and in how many quotations."""
+    shown = [
+        f"“{quoted}” for “{printed}”" + (f" ({count} times)" if count > 1 else "")
+        for (quoted, printed), count in whole.words[:SAID]
+    ]
+    more = len(whole.words) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more > 0 else "") + f", in {whole.quotations} quotations"
 
 
 def _is_the_place(found: Checked) -> bool:
@@ -146,7 +186,8 @@ RULES = (
         documentation=(
             "The words are the source's; their dress is not. What may be changed in silence is not reported: "
             "the shape of quotation marks, dashes and dots, the capital of the first word, the point after the "
-            "last (Chicago Manual of Style, 13.7)."
+            "last (Chicago Manual of Style, 13.7). Spelling that is changed throughout in what is quoted of a book is "
+            "said once for the book (Q108)."
         ),
         example="“honor” — the source prints “honour”.",
         find=_accidentals,
@@ -164,5 +205,22 @@ RULES = (
         ),
         example="“the” — the file has “tlie”.",
         find=_slips,
+    ),
+    Rule(
+        code="Q108",
+        name="respelling",
+        severity="info",
+        origin="the custom of editors: spelling is modernised throughout or not at all, and a note says so",
+        summary="The spelling of a book is changed throughout in what is quoted of it.",
+        documentation=(
+            "Three words or more, in two quotations or more of one book, are spelt in another way than the book has "
+            "them, as printers of another time or country do: “show” for “shew”, “upon” for “vpon”, “avait” for "
+            "“avoit”, “Tal” for “Thal”. Said once for each book, at the first of its quotations. A habit of spelling "
+            "that any quotation of the book keeps is not changed throughout: its words are told where they stand "
+            "(Q105).\n\n"
+            "Say in a note that spelling is modernised, and let this stand with a comment or a waiver."
+        ),
+        example="“show”, “connection” and “public”, always — the source has “shew”, “connexion” and “publick”.",
+        find=_respellings,
     ),
 )
