@@ -48,7 +48,7 @@ TESTS = {
     "quoth.engine.seed": ["tests/engine/test_seed.py"],
     "quoth.engine.regions": ["tests/engine/test_chain.py"],
     "quoth.engine.chain": ["tests/engine/test_chain.py"],
-    "quoth.engine.align": ["tests/engine/test_align.py"],
+    "quoth.engine.pairs": ["tests/engine/test_align.py"],
 }
 GRACE, LONGEST = 2, 60  # seconds of processor time that a test may take: beside thrice what it takes; at most
 UNPLANTED = 255

@@ -16,7 +16,7 @@ def test_faults_that_change_nothing_are_faults_of_today() -> None:
 
 
 def test_bounds_numbers_and_comparisons_are_wrong_one_at_a_time() -> None:
-    kernel = next(kernel for kernel in faults.kernels() if kernel.name == "align._unequal")
+    kernel = next(kernel for kernel in faults.kernels() if kernel.name == "pairs._unequal")
     lines = [fault.wrong for fault in faults.faults(kernel)]
     assert {"for at in range(len(one) - 1):", "if one[at + 1] != two[at]:", "return 2", "return -1"} <= set(lines)
     assert len(lines) == len(set(lines))

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import naive
 
-from quoth.engine import align
-from quoth.engine.align import EDGE, LIKE, OPEN, SAME
+from quoth.engine import pairs as pairing
+from quoth.engine.pairs import EDGE, LIKE, OPEN, SAME
 from quoth.engine.params import Params
 
 WORD = st.text("abé\U0001d49c", min_size=1, max_size=7)
@@ -21,9 +21,9 @@ NONE = (np.empty(0, np.int64), np.empty(0, np.int64), np.zeros(1, np.int64))
 @settings(max_examples=300, deadline=None)
 @given(WORD, WORD)
 def test_likeness_is_by_letters(one: str, two: str) -> None:
-    letters = [align._spelled([word])[0] for word in (one, two)]
-    assert align._distance(*letters) == naive.distance(one, two)
-    assert align._likeness(*letters) == naive.alike(one, two)
+    letters = [pairing.spelled([word])[0] for word in (one, two)]
+    assert pairing._distance(*letters) == naive.distance(one, two)
+    assert pairing._likeness(*letters) == naive.alike(one, two)
 
 
 @settings(max_examples=150, deadline=None)
@@ -41,7 +41,7 @@ def test_pairs_are_all_words_that_could_face_each_other(
     at, few = data.draw(st.integers(0, len(drawn))), data.draw(st.integers(0, 4))
     words = [*drawn[:at], *halves[:few], *drawn[at:]]
     places = np.cumsum([data.draw(st.sampled_from([1, 1, 2])) for _ in words] or [0])[: len(words)]
-    found = align._pairs(align._spelled(wanted), align._spelled(words), places, np.array(parted[: len(wanted) + 1]))
+    found = pairing._pairs(pairing.spelled(wanted), pairing.spelled(words), places, np.array(parted[: len(wanted) + 1]))
     assert sorted(found.tolist()) == sorted(naive.pairs(wanted, words, places.tolist(), parted))
 
 
@@ -70,7 +70,7 @@ def test_best_way_is_the_best_of_all_ways(
         return naive.gap(stop, start, left_out, dots, (params.gap, params.silence))
 
     gains = [float(bits[row[0] : row[1]].sum()) / (1 + (row[4] == LIKE)) for row in links]
-    way = align._best_way(np.array(links), (bits, bits, before), NONE, params.prices).tolist()
+    way = pairing._best_way(np.array(links), (bits, bits, before), NONE, params.prices).tolist()
     assert (way[0], way[-1]) == (0, len(links) - 1)
     steps = [cost(one, two) for one, two in pairwise(way)]
     worth = sum(gains[at] for at in way) - sum(step for step in steps if step is not None)
@@ -81,5 +81,5 @@ def test_best_way_is_the_best_of_all_ways(
 def test_worthiest_when_there_are_many_then_those_of_most_bits_in_order() -> None:
     pairs = np.array([[0, 1, 5, 6, SAME], [1, 2, 6, 7, LIKE], [2, 4, 7, 8, SAME], [3, 4, 9, 10, SAME]])
     bits = np.array([1.0, 9.0, 3.0, 3.5])
-    assert align._worthiest(pairs, bits, 2).tolist() == [pairs[1].tolist(), pairs[2].tolist()]
-    assert align._worthiest(pairs, bits, 4).tolist() == pairs.tolist()
+    assert pairing._worthiest(pairs, bits, 2).tolist() == [pairs[1].tolist(), pairs[2].tolist()]
+    assert pairing._worthiest(pairs, bits, 4).tolist() == pairs.tolist()

@@ -17,12 +17,13 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from quoth.engine.align import Step, lay_out, score
+from quoth.engine.align import lay_out, score
 from quoth.engine.asides import Asides
 from quoth.engine.chain import Chain, chains
 from quoth.engine.edits import tell
 from quoth.engine.ground import Ground
 from quoth.engine.params import Params
+from quoth.engine.places import Place, beyond_chance, distinct, needed
 from quoth.engine.seed import Seeds, seeds, seeds_between
 from quoth.engine.sought import Sought, sought
 from quoth.engine.stacks import Searchable, Stacks
@@ -38,44 +39,6 @@ TOGETHER = 64  # quotations that are looked for in one go
 BESIDE = 400  # letters on either side of a passage that go with it
 
 _PARAMS = Params()
-
-
-class _Place(NamedTuple):
-    """A layout in one witness. Its bounds are positions in the stacks."""
-
-    witness: str
-    ground: Ground
-    steps: list[Step]
-    bits: float
-    start: int
-    stop: int
-
-    @property
-    def whole(self) -> bool:
-        """Whether all words stand there in one piece."""
-        return all(step.kind == "same" for step in self.steps)
-
-    @property
-    def missing(self) -> int:
-        """How many words of the quotation do not stand there, nor any like them."""
-        return sum(step.quotation[1] - step.quotation[0] for step in self.steps if not step.matches)
-
-    @property
-    def alike(self) -> float:
-        """The share of the quotation's words that stand there, or nearly so."""
-        return 1 - self.missing / self.steps[-1].quotation[1]
-
-    @property
-    def words(self) -> list[int]:
-        return self.ground.words(self.start, self.stop)
-
-    @property
-    def letters(self) -> Span:
-        """Its code points in the witness."""
-        return Span(start=self.ground.span(self.start)[0], stop=self.ground.span(self.stop - 1)[1])
-
-    def overlaps(self, other: _Place) -> bool:
-        return self.witness == other.witness and self.start < other.stop and other.start < self.stop
 
 
 class Near(NamedTuple):
@@ -140,7 +103,7 @@ class Search:
     @property
     def believable(self) -> float:
         """The bits that a place must have of which one is expected by chance in the whole library."""
-        return _needed(self.total, self.params.chance)
+        return needed(self.total, self.params.chance)
 
     def locate(
         self, text: str, quotation: Quotation, *, prefer: Sequence[str] = (), near: Sequence[Near] = ()
@@ -168,7 +131,7 @@ class Search:
         if not len(wanted) or not near:
             return ()
         places, words = _looked_near(wanted, self, near)
-        believed = _believed(places, words, self.params, whole=0.0, chance=self.params.near_chance)
+        believed = beyond_chance(places, words, self.params, whole=0.0, chance=self.params.near_chance)
         believed.sort(key=lambda place: _merit(place, {}, 0.0))
         return tuple(_alignment(place, places, wanted, self) for place in believed[: self.params.kept])
 
@@ -176,25 +139,29 @@ class Search:
         known = self._sought.get((quotation.span, quotation.id))
         return known if known is not None and known.text is text else sought(text, [quotation], self.stacks)[0]
 
-    def _found(self, wanted: Sought, prefer: Sequence[str], near: Sequence[Near]) -> tuple[list[_Place], list[_Place]]:
+    def _found(self, wanted: Sought, prefer: Sequence[str], near: Sequence[Near]) -> tuple[list[Place], list[Place]]:
         """All places that were laid out, and those believed. A closer look is for what does not stand there whole."""
         params = self.params
         places = _looked_everywhere(wanted, self, params)
-        believed = _believed(places, self.total, params)
+        believed = beyond_chance(places, self.total, params)
         if near and not any(place.whole and _expected(place, near) for place in believed):
             expected, words = _looked_near(wanted, self, near)
-            places = _distinct([*places, *expected])
-            believed = _distinct([*believed, *_believed(expected, words, params, whole=0.0, chance=params.near_chance)])
+            places = distinct([*places, *expected])
+            believed = distinct(
+                [*believed, *beyond_chance(expected, words, params, whole=0.0, chance=params.near_chance)]
+            )
         if self._is_open(wanted, believed, prefer):
             closer, words = _looked_closer(wanted, self, prefer)
-            places = _distinct([*places, *closer])
-            believed = _distinct([*believed, *_believed(closer, words, params, whole=0.0, chance=params.cited_chance)])
+            places = distinct([*places, *closer])
+            believed = distinct(
+                [*believed, *beyond_chance(closer, words, params, whole=0.0, chance=params.cited_chance)]
+            )
         if not believed and (len(wanted) <= params.wider or wanted.known <= params.damaged):
-            places = _distinct([*places, *_looked_everywhere(wanted, self, self.wider)])
-            believed = _believed(places, self.total, params)
+            places = distinct([*places, *_looked_everywhere(wanted, self, self.wider)])
+            believed = beyond_chance(places, self.total, params)
         return places, believed
 
-    def _is_open(self, wanted: Sought, believed: Sequence[_Place], prefer: Sequence[str]) -> bool:
+    def _is_open(self, wanted: Sought, believed: Sequence[Place], prefer: Sequence[str]) -> bool:
         """Whether the witnesses preferred may have what was not found in them: a short quotation, or one that so many
         others have that not all were looked at."""
         if any(place.whole and place.witness in prefer for place in believed):
@@ -219,25 +186,25 @@ class Search:
         return known
 
 
-def _merit(place: _Place, rank: dict[str, int], bonus: float) -> tuple[float, int, int, str, int]:
+def _merit(place: Place, rank: dict[str, int], bonus: float) -> tuple[float, int, int, str, int]:
     """Sorts the better place first: evidence, then the order preferred, then the tighter passage. `bonus`: the bits
     that a place is worth for standing where it is expected."""
     preferred = rank.get(place.witness, len(rank))
     return -round(place.bits + bonus, 6), preferred, place.stop - place.start, place.witness, place.start
 
 
-def _expected(place: _Place, near: Sequence[Near]) -> bool:
+def _expected(place: Place, near: Sequence[Near]) -> bool:
     return any(stretch.witness == place.witness and stretch.span.overlaps(place.letters) for stretch in near)
 
 
 # -- places ----------------------------------------------------------------------------------------------------------
 
 
-def _looked_everywhere(wanted: Sought, search: Search, params: Params) -> list[_Place]:
+def _looked_everywhere(wanted: Sought, search: Search, params: Params) -> list[Place]:
     return _places(wanted, search, search.everywhere(wanted, params), params, _least(wanted, search.believable, params))
 
 
-def _looked_closer(wanted: Sought, search: Search, prefer: Sequence[str]) -> tuple[list[_Place], int]:
+def _looked_closer(wanted: Sought, search: Search, prefer: Sequence[str]) -> tuple[list[Place], int]:
     """The places in the witnesses preferred, and how many words these have."""
     params, stacks = search.params, search.stacks
     held = dict.fromkeys(stacks.numbers[name] for name in prefer)
@@ -247,14 +214,14 @@ def _looked_closer(wanted: Sought, search: Search, prefer: Sequence[str]) -> tup
     return _places_of(wanted, search, found, _least(wanted, search.believable, params)), words
 
 
-def _looked_near(wanted: Sought, search: Search, near: Sequence[Near]) -> tuple[list[_Place], int]:
+def _looked_near(wanted: Sought, search: Search, near: Sequence[Near]) -> tuple[list[Place], int]:
     """The places in the stretches where one is expected, and how many words these have."""
     params, stacks = search.params, search.stacks
     bounds = list(map(search.bounds, near))
     stretches = [(begin, end) for begin, end in _joined(bounds) if begin < end]
     found = seeds_between(wanted, stacks, stretches, params.near_crowd, params)
     words = sum(end - begin for begin, end in bounds)
-    return _places_of(wanted, search, found, _least(wanted, _needed(words, params.near_chance), params)), words
+    return _places_of(wanted, search, found, _least(wanted, needed(words, params.near_chance), params)), words
 
 
 def _joined(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -274,75 +241,38 @@ def _least(wanted: Sought, needed: float, params: Params) -> float:
     return (params.likely if whole >= needed else params.likely_short) * min(needed, whole)
 
 
-def _places_of(wanted: Sought, search: Search, found: Seeds, least: float) -> list[_Place]:
+def _places_of(wanted: Sought, search: Search, found: Seeds, least: float) -> list[Place]:
     """The places that the seeds of some stretches lead to."""
     looked = chains([(wanted, least)] * (len(found.edges) - 1), found, search.asides, search.params)
     return _places(wanted, search, [chain for here in looked for chain in here], search.params, least)
 
 
-def _places(wanted: Sought, search: Search, found: Sequence[Chain], params: Params, least: float) -> list[_Place]:
+def _places(wanted: Sought, search: Search, found: Sequence[Chain], params: Params, least: float) -> list[Place]:
     """The layouts of the most promising of these chains, best first; none that overlaps a better one, or whose chain
     has fewer than the `least` bits."""
     covered = params.covered * wanted.known**2 * len(wanted)
-    places: list[_Place] = []
+    places: list[Place] = []
     for chain in sorted(found, key=lambda chain: -chain.bits):
         if chain.bits < least or len(places) == params.finalists:
             break
         if chain.runs[:, 2].sum() >= covered:
             places.append(_place(wanted, chain, search))
             least = max(least, params.likely * places[-1].bits)
-    return _distinct(places)
+    return distinct(places)
 
 
-def _place(wanted: Sought, chain: Chain, search: Search) -> _Place:
+def _place(wanted: Sought, chain: Chain, search: Search) -> Place:
     ground = Ground(search.stacks, chain.witness, search.letters, search.asides.of(chain.witness))
     steps = lay_out(wanted, chain, ground, search.params)
     matches = [step for step in steps if step.matches]
     start, stop = matches[0].passage[0], matches[-1].passage[1]
-    return _Place(ground.name, ground, steps, score(steps, wanted, ground, search.params), start, stop)
-
-
-def _distinct(places: Sequence[_Place]) -> list[_Place]:
-    """Best first, without those that overlap a better one."""
-    kept: list[_Place] = []
-    for place in sorted(places, key=lambda place: (-place.bits, place.witness, place.start)):
-        if not any(place.overlaps(other) for other in kept):
-            kept.append(place)
-    return kept
-
-
-# -- chance ----------------------------------------------------------------------------------------------------------
-
-
-def _believed(
-    places: Sequence[_Place], words: int, params: Params, *, whole: float | None = None, chance: float | None = None
-) -> list[_Place]:
-    """The places that chance does not explain, among so many words.
-
-    Where all words stand in one piece there is nothing that could have been chosen to fit: such a place is believed
-    where less than one is expected, and always where a place is expected anyway (`whole` 0). One that has only a small
-    part of the quotation must be beyond doubt.
-    """
-    needed, strong = _needed(words, params.chance if chance is None else chance), _needed(words, params.strong)
-    least = _needed(words, 1.0) if whole is None else whole
-    return [
-        place
-        for place in places
-        if (place.whole and place.bits >= least)
-        or (place.alike >= params.alike and place.bits >= needed)
-        or place.bits - params.missing * place.missing >= strong
-    ]
-
-
-def _needed(words: int, chance: float) -> float:
-    """Bits that are expected in `chance` places of so many words."""
-    return math.log2(words + 1) - math.log2(chance)
+    return Place(ground.name, ground, steps, score(steps, wanted, ground, search.params), start, stop)
 
 
 # -- alignments ------------------------------------------------------------------------------------------------------
 
 
-def _alignment(place: _Place, places: Sequence[_Place], wanted: Sought, search: Search) -> Alignment:
+def _alignment(place: Place, places: Sequence[Place], wanted: Sought, search: Search) -> Alignment:
     told = tell(wanted, place.steps, place.ground, search.lexicon(place.ground.witness, wanted), search.params.swap)
     others = [other.bits for other in places if other.words != place.words]
     pages = search.pages[place.witness]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from quoth.engine.words import one_spelling
 from quoth.fold import folded
@@ -198,7 +199,12 @@ def _of_words(quoted: Sequence[str], printed: Sequence[str], language: str) -> N
 
 
 def _is_in(words: dict[str, str], word: str, language: str) -> bool:
-    return word in words.get(language, "").split()
+    return word in _listed(words.get(language, ""))
+
+
+@cache
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
 
 
 def _uncontracted(words: Sequence[str]) -> list[str]:
