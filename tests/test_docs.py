@@ -58,7 +58,9 @@ def test_profiles_page(request: pytest.FixtureRequest) -> None:
     )
     tail = (
         "\nWords, their order, their spelling, capitals and points inside, and what is left out or put in need a mark "
-        "under every profile, or are told (Q101 to Q105).\n"
+        "under every profile, or are told (Q101 to Q105).\n\nUnder `legal` the points that stand for words left out "
+        "have spaces between (Bluebook 5.3): “. . .”, four where a sentence ends. Whether three or four are right is "
+        "told under every profile (Q204), in manuscripts that tell the two apart.\n"
     )
     _kept(DOCS / "profiles.md", head + profiles + table + rows + tail, request)
 
