@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import hypothesis
@@ -10,6 +11,9 @@ import pytest
 
 # Machine code is compiled once for all tests and all the processes that they start.
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent.parent / ".kernels"))
+
+# Who runs the tests in the background of a shell has them ignore interruptions, and all that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples in every run: a test that fails once in a hundred runs is a bug that nobody can look at. Draw others
 # with `pytest --hypothesis-profile=wide`. No deadline: whoever calls a kernel first waits until it is compiled.

@@ -61,6 +61,17 @@ def test_words_broken_in_the_manuscript_are_mended(tmp_path: Path) -> None:
     assert '"text": "The sea was calm that night' in streamed
 
 
+def test_what_damaged_words_may_have_been_is_asked_for_when_all_has_run_past(tmp_path: Path) -> None:
+    (tmp_path / "books").mkdir()
+    printed = "The wind roared high in the great trees which embowered the gates at nightfall"
+    (tmp_path / "books" / "gates.txt").write_text(f"{printed}.\n\n{BOOK * 3}", encoding="utf-8")
+    damaged = "Thc wimd roarcd hiqh im the qreat treos whicb ennbowered thc gatcs at niqhtfall"
+    (tmp_path / "life.md").write_text(f"She recalled it: “{damaged}”.\n", encoding="utf-8")
+    streamed, indexed = both(tmp_path / "life.md", tmp_path / "books")
+    assert streamed == indexed
+    assert f'"text": "{printed}"' in streamed
+
+
 def test_a_manuscript_among_its_sources_is_no_witness(tmp_path: Path) -> None:
     (tmp_path / "quay.txt").write_text(BOOK, encoding="utf-8")
     (tmp_path / "life.md").write_text(HALVES.replace("ca lm", "calm") * 4, encoding="utf-8")

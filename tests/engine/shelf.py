@@ -38,6 +38,10 @@ class Shelf:
     def total(self) -> int:
         return sum(segment.total for segment in self.segments)
 
+    @property
+    def again(self) -> None:
+        return None
+
     def text(self, witness: str) -> str:
         return self.texts[witness]
 

@@ -6,6 +6,7 @@ import json
 import random
 import re
 import time
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,8 +20,10 @@ from tests.engine.shelf import Shelf, novel, quotation, wanted
 from quoth.engine.align import lay_out, score
 from quoth.engine.asides import Asides
 from quoth.engine.chain import Chain, chains, gap_cost
+from quoth.engine.damage import misreadings
 from quoth.engine.ground import Ground
 from quoth.engine.match import Search, locate
+from quoth.engine.misread import Guesses
 from quoth.engine.params import Params
 from quoth.engine.seed import seeds
 from quoth.fold import folded
@@ -292,3 +295,33 @@ def test_locate_when_every_known_word_is_common_then_the_wider_look_finds_what_i
             " ".join(words[start : start + 7])
         ]
     assert found >= 7
+
+
+@pytest.mark.parametrize("harm", [min, max, None])
+def test_locate_when_words_are_damaged_then_it_stands_where_what_it_may_have_said_does(
+    harm: Callable[..., str] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(5)
+    lexicon = ["".join(chance.choices("abdegiklmnoprstu", k=7)) for _ in range(120)]
+    words = chance.choices(lexicon, k=60_000)  # each stands in some five hundred places
+    search, found = Search(Shelf({"one": " ".join(words)})), 0
+    for start in chance.sample(range(59_000), 8):
+        whole = words[start : start + 9]
+        text = " ".join(_harmed(word, harm) if at % 4 else word for at, word in enumerate(whole))
+        found += [place.passage.text for place in search.locate(text, quotation(text))] == [" ".join(whole)]
+        with monkeypatch.context() as patch:
+            patch.setattr(Guesses, "of", lambda *_: None)
+            assert search.locate(text, quotation(text)) == ()
+    assert found >= 7
+
+
+def _harmed(word: str, choose: Callable[..., str] | None) -> str:
+    """The word as a scanner may see it: one letter taken for another, or lost."""
+    return choose(misreadings(word)) if choose else word[:3] + word[4:]
+
+
+def test_locate_when_nothing_like_it_stands_anywhere_then_a_guess_is_not_believed() -> None:
+    chance = random.Random(6)
+    for _ in range(20):
+        text = " ".join(min(misreadings(word)) for word in chance.sample(WORDS, 9))
+        assert found(text) == ()

@@ -32,6 +32,7 @@ class Kept:
     view: str = ""
     state: LibraryState = SHELF.state
     segments = SHELF.segments
+    again: None = None
     total = SHELF.total
     text = staticmethod(SHELF.text)
 

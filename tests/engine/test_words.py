@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from quoth.engine.words import FEW, TELLTALES, Lexicon, difference, is_scanned, one_spelling, runs_on
+from quoth.engine.damage import FEW, TELLTALES, Lexicon, is_scanned, runs_on
+from quoth.engine.words import difference, one_spelling
 from quoth.fold import folded
 
 WELL_KNOWN = """the when then them now not nor form from moral immoral modern both doth all that which had bad he be his
@@ -77,12 +78,23 @@ def test_difference_when_both_texts_misread_one_common_word_then_slip() -> None:
 def test_difference_when_a_long_word_is_misread_again_and_again_then_slip() -> None:
     assert kind("vigour", "vigonr", SCANNED | {"vigour": 256, "vigonr": 4}) == "slip"
     assert kind("fair", "fain", SCANNED | {"fair": 256, "fain": 4}) == "replace"
+    assert kind("Celia", "Gelia", SCANNED | {"celia": 234, "gelia": 3}) == "slip"
+
+
+@pytest.mark.parametrize("pair", ["hot/not", "sever/never", "bein/kein", "pus/pas", "not/rot", "note/not"])
+def test_difference_when_one_denies_and_the_other_is_a_word_then_replace(pair: str) -> None:
+    quoted, printed = pair.split("/")
+    common = dict.fromkeys(("not", "never", "kein", "pas"), 90_000)
+    for scanned in (True, False):
+        assert kind(quoted, printed, SCANNED | {quoted: 3, printed: 3} | common, scanned=scanned) == "replace"
+    assert kind("nct", "not", SCANNED | common, scanned=True) == "slip"
 
 
 def test_runs_on_when_a_scanner_lost_the_blank_beside_an_end() -> None:
     lexicon = Lexicon(often=lambda _: 1, damaged=lambda: True, scanned=lambda: False)
     assert runs_on("not", "notan", lexicon, behind=True)
     assert runs_on("king", "theking", lexicon, behind=False)
+    assert runs_on("expressing", "expressingher", lexicon, behind=True)
     assert not runs_on("act", "actor", lexicon, behind=True)
     assert not runs_on("able", "unable", lexicon, behind=False)
     assert not runs_on("not", "notan", replace(lexicon, damaged=lambda: False), behind=True)

@@ -17,7 +17,7 @@ from quoth.library.asked import Asked, asked
 from quoth.model.manuscript import Quotation
 from quoth.model.source import LibraryState
 
-__all__ = ["asking"]
+__all__ = ["asked_of", "asking"]
 
 PIECES = 3
 
@@ -27,10 +27,14 @@ Token = tuple[int, int]  # its hash, and the word after it
 def asking(text: str, quotations: Sequence[Quotation], params: Params | None = None) -> Asked:
     """The n-grams of these quotations of the manuscript `text`. Short ones lead somewhere only where they are rare,
     and those that cannot be longer, before an ellipsis or the end, also where they are not."""
-    params = (params or Params()).widened
     nothing = Stacks(Library(state=LibraryState(commit="", witnesses=()), segments=()))
+    return asked_of(sought(text, quotations, nothing), (params or Params()).widened)
+
+
+def asked_of(every: Sequence[Sought], params: Params) -> Asked:
+    """The n-grams of these."""
     limits: dict[tuple[int, ...], int] = {}
-    for one in sought(text, quotations, nothing):
+    for one in every:
         ends = set(one.parts)
         for gram, stop in _grams(_tokens(one)):
             last = len(gram) == LONGEST or stop in ends

@@ -16,10 +16,11 @@ from typing import NamedTuple
 import numpy as np
 
 from quoth.engine.align import Step
+from quoth.engine.damage import Lexicon, runs_on
 from quoth.engine.ends import FACING, faced
 from quoth.engine.ground import Ground
 from quoth.engine.sought import Mark, Sought
-from quoth.engine.words import Lexicon, difference, runs_on
+from quoth.engine.words import difference
 from quoth.fold import folded
 from quoth.model.finding import EditKind, EditOp
 from quoth.model.text import Letters, Span

@@ -5,8 +5,8 @@
 A short quotation that is not found whole in the witnesses it is cited from is sought there once more, with seeds that
 are rare in them alone and less evidence asked for: a place in a cited book is likely from the start. The pages where
 it is expected, because a note names them or its neighbours stand there, are looked at word by word. Where nothing is
-believed after all, a quotation that is short or damaged is sought everywhere once more, with seeds that are not so rare
-and in more regions.
+believed after all, one that is damaged is looked for, as it stands, where what it may have said stands; and one that is
+short or damaged is sought everywhere once more, with seeds that are not so rare and in more regions.
 """
 
 from __future__ import annotations
@@ -20,14 +20,15 @@ from typing import NamedTuple
 from quoth.engine.align import lay_out, score
 from quoth.engine.asides import Asides
 from quoth.engine.chain import Chain, chains
+from quoth.engine.damage import FEW, MISREADINGS, Lexicon, is_scanned
 from quoth.engine.edits import tell
 from quoth.engine.ground import Ground
+from quoth.engine.misread import Guesses
 from quoth.engine.params import Params
 from quoth.engine.places import Place, beyond_chance, distinct, needed
 from quoth.engine.seed import Seeds, seeds, seeds_between
 from quoth.engine.sought import Sought, sought
 from quoth.engine.stacks import Searchable, Stacks
-from quoth.engine.words import FEW, MISREADINGS, Lexicon, is_scanned
 from quoth.model.finding import Alignment
 from quoth.model.manuscript import PageMark, Quotation
 from quoth.model.source import Passage
@@ -70,6 +71,7 @@ class Search:
         self.asides = Asides(self.stacks)
         self.letters: dict[int, str] = {}  # of words, by hash
         self._bounds: dict[Near, tuple[int, int]] = {}
+        self.guesses = Guesses(self.stacks, params)
         self._sought: dict[tuple[Span, str], Sought] = {}
         self._waiting: dict[Sought, None] = {}  # in the order in which they are expected to be asked for
         self._ready: dict[Sought, list[Chain]] = {}
@@ -82,6 +84,11 @@ class Search:
         for wanted in found:  # most words of a passage are those of the quotation: they need not be read in the book
             self.letters.update(zip(wanted.hashes.tolist(), wanted.letters, strict=True))
         self._waiting = dict.fromkeys(wanted for wanted in found if len(wanted))
+
+    @property
+    def expected(self) -> list[Sought]:
+        """All quotations that were prepared for."""
+        return list(self._sought.values())
 
     def everywhere(self, wanted: Sought, params: Params) -> list[Chain]:
         """The chains of a quotation in the whole library, best first. Those that are expected after it are looked for
@@ -156,6 +163,9 @@ class Search:
             believed = distinct(
                 [*believed, *beyond_chance(closer, words, params, whole=0.0, chance=params.cited_chance)]
             )
+        if not believed and wanted.known <= params.damaged:
+            places = distinct([*places, *_looked_as_guessed(wanted, self)])
+            believed = beyond_chance(places, self.total, params)
         if not believed and (len(wanted) <= params.wider or wanted.known <= params.damaged):
             places = distinct([*places, *_looked_everywhere(wanted, self, self.wider)])
             believed = beyond_chance(places, self.total, params)
@@ -222,6 +232,25 @@ def _looked_near(wanted: Sought, search: Search, near: Sequence[Near]) -> tuple[
     found = seeds_between(wanted, stacks, stretches, params.near_crowd, params)
     words = sum(end - begin for begin, end in bounds)
     return _places_of(wanted, search, found, _least(wanted, needed(words, params.near_chance), params)), words
+
+
+def _looked_as_guessed(wanted: Sought, search: Search) -> list[Place]:
+    """The places of a damaged quotation where what it may have said stands, or some of that."""
+    params, stacks = search.params, search.stacks
+    guess = search.guesses.of(wanted, search.expected)
+    if guess is None:
+        return []
+    found = seeds([guess.sought], guess.stacks, params)
+    likely = chains([(guess.sought, _least(guess.sought, search.believable, params))], found, search.asides, params)[0]
+    stretches = _joined([_around(chain, len(wanted), stacks) for chain in likely[: params.finalists]])
+    found = seeds_between(wanted, stacks, stretches, params.near_crowd, params)
+    return _places_of(wanted, search, found, _least(wanted, search.believable, params))
+
+
+def _around(chain: Chain, words: int, stacks: Stacks) -> tuple[int, int]:
+    """The positions that a quotation of so many words may have that has this chain."""
+    begin, end = stacks.extent(chain.witness)
+    return max(begin, int(chain.runs[0, 1]) - words), min(end, int(chain.runs[-1, 1]) + words)
 
 
 def _joined(stretches: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

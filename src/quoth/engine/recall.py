@@ -16,9 +16,9 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from quoth.engine.damage import is_scanned
 from quoth.engine.match import Near, Search
 from quoth.engine.stacks import Searchable
-from quoth.engine.words import is_scanned
 from quoth.library.answers import Answers
 from quoth.library.reading import maker
 from quoth.model.finding import Alignment, EditOp

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from quoth.fold import Words, fold, folded, hashed
 from quoth.model.manuscript import Alteration, Quotation
 from quoth.model.text import Span
 
-__all__ = ["Mark", "Sought", "Weights", "sought"]
+__all__ = ["Mark", "Sought", "Weights", "reread", "sought"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,22 +112,39 @@ def sought(text: str, quotations: Sequence[Quotation], stacks: Stacks) -> list[S
     """What to seek for these quotations of the manuscript `text`. The library is asked about the words of all of them
     at once, which costs a small part of asking for each."""
     drafts = _drafted(text, quotations)
-    weighed = _weighed(drafts, stacks)
+    weighed = _weighed([draft.letters for draft in drafts], stacks)
     found = _all_sought(drafts, weighed)
     broken = [at for at in _broken(drafts, weighed, stacks) if _mended(drafts[at], stacks.knows) != drafts[at]]
     if broken:
         mended = [_mended(drafts[at], stacks.knows) for at in broken]
-        for at, whole in zip(broken, _all_sought(mended, _weighed(mended, stacks)), strict=True):
+        for at, whole in zip(
+            broken, _all_sought(mended, _weighed([draft.letters for draft in mended], stacks)), strict=True
+        ):
             found[at] = whole
     return found
 
 
-def _weighed(drafts: Sequence[_Draft], stacks: Stacks) -> _Weighed:
-    letters = [word for draft in drafts for word in draft.letters]
+def reread(wanted: Sought, letters: Sequence[str], stacks: Stacks) -> Sought:
+    """The same quotation, each of its words read as this one."""
+    weighed = _weighed([letters], stacks)
+    return replace(
+        wanted,
+        hashes=weighed.hashes,
+        letters=tuple(letters),
+        bits=weighed.bits,
+        company=_summed(weighed.following),
+        standing=weighed.standing,
+        known=_known(weighed.standing),
+    )
+
+
+def _weighed(quotations: Sequence[Sequence[str]], stacks: Stacks) -> _Weighed:
+    """`quotations`: the folded letters of the words of each."""
+    letters = [word for words in quotations for word in words]
     hashes = np.array([hashed(word) for word in letters], np.uint32)
     standing = stacks.ranges(hashes)
     bits = _bits(letters, standing.totals[0], stacks.total)
-    edges = [0, *accumulate(len(draft.letters) for draft in drafts)]
+    edges = [0, *accumulate(map(len, quotations))]
     following = _following(standing, bits)
     firsts = [start for start, stop in pairwise(edges) if start < stop]
     following[firsts] = bits[firsts]  # nothing stands before the first word
@@ -146,8 +163,6 @@ def _sought(draft: _Draft, weighed: _Weighed, start: int, stop: int) -> Sought:
     marks = _marks(draft.whole, starts)
     dots = [mark.before for mark in marks if mark.ellipsis]
     standing = weighed.standing.part(start, stop)
-    company = np.zeros(words + 1)
-    np.cumsum(weighed.following[start:stop], out=company[1:])
     return Sought(
         text=draft.text,
         span=draft.span,
@@ -156,15 +171,25 @@ def _sought(draft: _Draft, weighed: _Weighed, start: int, stop: int) -> Sought:
         starts=tuple(starts),
         stops=tuple(stops),
         bits=weighed.bits[start:stop],
-        company=company,
+        company=_summed(weighed.following[start:stop]),
         marks=marks,
         parted=_parted(marks, words),
         parts=tuple(sorted({0, words, *dots})),
         dots=np.searchsorted(dots, np.arange(words + 2)) if dots else np.zeros(words + 2, np.int64),
         emended=_emended(draft),
         standing=standing,
-        known=np.count_nonzero(standing.totals[0]) / max(1, words),
+        known=_known(standing),
     )
+
+
+def _summed(following: NDArray[np.float64]) -> NDArray[np.float64]:
+    company = np.zeros(len(following) + 1)
+    np.cumsum(following, out=company[1:])
+    return company
+
+
+def _known(standing: Ranges) -> float:
+    return float(np.mean(standing.totals[0] > 0)) if standing.totals.size else 0.0
 
 
 # -- what words are worth --------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ that leads to it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple, Protocol
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quoth.fold import hashed
+from quoth.library.asked import Asked
 from quoth.library.segment import GUARDS
 from quoth.model.source import LibraryState
 from quoth.model.text import Letters
@@ -66,6 +67,8 @@ class Searchable(Protocol):
     def state(self) -> LibraryState: ...
     @property
     def total(self) -> int: ...
+    @property
+    def again(self) -> Callable[[Asked], Searchable] | None: ...
     def text(self, witness: str, /) -> Letters: ...
 
 

@@ -60,6 +60,11 @@ class Library:
         """How many words can be found."""
         return sum(segment.total for segment in self.segments)
 
+    @property
+    def again(self) -> None:
+        """There is no need to ask again: an index answers whatever it is asked (see `Streamed`)."""
+        return None
+
     def text(self, witness: str) -> Text:
         """The text of the witness with this id, to be cut as a string is. KeyError where there is none."""
         texts, number = self._texts[witness]

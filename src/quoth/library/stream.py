@@ -74,11 +74,16 @@ def run_past(
                 holdings[outcome.index] = failed(file, outcome)
             if progress:
                 progress(done, len(sources), file.path)
-    return _streamed(sources, [holdings[at] for at in range(len(sources))], gathered, unreachable)
+    again = partial(run_past, folders=folders, files=files, itself=itself)
+    return _streamed(sources, [holdings[at] for at in range(len(sources))], gathered, unreachable, again)
 
 
 def _streamed(
-    sources: Sequence[SourceFile], holdings: Sequence[Holding], gathered: Gathered, unreachable: Sequence[Failure]
+    sources: Sequence[SourceFile],
+    holdings: Sequence[Holding],
+    gathered: Gathered,
+    unreachable: Sequence[Failure],
+    again: Callable[[Asked], Streamed],
 ) -> Streamed:
     held = Catalogue(maker=maker(), commit=commit_of(named(holdings)), holdings=named(holdings))
     witnesses = tuple(holding.witness for holding in held.holdings if holding.witness)
@@ -95,7 +100,7 @@ def _streamed(
     shelf = Shelf([sources[at] for at in order], [digests[sources[at].path] for at in order], books)
     sizes = [witness.words for witness in witnesses]
     row = Passed([witness.id for witness in witnesses], sizes, gathered, order, shelf)
-    return Streamed(state=state, segments=(row,))
+    return Streamed(state=state, segments=(row,), again=again)
 
 
 def _let_past(wanted: Asked, itself: str, source: SourceFile, *, stays: bool) -> Pass:
@@ -121,10 +126,12 @@ def _let_past(wanted: Asked, itself: str, source: SourceFile, *, stays: bool) ->
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Streamed:
-    """A library that ran past: what `Library` is, for what was asked of it."""
+    """A library that ran past: what `Library` is, for what was asked of it. `again` lets it run past for something
+    else."""
 
     state: LibraryState
     segments: tuple[Passed, ...]
+    again: Callable[[Asked], Streamed]
     warnings: tuple[ReadWarning, ...] = ()
     view: str = ""
     answers: Answers | None = None  # there is no place to keep them
