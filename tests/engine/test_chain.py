@@ -143,7 +143,7 @@ def test_ways_of_one_witness_are_joined_and_each_is_used_once(
     limits = (joins, Params().reach, Params().prices)
 
     def way(runs: Sequence[tuple[int, ...]]) -> tuple[list[tuple[int, ...]], float]:
-        chosen, worth = chain._way(np.array(sorted(runs), np.int64), weights, NONE.places, *limits[1:])
+        chosen, worth = chain._way(np.array(sorted(runs), np.int64), weights, NONE.places, limits[1] * 13, limits[2])
         return [tuple(run) for run in chosen.tolist()], worth
 
     table = np.array([run for part in parts for run in part], np.int64)

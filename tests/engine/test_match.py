@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from tests import naive
 from tests.engine.shelf import Shelf, novel, quotation, wanted
 
-from quoth.engine.align import lay_out, score
+from quoth.engine.align import Step, lay_out, score
 from quoth.engine.asides import Asides
 from quoth.engine.chain import Chain, chains, gap_cost
 from quoth.engine.damage import misreadings
@@ -25,6 +25,7 @@ from quoth.engine.ground import Ground
 from quoth.engine.match import Search, locate
 from quoth.engine.misread import Guesses
 from quoth.engine.params import Params
+from quoth.engine.places import Place, beyond_chance, needed
 from quoth.engine.seed import seeds
 from quoth.fold import folded
 from quoth.model.finding import Alignment
@@ -325,3 +326,31 @@ def test_locate_when_nothing_like_it_stands_anywhere_then_a_guess_is_not_believe
     for _ in range(20):
         text = " ".join(min(misreadings(word)) for word in chance.sample(WORDS, 9))
         assert found(text) == ()
+
+
+def test_locate_when_a_common_part_stands_far_behind_the_dots_then_it_is_found_where_the_rest_stands() -> None:
+    begun, part = WORDS[20:60], WORDS[100:104]
+    pieces = [begun[at : at + 9] for at in range(0, 30, 2)]  # each promises more than the part does
+    noise = [word for at, piece in enumerate(pieces) for word in [*piece, *OTHER[3000 + 200 * at : 3200 + 200 * at]]]
+    shelf = Shelf({"one": " ".join([*begun, *OTHER[:1500], *part, *OTHER[1500:3000], *noise])})
+    text = " ".join([*begun, ". . .", *part])
+    place = found(text, shelf)[0]
+    assert place.passage.text.startswith(" ".join(begun))
+    assert place.passage.text.endswith(" ".join(part))
+
+
+def test_a_place_that_lacks_an_end_of_the_quotation_needs_more_to_be_believed() -> None:
+    def place(bits: float, first: int, last: int) -> Place:
+        """Of a quotation of eight words, those from `first` to `last` stand there."""
+        ground = Ground(SHELF.stacks, SHELF.stacks.numbers["one"])
+        steps = [Step("insert", (0, first), (9, 9)), Step("same", (first, last), (9, 9 + last - first))]
+        steps += [Step("insert", (last, 8), (9 + last - first, 9 + last - first))]
+        return Place("one", ground, [step for step in steps if step.quotation[0] < step.quotation[1]], bits, 9, 14)
+
+    words, params = 2**20, Params()
+    good, better = needed(words, params.chance), needed(words, params.strong) + 3 * params.missing
+    assert beyond_chance([place(good, 2, 8)], words, params)
+    assert beyond_chance([place(good, 1, 7)], words, params)
+    assert not beyond_chance([place(good, 3, 8)], words, params)
+    assert not beyond_chance([place(good, 0, 5)], words, params)
+    assert beyond_chance([place(better, 3, 8)], words, params)

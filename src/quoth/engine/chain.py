@@ -197,6 +197,7 @@ def _link(
     in a witness, at most; each is used once. A way is opened for it: a stray run at its end may stand where the next
     belongs."""
     (runs, bounds, witnesses), (asides, (joins, reach, prices)) = regions, costs
+    reach *= len(weights[0])
     ways = [_way(runs[bounds[at] : bounds[at + 1]], weights, asides, reach, prices) for at in range(len(witnesses))]
     for witness in np.unique(witnesses):
         rest = [ways[at] for at in range(len(ways)) if witnesses[at] == witness]

@@ -4,9 +4,10 @@
 
 A short quotation that is not found whole in the witnesses it is cited from is sought there once more, with seeds that
 are rare in them alone and less evidence asked for: a place in a cited book is likely from the start. The pages where
-it is expected, because a note names them or its neighbours stand there, are looked at word by word. Where nothing is
-believed after all, one that is damaged is looked for, as it stands, where what it may have said stands; and one that is
-short or damaged is sought everywhere once more, with seeds that are not so rare and in more regions.
+it is expected, because a note names them or its neighbours stand there, are looked at word by word. A part between
+ellipses that does not stand in the best place is looked for in all of its witness. Where nothing is believed after all,
+one that is damaged is looked for, as it stands, where what it may have said stands; and one that is short or damaged is
+sought everywhere once more, with seeds that are not so rare and in more regions.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from quoth.engine.align import lay_out, score
 from quoth.engine.asides import Asides
 from quoth.engine.chain import Chain, chains
@@ -25,7 +29,7 @@ from quoth.engine.edits import tell
 from quoth.engine.ground import Ground
 from quoth.engine.misread import Guesses
 from quoth.engine.params import Params
-from quoth.engine.places import Place, beyond_chance, distinct, needed
+from quoth.engine.places import Place, absent, beyond_chance, distinct, needed
 from quoth.engine.seed import Seeds, seeds, seeds_between
 from quoth.engine.sought import Sought, sought
 from quoth.engine.stacks import Searchable, Stacks
@@ -163,6 +167,9 @@ class Search:
             believed = distinct(
                 [*believed, *beyond_chance(closer, words, params, whole=0.0, chance=params.cited_chance)]
             )
+        if believed and (apart := absent(believed[0], wanted)).any():
+            places = distinct([*places, *_looked_on(wanted, self, believed[0], apart)])
+            believed = distinct([*believed, *beyond_chance(places, self.total, params)])
         if not believed and wanted.known <= params.damaged:
             places = distinct([*places, *_looked_as_guessed(wanted, self)])
             believed = beyond_chance(places, self.total, params)
@@ -232,6 +239,17 @@ def _looked_near(wanted: Sought, search: Search, near: Sequence[Near]) -> tuple[
     found = seeds_between(wanted, stacks, stretches, params.near_crowd, params)
     words = sum(end - begin for begin, end in bounds)
     return _places_of(wanted, search, found, _least(wanted, needed(words, params.near_chance), params)), words
+
+
+def _looked_on(wanted: Sought, search: Search, place: Place, apart: NDArray[np.bool_]) -> list[Place]:
+    """The places in its witness that have what this one has, and some of the words that stand `apart` from it."""
+    params, stacks = search.params, search.stacks
+    extent = stacks.extent(place.ground.witness)
+    found = seeds_between(wanted, stacks, [extent], params.cited_crowd, params)
+    kept = apart[found.quotation] | ((place.start <= found.passage) & (found.passage < place.stop))
+    edges = np.array([0, np.count_nonzero(kept)])
+    found = Seeds(found.quotation[kept], found.passage[kept], found.length[kept], edges)
+    return _places_of(wanted, search, found, _least(wanted, search.believable, params))
 
 
 def _looked_as_guessed(wanted: Sought, search: Search) -> list[Place]:

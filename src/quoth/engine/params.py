@@ -22,7 +22,7 @@ class Params:
     promise: float = 10.0  # bits that a region must promise to be looked at
     runs: int = 48  # runs of seeds kept in one region
     joins: int = 2  # chains of one witness that may be joined of several regions
-    reach: int = 1500  # the most words that an author leaves out without a mark
+    reach: int = 20  # the most words that an author leaves out without a mark, for each that he quotes
     gap: float = 3.0  # beginning a gap
     silence: float = 2.0  # times log2 of the words left out without a mark; with a mark it is once
     # align
@@ -38,6 +38,7 @@ class Params:
     swap: int = 8  # words over which a group of words may have moved
     # match
     alike: float = 0.6  # share of the quotation's words that a passage must have, or nearly have
+    ragged: int = 3  # words missing at an end, with which a passage must be as good as one that has fewer
     chance: float = 1.0  # places as good as this one expected by chance, at most
     missing: float = 3.0  # what each word that is missing speaks against a passage that has fewer
     strong: float = 1e-4  # such places expected by chance, at most

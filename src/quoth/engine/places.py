@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from quoth.engine.align import Step
 from quoth.engine.ground import Ground
 from quoth.engine.params import Params
+from quoth.engine.sought import Sought
 from quoth.model.text import Span
 
-__all__ = ["Place", "beyond_chance", "distinct", "needed"]
+__all__ = ["Place", "absent", "beyond_chance", "distinct", "needed"]
 
 
 class Place(NamedTuple):
@@ -40,6 +45,12 @@ class Place(NamedTuple):
         return 1 - self.missing / self.steps[-1].quotation[1]
 
     @property
+    def ragged(self) -> int:
+        """How many words are missing at that end of the quotation where more are."""
+        kept = [step.quotation for step in self.steps if step.matches]
+        return max(kept[0][0], self.steps[-1].quotation[1] - kept[-1][1])
+
+    @property
     def words(self) -> list[int]:
         return self.ground.words(self.start, self.stop)
 
@@ -50,6 +61,16 @@ class Place(NamedTuple):
 
     def overlaps(self, other: Place) -> bool:
         return self.witness == other.witness and self.start < other.stop and other.start < self.stop
+
+
+def absent(place: Place, wanted: Sought) -> NDArray[np.bool_]:
+    """Which words are of a part between ellipses of which less than half stands in the place."""
+    here = np.zeros(len(wanted), np.bool_)
+    for step in place.steps:
+        here[step.quotation[0] : step.quotation[1]] |= step.matches
+    for start, stop in pairwise(wanted.parts):
+        here[start:stop] = 2 * np.count_nonzero(here[start:stop]) >= stop - start
+    return ~here
 
 
 def distinct(places: Sequence[Place]) -> list[Place]:
@@ -68,7 +89,8 @@ def beyond_chance(
 
     Where all words stand in one piece there is nothing that could have been chosen to fit: such a place is believed
     where less than one is expected, and always where a place is expected anyway (`whole` 0). One that has only a small
-    part of the quotation must be beyond doubt.
+    part of the quotation, or lacks one of its ends, must be beyond doubt: a few words that stand together anywhere are
+    no such place.
     """
     enough, strong = needed(words, params.chance if chance is None else chance), needed(words, params.strong)
     least = needed(words, 1.0) if whole is None else whole
@@ -76,7 +98,7 @@ def beyond_chance(
         place
         for place in places
         if (place.whole and place.bits >= least)
-        or (place.alike >= params.alike and place.bits >= enough)
+        or (place.alike >= params.alike and place.ragged < params.ragged and place.bits >= enough)
         or place.bits - params.missing * place.missing >= strong
     ]
 
