@@ -447,3 +447,17 @@ def test_a_list_counts_on_over_the_page() -> None:
     for note in notes:
         setter.paragraph(note.split(), first=0)
     assert flow(read(setter.done(), "a.pdf")) == notes
+
+
+def test_a_word_that_a_note_is_set_to_stands_on_a_line_of_its_own_where_both_have_no_room() -> None:
+    setter = Setter()
+    for seed in range(12):
+        setter.paragraph(words(40 + seed, seed), first=0)
+    measure = (RIGHT - LEFT) * 0.96
+    line = "she went to the harbour and back, and said:"
+    while measure - stringWidth(line, "Times-Roman", 10) > stringWidth("end”", "Times-Roman", 10) + 16:
+        line = line.replace("back", "iback")
+    setter.line("Whatever came of that winter at the station is not told, but that")
+    setter.line(line)
+    setter.line("end”^299")
+    assert flow(read(setter.done(), "a.pdf"))[-1].endswith("and said: end”²⁹⁹")

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from quoth.model.manuscript import BlockKind
 from quoth.readers.folios import count_read, folios_at_edges, page_labels, printed_numbers, running_heads
@@ -334,9 +334,11 @@ def _counts_on(paragraph: Paragraph, row: Row) -> bool:
 
 
 def _had_room(last: Placed, row: Row, frames: Frames) -> bool:
-    """Whether the first word of `row` would have stood on the line before, had that not ended of its own."""
+    """Whether the first word of `row`, with what is set right after it, would have stood on the line before, had that
+    not ended of its own."""
     page, line = last
-    word = row.pieces[0].right - row.pieces[0].left
+    glued = takewhile(lambda piece: not piece.spaced, row.pieces[1:])
+    word = max([row.pieces[0], *glued], key=lambda piece: piece.right).right - row.left
     return line.right + 0.5 * line.size + word < frames[page, line.column][1]
 
 
