@@ -256,7 +256,14 @@ def _vocabulary(books: Sequence[Book]) -> tuple[Vocabulary, frozenset[str]]:
     return Vocabulary(names=sorted(names), words=drawn, lookalikes=_lookalikes(common)), known
 
 
-_SAME = ({"gray", "grey"}, {"show", "shew"}, {"surprise", "surprize"})
+_SPELLINGS = (("is(?=(e|es|ed|er|ing|ations?)$)", "iz"), ("^enquir", "inquir"), ("^gray", "grey"), ("^shew", "show"))
+
+
+def _spelled(word: str) -> str:
+    """The word as one of those spells it who spell it in two ways: what differs in that is no other word."""
+    for pattern, spelling in _SPELLINGS:
+        word = re.sub(pattern, spelling, word)
+    return word
 
 
 def _lookalikes(common: Sequence[str]) -> Mapping[str, Sequence[str]]:
@@ -269,7 +276,7 @@ def _lookalikes(common: Sequence[str]) -> Mapping[str, Sequence[str]]:
     like: defaultdict[str, list[str]] = defaultdict(list)
     for alike in patterns.values():
         for word in alike:
-            like[word] += [other for other in alike if other != word and {word, other} not in _SAME]
+            like[word] += [other for other in alike if _spelled(other) != _spelled(word)]
     return {word: others for word, others in like.items() if others}
 
 

@@ -86,9 +86,9 @@ FEW = 3  # misreadings in all, and a text is damaged
 # Words that look like a denial. Too much hangs on it: they are never damage to one.
 _DENYING = "not no nor none never kein keine nie ne pas rien sans non"
 _BESIDE = """
-    hot rot pot net nut nor not lot cot dot got jot nod tot now note knot noi so to do go ho lo bo nos nob nar nur for
-    done bone hone lone pone tone gone nine nave sever fever lever ever nerve bein beine hein rein reine sein seine fein
-    feine hie nee nid re he be me pus pos pis par bien lien sons saus sens nom noa
+    hot rot pot net nut nor not lot cot dot got jot nod tot now note knot so to do go for done bone hone lone tone gone
+    nine nave sever fever lever ever nerve bein beine rein reine sein seine fein feine nee re he be me pus pis par bien
+    lien sons sens nom
 """
 _DENIALS, _BESIDE_DENIALS = frozenset(_DENYING.split()), frozenset(_BESIDE.split())
 

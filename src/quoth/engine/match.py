@@ -242,14 +242,16 @@ def _looked_near(wanted: Sought, search: Search, near: Sequence[Near]) -> tuple[
 
 
 def _looked_on(wanted: Sought, search: Search, place: Place, apart: NDArray[np.bool_]) -> list[Place]:
-    """The places in its witness that have what this one has, and some of the words that stand `apart` from it."""
+    """The places in its witness that have what this one has, and of the words that stand `apart` from it more than
+    chance would have there."""
     params, stacks = search.params, search.stacks
     extent = stacks.extent(place.ground.witness)
     found = seeds_between(wanted, stacks, [extent], params.cited_crowd, params)
     kept = apart[found.quotation] | ((place.start <= found.passage) & (found.passage < place.stop))
     edges = np.array([0, np.count_nonzero(kept)])
     found = Seeds(found.quotation[kept], found.passage[kept], found.length[kept], edges)
-    return _places_of(wanted, search, found, _least(wanted, search.believable, params))
+    better = place.bits - math.log2(params.cited_chance)
+    return [other for other in _places_of(wanted, search, found, place.bits) if other.bits >= better]
 
 
 def _looked_as_guessed(wanted: Sought, search: Search) -> list[Place]:
