@@ -66,6 +66,7 @@ def _alike() -> frozenset[tuple[str, str]]:
 
 
 _TAKEN = _alike()
+_LONGEST_CHANGE = max(abs(len(one) - len(other)) for one, other in _TAKEN)
 _SIZES = frozenset((len(one), len(other)) for one, other in _TAKEN)
 
 # Common words that no misreading of one letter makes another word, but for those below.
@@ -123,7 +124,9 @@ def is_slip(quoted: str, printed: str, lexicon: Lexicon, *, named: bool = False)
     if len(quoted) < _PLAIN or not (damaged() and scanned()):
         return False
     return any(
-        _is_damage(word, printed, damaged, lexicon) and _is_damage(word, quoted, scanned, lexicon) for word in _MEANT
+        _is_damage(word, printed, damaged, lexicon) and _is_damage(word, quoted, scanned, lexicon)
+        for word in _MEANT
+        if abs(len(word) - len(printed)) <= _LONGEST_CHANGE * max(1, len(word) // _LETTERS_EACH)
     )
 
 

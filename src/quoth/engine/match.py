@@ -167,7 +167,7 @@ class Search:
             believed = distinct(
                 [*believed, *beyond_chance(closer, words, params, whole=0.0, chance=params.cited_chance)]
             )
-        if believed and (apart := absent(believed[0], wanted)).any():
+        if believed and len(wanted.parts) > 2 and (apart := absent(believed[0], wanted)).any():
             places = distinct([*places, *_looked_on(wanted, self, believed[0], apart)])
             believed = distinct([*believed, *beyond_chance(places, self.total, params)])
         if not believed and wanted.known <= params.damaged:

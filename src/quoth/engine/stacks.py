@@ -35,7 +35,8 @@ _END = np.uint32(0xFFFF)
 def _by_their_ends(words: frozenset[str]) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
     """The hashes of these words, and of each end that a hash can have whether one of them has it: most words of a book
     are told from them by that alone."""
-    hashes, ends = np.fromiter(map(hashed, words), np.uint32, len(words)), np.zeros(_END + 1, np.bool_)
+    hashes = np.unique(np.fromiter(map(hashed, words), np.uint32, len(words)))
+    ends = np.zeros(_END + 1, np.bool_)
     ends[hashes & _END] = True
     return hashes, ends
 
@@ -98,6 +99,8 @@ class Stacks:
         self.names = [name for segment in self.segments for name in segment.witnesses]
         self.numbers = {name: number for number, name in enumerate(self.names) if name}
         self._counts: dict[int, int] = {}  # by hash
+        self._often: dict[str, int] = {}  # by letters: most are asked about again and again
+        self._counts_by_witness: dict[frozenset[str], list[int]] = {}
         self._counts_in: dict[tuple[int, frozenset[str]], int] = {}
         self._kept: dict[int, NDArray[np.uint32]] = {}  # by witness, the one looked through last at the end
 
@@ -120,21 +123,38 @@ class Stacks:
 
     def often(self, letters: str) -> int:
         """In how many places the word of these folded letters stands."""
-        word = hashed(letters)
-        if word not in self._counts:
-            edges = (segment.range_of((word,)) for segment in self.segments)
-            self._counts[word] = sum(stop - start for start, stop in edges)
-        return self._counts[word]
+        known = self._often.get(letters)
+        if known is None:
+            word = hashed(letters)
+            if word not in self._counts:
+                edges = (segment.range_of((word,)) for segment in self.segments)
+                self._counts[word] = sum(stop - start for start, stop in edges)
+            known = self._often[letters] = self._counts[word]
+        return known
 
     def often_in(self, witness: int, words: frozenset[str]) -> int:
         """In how many places of the witness of this number any of these words (folded letters) stands."""
-        known = self._counts_in.get((witness, words))
-        if known is None:
+        if self.library.again is None:
+            if words not in self._counts_by_witness:
+                self._counts_by_witness[words] = self._counted(words)
+            return self._counts_by_witness[words][witness]
+        if (witness, words) not in self._counts_in:
             hashes, ends = _by_their_ends(words)
             through = self.looked_through(*self.extent(witness))
-            known = int(np.isin(through[ends[through & _END]], hashes).sum())
-            self._counts_in[witness, words] = known
-        return known
+            self._counts_in[witness, words] = int(np.isin(through[ends[through & _END]], hashes).sum())
+        return self._counts_in[witness, words]
+
+    def _counted(self, words: frozenset[str]) -> list[int]:
+        """In how many places of each witness any of these words stands, of a library that answers whatever it is
+        asked."""
+        hashes = _by_their_ends(words)[0]
+        starts, stops = np.zeros((2, len(self.segments), len(hashes)), np.int64)
+        for number, segment in enumerate(self.segments):
+            starts[number], stops[number] = segment.ranges_of(hashes.reshape(-1, 1))
+        positions, _ = self.places(starts, stops)
+        witnesses = np.searchsorted(self.first, positions, side="right") - 1
+        counts: list[int] = np.bincount(witnesses, minlength=len(self.names)).tolist()
+        return counts
 
     def knows(self, letters: str) -> bool:
         """Whether the word stands anywhere."""
