@@ -76,3 +76,26 @@ def test_a_kernel_is_compiled_anew_when_what_it_takes_from_another_file_has_chan
     assert _run(OUTER_ALONE, tmp_path) == ["18 compiled"]
     (tmp_path / "inner.py").write_text(INNER.replace("TIMES * signed", "TIMES + signed"), encoding="utf-8")
     assert _run(OUTER_ALONE, tmp_path) == ["14 compiled"]
+
+
+EVERY = """
+import importlib, pkgutil
+import quoth
+from quoth.compiled import _Kernel
+from quoth.compiling import _taken_in
+
+held = [object() for _ in range(AHEAD)]  # what comes after lies elsewhere in memory
+for package in ("quoth.fold", "quoth.engine", "quoth.library", "quoth.readers"):
+    folder = importlib.import_module(package)
+    for module in pkgutil.iter_modules(folder.__path__, package + "."):
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if isinstance(value, _Kernel):
+                print(name, *_taken_in(value.py_func, set()))
+"""
+
+
+def test_what_a_kernel_is_kept_by_is_the_same_in_every_run(tmp_path: Path) -> None:
+    one, two = (_run(EVERY.replace("AHEAD", ahead), tmp_path) for ahead in ("0", "100_000"))
+    assert len(one) > 50
+    assert one == two
+    assert not [row for row in one if " at 0x" in row]

@@ -90,7 +90,9 @@ def _taken_in(function: Any, known: set[Any]) -> Iterator[str]:
 
 def _named(name: str, value: Any, known: set[Any]) -> Iterator[str]:
     called = getattr(value, "py_func", None)
-    if called is None:
+    if hasattr(value, "__qualname__") and called is None:  # a type, or a function of the same name as a field: where
+        yield f"{name} {value.__module__} {value.__qualname__}"  # it lies in memory is another place in every run
+    elif called is None:
         yield f"{name} {value.tobytes().hex() if isinstance(value, np.ndarray) else value!r}"
     elif called not in known:
         known.add(called)
