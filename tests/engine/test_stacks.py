@@ -7,6 +7,8 @@ import random
 import pytest
 from tests.engine.shelf import Shelf, novel
 
+from quoth.engine.damage import MISREADINGS
+from quoth.engine.health import Health
 from quoth.engine.stacks import Stacks
 
 BOOKS = {name: " ".join(novel(800, seed=seed)) for seed, name in enumerate(("one", "two", "three"))}
@@ -29,4 +31,21 @@ def test_often_in_counts_in_each_witness(apart: bool) -> None:
         witness = indexed.numbers[name]
         counted = sum(word in words for word in text.split())
         assert indexed.often_in(witness, words) == passed.often_in(witness, words) == counted > 0
+        assert indexed.witnesses_of(text.split()[0]) == passed.witnesses_of(text.split()[0])
+        assert witness in indexed.witnesses_of(text.split()[0])
     assert indexed.often_in(0, frozenset({"nowhere"})) == 0
+    assert indexed.witnesses_of("nowhere") == []
+
+
+def test_a_word_may_be_sound_unless_most_witnesses_are_and_those_that_have_it_are_not() -> None:
+    harmed = " ".join(["gelia", *sorted(MISREADINGS)[:5], *BOOKS["one"].split()])
+    shelf = Shelf({"harmed": harmed, "two": BOOKS["two"], "three": BOOKS["three"]})
+    health = Health(shelf.stacks)
+    assert [health.is_damaged(shelf.stacks.numbers[name]) for name in ("harmed", "two", "three")] == [
+        True,
+        False,
+        False,
+    ]
+    assert not health.may_be_sound("gelia")
+    assert health.may_be_sound(BOOKS["two"].split()[0])
+    assert Health(Shelf({"harmed": harmed}).stacks).may_be_sound("gelia")

@@ -29,10 +29,12 @@ KNOWN = dict.fromkeys(WELL_KNOWN.split(), 50)
 SCANNED = KNOWN | {"thc": 4, "witb": 2}  # a library with files that a scanner has damaged
 
 
-def kind(quoted: str, printed: str, known: dict[str, int] = KNOWN, *, scanned: bool = False) -> str:
-    """What sets them apart; `scanned`: the manuscript is damaged. The witness is, where it has words of scanners."""
+def kind(quoted: str, printed: str, known: dict[str, int] = KNOWN, *, scanned: bool = False, harmed: str = "") -> str:
+    """What sets them apart; `scanned`: the manuscript is damaged. The witness is, where it has words of scanners.
+    `harmed`: the words that stand in damaged witnesses alone."""
     lexicon = Lexicon(
         often=lambda word: known.get(word, 0),
+        sound=lambda word: word not in harmed.split(),
         damaged=lambda: sum(known.get(word, 0) for word in TELLTALES) >= FEW,
         scanned=lambda: scanned,
     )
@@ -81,6 +83,19 @@ def test_difference_when_a_long_word_is_misread_again_and_again_then_slip() -> N
     assert kind("Celia", "Gelia", SCANNED | {"celia": 234, "gelia": 3}) == "slip"
 
 
+def test_difference_when_a_form_stands_in_damaged_texts_alone_then_slip_where_the_other_is_common() -> None:
+    known = SCANNED | {"ear": 372, "eur": 5, "cur": 20}
+    assert kind("ear", "eur", known, harmed="eur") == "slip"
+    assert kind("ear", "eur", known) == "replace"
+    assert kind("ear", "cur", known, harmed="cur") == "replace"  # too often to be damage
+
+
+def test_difference_when_both_texts_misread_one_word_then_slip() -> None:
+    assert kind("hauds", "hnnds", SCANNED | {"hands": 500}, scanned=True) == "slip"
+    assert kind("hauds", "hnnds", SCANNED, scanned=True) == "replace"
+    assert kind("bat", "hat", SCANNED | {"bat": 90, "hat": 90, "kat": 900}, scanned=True) == "replace"
+
+
 @pytest.mark.parametrize("pair", ["hot/not", "sever/never", "bein/kein", "pus/pas", "not/rot", "note/not"])
 def test_difference_when_one_denies_and_the_other_is_a_word_then_replace(pair: str) -> None:
     quoted, printed = pair.split("/")
@@ -91,7 +106,7 @@ def test_difference_when_one_denies_and_the_other_is_a_word_then_replace(pair: s
 
 
 def test_runs_on_when_a_scanner_lost_the_blank_beside_an_end() -> None:
-    lexicon = Lexicon(often=lambda _: 1, damaged=lambda: True, scanned=lambda: False)
+    lexicon = Lexicon(often=lambda _: 1, sound=lambda _: True, damaged=lambda: True, scanned=lambda: False)
     assert runs_on("not", "notan", lexicon, behind=True)
     assert runs_on("king", "theking", lexicon, behind=False)
     assert runs_on("expressing", "expressingher", lexicon, behind=True)

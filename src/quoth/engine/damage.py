@@ -27,9 +27,11 @@ TELLTALES = frozenset(_SEEN.split())
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """What is known of words where two are compared: in how many places of the library the word of these folded
-    letters stands, and whether the witness, or the manuscript, is a text that a scanner has damaged."""
+    letters stands, whether it may stand in a witness that is sound, and whether the witness, or the manuscript, is a
+    text that a scanner has damaged."""
 
     often: Callable[[str], int]
+    sound: Callable[[str], bool]
     damaged: Callable[[], bool]
     scanned: Callable[[], bool]
 
@@ -50,6 +52,7 @@ _UNKNOWN = 2  # a form that the library has no oftener than this may be damage
 _SELDOM, _OFTENER = 8, 100  # one that stands in so few places may, where the right form stands so many times as often;
 _OFTENER_LONGER = 50  # of a word of so many letters half as often is enough: it has few others beside it
 _LONGER = 5
+_OFTENER_DAMAGED = 30  # one that stands in damaged texts alone, where the right form stands so many times as often
 _RARE = 300  # times as often must the right form be known as one that is not so rare;
 _RARE_SCANNED = 75  # so many where the manuscript was scanned, of which the book is a witness
 _KNOWN = 10  # times as often as the damaged form must the right one be known
@@ -112,8 +115,8 @@ def is_scanned(text: str) -> bool:
 
 
 def is_slip(quoted: str, printed: str, lexicon: Lexicon, *, named: bool = False) -> bool:
-    """Whether the form of the witness, or that of the quotation, is damage to the other's word, or both are to a third
-    that is common. Both are folded. `named`: they may be names, of which any may stand but once."""
+    """Whether the form of the witness, or that of the quotation, is damage to the other's word, or both are to a third.
+    Both are folded. `named`: they may be names, of which any may stand but once."""
     if Levenshtein.distance(quoted, printed, score_cutoff=4) > 4:
         return False
     damaged, scanned = lexicon.damaged, lexicon.scanned
@@ -125,7 +128,7 @@ def is_slip(quoted: str, printed: str, lexicon: Lexicon, *, named: bool = False)
         return False
     return any(
         _is_damage(word, printed, damaged, lexicon) and _is_damage(word, quoted, scanned, lexicon)
-        for word in _MEANT
+        for word in (*_MEANT, *({*misreadings(quoted)} & {*misreadings(printed)}))
         if abs(len(word) - len(printed)) <= _LONGEST_CHANGE * max(1, len(word) // _LETTERS_EACH)
     )
 
@@ -151,9 +154,10 @@ def _is_damage(
         return False
     rare, known = lexicon.often(seen), lexicon.often(meant)
     oftener = _OFTENER_LONGER if len(meant) >= _LONGER else _OFTENER
-    if seen not in TELLTALES and rare > max(_UNKNOWN, min(_SELDOM, known // oftener), known // times):
+    likely = seen in TELLTALES or rare <= max(_UNKNOWN, min(_SELDOM, known // oftener), known // times)
+    if not likely and rare > known // _OFTENER_DAMAGED:
         return False  # most words: they need not be laid letter on letter
-    if not _misread(meant, seen):
+    if not _misread(meant, seen) or (not likely and lexicon.sound(seen)):
         return False
     if not named and rare <= 1 and len(meant) >= _PLAIN and damaged():
         return True

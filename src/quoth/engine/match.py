@@ -24,9 +24,10 @@ from numpy.typing import NDArray
 from quoth.engine.align import lay_out, score
 from quoth.engine.asides import Asides
 from quoth.engine.chain import Chain, chains
-from quoth.engine.damage import FEW, MISREADINGS, Lexicon, is_scanned
+from quoth.engine.damage import Lexicon, is_scanned
 from quoth.engine.edits import tell
 from quoth.engine.ground import Ground
+from quoth.engine.health import Health
 from quoth.engine.misread import Guesses
 from quoth.engine.params import Params
 from quoth.engine.places import Place, absent, beyond_chance, distinct, needed
@@ -75,6 +76,7 @@ class Search:
         self.asides = Asides(self.stacks)
         self.letters: dict[int, str] = {}  # of words, by hash
         self._bounds: dict[Near, tuple[int, int]] = {}
+        self.health = Health(self.stacks)
         self.guesses = Guesses(self.stacks, params)
         self._sought: dict[tuple[Span, str], Sought] = {}
         self._waiting: dict[Sought, None] = {}  # in the order in which they are expected to be asked for
@@ -189,7 +191,8 @@ class Search:
         """What is known of words when `wanted` is laid beside this witness."""
         return Lexicon(
             often=self.stacks.often,
-            damaged=lambda: self.stacks.often_in(witness, MISREADINGS) >= FEW,
+            sound=self.health.may_be_sound,
+            damaged=lambda: self.health.is_damaged(witness),
             scanned=lambda: is_scanned(wanted.text),
         )
 

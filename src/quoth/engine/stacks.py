@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
@@ -31,7 +31,7 @@ LONGEST = 3  # words of an n-gram: as many as a segment is sorted by
 _END = np.uint32(0xFFFF)
 
 
-@cache
+@lru_cache(maxsize=4)
 def _by_their_ends(words: frozenset[str]) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
     """The hashes of these words, and of each end that a hash can have whether one of them has it: most words of a book
     are told from them by that alone."""
@@ -143,6 +143,10 @@ class Stacks:
             through = self.looked_through(*self.extent(witness))
             self._counts_in[witness, words] = int(np.isin(through[ends[through & _END]], hashes).sum())
         return self._counts_in[witness, words]
+
+    def witnesses_of(self, letters: str) -> list[int]:
+        """The numbers of the witnesses that have the word of these folded letters, in order."""
+        return [witness for witness in self.numbers.values() if self.often_in(witness, frozenset([letters]))]
 
     def _counted(self, words: frozenset[str]) -> list[int]:
         """In how many places of each witness any of these words stands, of a library that answers whatever it is
