@@ -4,6 +4,7 @@ Marks of one family close one another, so that a mistyped `„…"` is still a p
 it stands, so that an unclosed mark never swallows the text after it:
 
 - the next paragraph begins with the same mark: the quotation runs on, as print has it;
+- the next paragraph has a closing mark that nothing opened, at the end of a clause or with a note: it runs on, too;
 - the mark was opened twice, the second time after the author's own bracket: the second one is no new quotation;
 - the mark was opened again before it was closed: the first quotation ended with the last sentence before;
 - otherwise it ends at the note that answers for it, or with its paragraph.
@@ -130,7 +131,13 @@ class _Pairing:
         if same[0].leading and same[0].start == following[0].start and same[0].lean in {"open", "either"}:
             return True
         alone = not any(pair.family == outer.mark.family for pair in outer.inner)
-        return alone and same[0].lean == "close" and (same[0].firm or self._is_broken_off())
+        closing = alone and same[0].lean == "close"
+        return closing and (same[0].firm or self._is_noted(same[0]) or self._is_broken_off())
+
+    def _is_noted(self, mark: Mark) -> bool:
+        """Whether a note mark stands right behind."""
+        at = bisect_left(self._anchors, mark.stop)
+        return at < len(self._anchors) and self._anchors[at] == mark.stop
 
     def _is_broken_off(self) -> bool:
         """Whether the block ends in the middle of a sentence: its lines were taken for paragraphs."""
