@@ -116,9 +116,8 @@ def _note(text: str, dice: random.Random, _: Collection[str]) -> str | None:
 
 
 def _misread(text: str, dice: random.Random, known: Collection[str]) -> str | None:
-    """One or two words as a scanner sees them; never one that is a word itself, nor for a name that the library hardly
-    has, which might as well be another name."""
-    words = [word for word in re.finditer(r"[^\W\d_]{3,}", text) if word[0].islower() or word[0].lower() in known]
+    """One or two words as a scanner sees them; never one that is a word itself."""
+    words = list(re.finditer(r"[^\W\d_]{3,}", text))
     dice.shuffle(words)
     seen = [(word, wrong) for word in words[:8] if (wrong := _wrongly_seen(word[0], dice, known))]
     for word, wrong in sorted(seen[: dice.randint(1, 2)], key=lambda one: -one[0].start()):
