@@ -29,12 +29,14 @@ KNOWN = dict.fromkeys(WELL_KNOWN.split(), 50)
 SCANNED = KNOWN | {"thc": 4, "witb": 2}  # a library with files that a scanner has damaged
 
 
-def kind(quoted: str, printed: str, known: dict[str, int] = KNOWN, *, scanned: bool = False, harmed: str = "") -> str:
+def kind(
+    quoted: str, printed: str, known: dict[str, int] = KNOWN, *, scanned: bool = False, harmed: str | None = None
+) -> str:
     """What sets them apart; `scanned`: the manuscript is damaged. The witness is, where it has words of scanners.
-    `harmed`: the words that stand in damaged witnesses alone."""
+    `harmed`: the words that stand in damaged witnesses alone; None where most witnesses are damaged."""
     lexicon = Lexicon(
         often=lambda word: known.get(word, 0),
-        sound=lambda word: word not in harmed.split(),
+        sound=lambda word: None if harmed is None else 0 if word in harmed.split() else known.get(word, 0),
         damaged=lambda: sum(known.get(word, 0) for word in TELLTALES) >= FEW,
         scanned=lambda: scanned,
     )
@@ -90,6 +92,15 @@ def test_difference_when_a_form_stands_in_damaged_texts_alone_then_slip_where_th
     assert kind("ear", "cur", known, harmed="cur") == "replace"  # too often to be damage
 
 
+@pytest.mark.parametrize("pair", ["and/aid", "and/end", "house/honse"])
+def test_difference_when_a_form_stands_in_sound_texts_then_it_is_a_word_however_common_the_other(pair: str) -> None:
+    one, other = pair.split("/")
+    known = SCANNED | {one: 90_000, other: 200}
+    assert kind(one, other, known, harmed="thc") == kind(other, one, known, scanned=True, harmed="thc") == "replace"
+    assert kind(one, other, known, harmed=other) == kind(other, one, known, scanned=True, harmed=other) == "slip"
+    assert kind(one, other, known | {other: 2}, harmed="thc") == "slip"  # one misprint, or two, any text may have
+
+
 def test_difference_when_both_texts_misread_one_word_then_slip() -> None:
     assert kind("hauds", "hnnds", SCANNED | {"hands": 500}, scanned=True) == "slip"
     assert kind("hauds", "hnnds", SCANNED, scanned=True) == "replace"
@@ -106,7 +117,7 @@ def test_difference_when_one_denies_and_the_other_is_a_word_then_replace(pair: s
 
 
 def test_runs_on_when_a_scanner_lost_the_blank_beside_an_end() -> None:
-    lexicon = Lexicon(often=lambda _: 1, sound=lambda _: True, damaged=lambda: True, scanned=lambda: False)
+    lexicon = Lexicon(often=lambda _: 1, sound=lambda _: None, damaged=lambda: True, scanned=lambda: False)
     assert runs_on("not", "notan", lexicon, behind=True)
     assert runs_on("king", "theking", lexicon, behind=False)
     assert runs_on("expressing", "expressingher", lexicon, behind=True)

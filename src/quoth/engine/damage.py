@@ -27,11 +27,11 @@ TELLTALES = frozenset(_SEEN.split())
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """What is known of words where two are compared: in how many places of the library the word of these folded
-    letters stands, whether it may stand in a witness that is sound, and whether the witness, or the manuscript, is a
-    text that a scanner has damaged."""
+    letters stands, in how many of witnesses that are sound (None: too few are, to say what words there are), and
+    whether the witness, or the manuscript, is a text that a scanner has damaged."""
 
     often: Callable[[str], int]
-    sound: Callable[[str], bool]
+    sound: Callable[[str], int | None]
     damaged: Callable[[], bool]
     scanned: Callable[[], bool]
 
@@ -157,12 +157,19 @@ def _is_damage(
     likely = seen in TELLTALES or rare <= max(_UNKNOWN, min(_SELDOM, known // oftener), known // times)
     if not likely and rare > known // _OFTENER_DAMAGED:
         return False  # most words: they need not be laid letter on letter
-    if not _misread(meant, seen) or (not likely and lexicon.sound(seen)):
+    if not _misread(meant, seen) or (rare > _UNKNOWN and seen not in TELLTALES and _is_word(seen, lexicon, likely)):
         return False
     if not named and rare <= 1 and len(meant) >= _PLAIN and damaged():
         return True
     long = (len(meant) >= _LONG and rare <= _UNKNOWN) or (len(meant) >= _FAIR - rare and rare <= 1 and known > rare)
     return (long or known >= _KNOWN * max(1, rare)) and (seen in TELLTALES or damaged())
+
+
+def _is_word(seen: str, lexicon: Lexicon, likely: bool) -> bool:
+    """Whether a form is a word, as sound witnesses have it, whatever its share; where those are too few to say, one
+    that is not `likely` to be damage."""
+    sound = lexicon.sound(seen)
+    return not likely if sound is None else sound > (_UNKNOWN if likely else 0)
 
 
 def _misread(meant: str, seen: str) -> bool:

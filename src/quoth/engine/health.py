@@ -1,4 +1,4 @@
-"""Which witnesses a scanner has damaged, and whether a word stands in those alone."""
+"""Which witnesses a scanner has damaged, and how often a word stands in the others."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ class Health:
     def is_damaged(self, witness: int) -> bool:
         return self._stacks.often_in(witness, MISREADINGS) >= FEW
 
-    def may_be_sound(self, word: str) -> bool:
-        """Whether the word (folded letters) stands in a witness that is sound, or those are too few to say what words
-        there are."""
-        return not self._is_mostly_sound or not all(map(self.is_damaged, self._stacks.witnesses_of(word)))
+    def sound(self, word: str) -> int | None:
+        """In how many places of witnesses that are sound the word (folded letters) stands; None where those are too few
+        to say what words there are."""
+        if not self._is_mostly_sound:
+            return None
+        return sum(times for witness, times in self._stacks.often_by(word) if not self.is_damaged(witness))
 
     @cached_property
     def _is_mostly_sound(self) -> bool:

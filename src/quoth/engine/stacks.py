@@ -8,7 +8,7 @@ that leads to it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, Protocol
@@ -144,9 +144,10 @@ class Stacks:
             self._counts_in[witness, words] = int(np.isin(through[ends[through & _END]], hashes).sum())
         return self._counts_in[witness, words]
 
-    def witnesses_of(self, letters: str) -> list[int]:
-        """The numbers of the witnesses that have the word of these folded letters, in order."""
-        return [witness for witness in self.numbers.values() if self.often_in(witness, frozenset([letters]))]
+    def often_by(self, letters: str) -> Iterator[tuple[int, int]]:
+        """The numbers of all witnesses, and in how many places of each the word of these folded letters stands."""
+        word = frozenset([letters])
+        return ((witness, self.often_in(witness, word)) for witness in self.numbers.values())
 
     def _counted(self, words: frozenset[str]) -> list[int]:
         """In how many places of each witness any of these words stands, of a library that answers whatever it is
