@@ -136,7 +136,16 @@ def test_difference_when_no_file_is_damaged_then_a_rare_word_is_a_word(pair: str
 def test_difference_when_the_quotation_is_the_odd_one_then_slip_only_in_a_scanned_manuscript() -> None:
     assert kind("wben", "when") == "replace"
     assert kind("wben", "when", scanned=True) == "slip"
-    assert kind("haggis", "baggis", scanned=True) == "replace"
+    assert kind("haggis", "baggis", KNOWN | {"baggis": 1}) == "replace"
+    assert kind("haggis", "baggis", KNOWN | {"baggis": 1}, scanned=True) == "slip"  # it stands nowhere, and looks alike
+    assert kind("Hag", "Bag", KNOWN | {"bag": 1}, scanned=True) == "replace"  # names may stand but once
+    assert kind("haggis", "baggis", KNOWN | {"baggis": 1, "haggis": 1}, scanned=True) == "replace"
+
+
+def test_difference_when_a_misreading_is_counted_where_it_stands_then_that_is_no_place_more() -> None:
+    assert kind("deer", "deen", SCANNED | {"deer": 60, "deen": 3}) == "slip"
+    assert kind("deer", "deen", SCANNED | {"deer": 60, "deen": 4}) == "replace"
+    assert kind("deen", "deer", KNOWN | {"deer": 60, "deen": 3}, scanned=True) == "replace"
 
 
 @pytest.mark.parametrize("pair", ["bonfire/bcnfire", "floods/flcods"])

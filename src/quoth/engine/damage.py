@@ -48,7 +48,7 @@ _PAIRED = (
     "ll u", "rr n", "11 ll", "nn m", "tt n", "lt h", "ti h", "il h",
     "ivi m", "ii h",
 )  # fmt: skip
-_UNKNOWN = 2  # a form that the library has no oftener than this may be damage
+_UNKNOWN = 2  # a form that the library has no oftener than this, beside where it is looked at, may be damage
 _SELDOM, _OFTENER = 8, 100  # one that stands in so few places may, where the right form stands so many times as often;
 _OFTENER_LONGER = 50  # of a word of so many letters half as often is enough: it has few others beside it
 _LONGER = 5
@@ -120,14 +120,14 @@ def is_slip(quoted: str, printed: str, lexicon: Lexicon, *, named: bool = False)
     if Levenshtein.distance(quoted, printed, score_cutoff=4) > 4:
         return False
     damaged, scanned = lexicon.damaged, lexicon.scanned
-    if _is_damage(quoted, printed, damaged, lexicon, named=named) or _is_damage(
-        printed, quoted, scanned, lexicon, times=_RARE_SCANNED
+    if _is_damage(quoted, printed, damaged, lexicon, named=named, own=1) or _is_damage(
+        printed, quoted, scanned, lexicon, named=named, times=_RARE_SCANNED
     ):
         return True
     if len(quoted) < _PLAIN or not (damaged() and scanned()):
         return False
     return any(
-        _is_damage(word, printed, damaged, lexicon) and _is_damage(word, quoted, scanned, lexicon)
+        _is_damage(word, printed, damaged, lexicon, own=1) and _is_damage(word, quoted, scanned, lexicon)
         for word in (*_MEANT, *({*misreadings(quoted)} & {*misreadings(printed)}))
         if abs(len(word) - len(printed)) <= _LONGEST_CHANGE * max(1, len(word) // _LETTERS_EACH)
     )
@@ -141,9 +141,11 @@ def _is_damage(
     *,
     named: bool = True,
     times: int = _RARE,
+    own: int = 0,
 ) -> bool:
     """Whether `seen` stands in a damaged text for the word `meant`: figures among letters anywhere, unknown words in a
-    text that has others such. `times` as often as one that is not unknown must the word stand."""
+    text that has others such. `times` as often as one that is not unknown must the word stand. `own`: 1 where `seen` is
+    what the library has there, and is counted among its words."""
     if meant.isdecimal() and seen.isdecimal():
         return False
     if any(map(str.isalpha, seen)) and not seen.isalpha():
@@ -154,14 +156,15 @@ def _is_damage(
         return False
     rare, known = lexicon.often(seen), lexicon.often(meant)
     oftener = _OFTENER_LONGER if len(meant) >= _LONGER else _OFTENER
-    likely = seen in TELLTALES or rare <= max(_UNKNOWN, min(_SELDOM, known // oftener), known // times)
+    unknown = rare <= _UNKNOWN + own
+    likely = unknown or seen in TELLTALES or rare <= max(min(_SELDOM, known // oftener), known // times)
     if not likely and rare > known // _OFTENER_DAMAGED:
         return False  # most words: they need not be laid letter on letter
-    if not _misread(meant, seen) or (rare > _UNKNOWN and seen not in TELLTALES and _is_word(seen, lexicon, likely)):
+    if not _misread(meant, seen) or (not unknown and seen not in TELLTALES and _is_word(seen, lexicon, likely)):
         return False
-    if not named and rare <= 1 and len(meant) >= _PLAIN and damaged():
+    if not named and rare <= own and len(meant) >= _PLAIN and damaged():
         return True
-    long = (len(meant) >= _LONG and rare <= _UNKNOWN) or (len(meant) >= _FAIR - rare and rare <= 1 and known > rare)
+    long = (len(meant) >= _LONG and unknown) or (len(meant) >= _FAIR - rare and rare <= 1 and known > rare)
     return (long or known >= _KNOWN * max(1, rare)) and (seen in TELLTALES or damaged())
 
 

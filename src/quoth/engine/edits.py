@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from quoth.engine.align import Step
+from quoth.engine.align import Step, StepKind
 from quoth.engine.damage import Lexicon, runs_on
 from quoth.engine.ends import FACING, faced
 from quoth.engine.ground import Ground
@@ -146,19 +146,31 @@ def _dressed(quoted: str, printed: str) -> EditKind:
 
 
 def _told_apart(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> Iterator[_Cell]:
-    """Words against more words or fewer: the last of them may be a word and its damage, behind the mark of a note."""
-    (start, stop), (first, last) = step.quotation, step.passage
-    own = Step("other", (stop - 1, stop), (last - 1, last))
-    if stop - start == last - first or _compared(sought, own, ground, lexicon) == "replace":
+    """Words against more words or fewer: the first or the last of them may be a word and its damage, before or behind
+    the mark of a note."""
+    (start, stop), (here, there) = step.quotation, step.passage
+    first = Step("other", (start, start + 1), (here, here + 1))
+    last = Step("other", (stop - 1, stop), (there - 1, there))
+    if stop - start == there - here:
         yield _cell(sought, step, ground, lexicon)
-        return
-    if stop - start == 1:
-        yield from _left_out(Step("omit", (start, start), (first, last - 1)), ground)
-    elif last - first == 1:
-        yield _cell(sought, Step("insert", (start, stop - 1), (first, first)), ground, lexicon)
+    elif _compared(sought, last, ground, lexicon) != "replace":
+        yield from _one_sided((start, stop - 1), (here, there - 1), sought, ground, lexicon)
+        yield _cell(sought, last, ground, lexicon)
+    elif _compared(sought, first, ground, lexicon) != "replace":
+        yield _cell(sought, first, ground, lexicon)
+        yield from _one_sided((start + 1, stop), (here + 1, there), sought, ground, lexicon)
     else:
-        yield _cell(sought, Step("other", (start, stop - 1), (first, last - 1)), ground, lexicon)
-    yield _cell(sought, own, ground, lexicon)
+        yield _cell(sought, step, ground, lexicon)
+
+
+def _one_sided(
+    quotation: tuple[int, int], passage: tuple[int, int], sought: Sought, ground: Ground, lexicon: Lexicon
+) -> list[_Cell]:
+    """What is left of words against more words or fewer, where there may be none on one side."""
+    if quotation[0] == quotation[1]:
+        return _left_out(Step("omit", quotation, passage), ground)
+    kind: StepKind = "insert" if passage[0] == passage[1] else "other"
+    return [_cell(sought, Step(kind, quotation, passage), ground, lexicon)]
 
 
 def _left_out(step: Step, ground: Ground) -> list[_Cell]:
