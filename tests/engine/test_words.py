@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from quoth.engine.damage import FEW, TELLTALES, Lexicon, is_scanned, runs_on
+from quoth.engine.damage import FEW, TELLTALES, Lexicon, Sound, is_scanned, runs_on
+from quoth.engine.health import MISPRINTS
 from quoth.engine.words import difference, one_spelling
 from quoth.fold import folded
 
@@ -29,6 +30,10 @@ KNOWN = dict.fromkeys(WELL_KNOWN.split(), 50)
 SCANNED = KNOWN | {"thc": 4, "witb": 2}  # a library with files that a scanner has damaged
 
 
+def stands(known: dict[str, int], word: str) -> Sound:
+    return "known" if known.get(word, 0) > MISPRINTS else "seldom"
+
+
 def kind(
     quoted: str, printed: str, known: dict[str, int] = KNOWN, *, scanned: bool = False, harmed: str | None = None
 ) -> str:
@@ -36,7 +41,7 @@ def kind(
     `harmed`: the words that stand in damaged witnesses alone; None where most witnesses are damaged."""
     lexicon = Lexicon(
         often=lambda word: known.get(word, 0),
-        sound=lambda word: None if harmed is None else 0 if word in harmed.split() else known.get(word, 0),
+        sound=lambda word: None if harmed is None else "nowhere" if word in harmed.split() else stands(known, word),
         damaged=lambda: sum(known.get(word, 0) for word in TELLTALES) >= FEW,
         scanned=lambda: scanned,
     )

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
-__all__ = ["FEW", "MISREADINGS", "TELLTALES", "Lexicon", "is_scanned", "is_slip", "misreadings", "runs_on"]
+__all__ = ["FEW", "MISREADINGS", "TELLTALES", "Lexicon", "Sound", "is_scanned", "is_slip", "misreadings", "runs_on"]
 
 # Small words as scanners misread them, and as nobody writes them. A text that has some of these is damaged; in one that
 # has none, a rare word is a word.
@@ -24,14 +25,17 @@ _SEEN = """
 TELLTALES = frozenset(_SEEN.split())
 
 
+Sound = Literal["nowhere", "seldom", "known"]  # how witnesses that are sound have a word; a misprint any may have
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """What is known of words where two are compared: in how many places of the library the word of these folded
-    letters stands, in how many of witnesses that are sound (None: too few are, to say what words there are), and
+    letters stands, whether witnesses that are sound have it (None: too few are, to say what words there are), and
     whether the witness, or the manuscript, is a text that a scanner has damaged."""
 
     often: Callable[[str], int]
-    sound: Callable[[str], int | None]
+    sound: Callable[[str], Sound | None]
     damaged: Callable[[], bool]
     scanned: Callable[[], bool]
 
@@ -156,8 +160,8 @@ def _is_damage(
         return False
     rare, known = lexicon.often(seen), lexicon.often(meant)
     oftener = _OFTENER_LONGER if len(meant) >= _LONGER else _OFTENER
-    unknown = rare <= _UNKNOWN + own
-    likely = unknown or seen in TELLTALES or rare <= max(min(_SELDOM, known // oftener), known // times)
+    unknown = rare - own <= _UNKNOWN
+    likely = unknown or seen in TELLTALES or rare - own <= max(min(_SELDOM, known // oftener), known // times)
     if not likely and rare > known // _OFTENER_DAMAGED:
         return False  # most words: they need not be laid letter on letter
     if not _misread(meant, seen) or (not unknown and seen not in TELLTALES and _is_word(seen, lexicon, likely)):
@@ -172,7 +176,7 @@ def _is_word(seen: str, lexicon: Lexicon, likely: bool) -> bool:
     """Whether a form is a word, as sound witnesses have it, whatever its share; where those are too few to say, one
     that is not `likely` to be damage."""
     sound = lexicon.sound(seen)
-    return not likely if sound is None else sound > (_UNKNOWN if likely else 0)
+    return not likely if sound is None else sound == "known" or (sound == "seldom" and not likely)
 
 
 def _misread(meant: str, seen: str) -> bool:
