@@ -16,7 +16,16 @@ from rapidfuzz import fuzz
 from quoth.readers.numberings import Folio, read_folios
 from quoth.readers.numerals import arabic, roman
 
-__all__ = ["count_read", "folios_at_edges", "page_labels", "printed_numbers", "running_heads"]
+__all__ = [
+    "LONGEST_HEAD",
+    "are_alike",
+    "bare_head",
+    "count_read",
+    "folios_at_edges",
+    "page_labels",
+    "printed_numbers",
+    "running_heads",
+]
 
 NEAR = 6  # pages to either side that bear witness; a head on left-hand pages stands on every second
 WITNESSES = 2
@@ -132,7 +141,7 @@ def folios_at_edges(
 
 def running_heads(edges: Sequence[Sequence[str]]) -> tuple[tuple[bool, ...], ...]:
     """For each page, which of its edge lines (at one edge, outermost first) are running heads."""
-    bare = [[_NOT_LETTERS.sub(" ", line).strip().casefold() for line in page] for page in edges]
+    bare = [[bare_head(line) for line in page] for page in edges]
     needed = max(1, min(WITNESSES, len(edges) - 1))
     return tuple(
         tuple(
@@ -143,17 +152,22 @@ def running_heads(edges: Sequence[Sequence[str]]) -> tuple[tuple[bool, ...], ...
     )
 
 
+def bare_head(line: str) -> str:
+    """The words of a line, by which it is known again: small letters, without figures and points."""
+    return _NOT_LETTERS.sub(" ", line).strip().casefold()
+
+
 def _has_company(bare: Sequence[Sequence[str]], page: int, place: int, needed: int) -> bool:
     """Whether a line like this one stands at the edge of as many as `needed` pages near by."""
     line = bare[page][place]
     if len(line) < 3:
         return False
     around = sorted(range(max(0, page - NEAR), min(len(bare), page + NEAR + 1)), key=lambda there: abs(there - page))
-    alike = (there for there in around[1:] if any(_are_alike(line, other) for other in bare[there]))
+    alike = (there for there in around[1:] if any(are_alike(line, other) for other in bare[there]))
     return sum(1 for _ in islice(alike, needed)) == needed  # nearest first: true heads are soon sure
 
 
-def _are_alike(line: str, other: str) -> bool:
+def are_alike(line: str, other: str) -> bool:
     """Whether the two are the same but for misread letters. Lines of the text that begin alike ("And in his next
     letter: ...") go on in words of their own."""
     if line == other:

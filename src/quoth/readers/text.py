@@ -23,11 +23,11 @@ from quoth.readers.gutenberg import Licence, survey_licence
 from quoth.readers.lines import Flags, Lines, Numbers, Runs, lines_of
 from quoth.readers.looks import kinds
 from quoth.readers.paragraphs import Layout, Sheet, paragraphs, survey
+from quoth.readers.textheads import FINISHED
 from quoth.readers.textpages import Paging, survey_pages
 
 __all__ = ["read"]
 
-_FINISHED = frozenset('.!?…:;"”“’‘»)]')
 _SMALL = re.compile(r"[\"'“‘„«(\[_]*[a-zà-ÿа-яё]")
 _PAIRS = (("“", "”"), ("„", "“”"), ("«", "»"))  # an opening mark, and those that close it
 _OPENING = frozenset("\"'“‘„‚«")
@@ -162,7 +162,7 @@ def _run_on(lines: Lines, groups: Runs, layout: Layout) -> Runs:
 
 
 def _is_unfinished(lines: Lines, last: int, first: int, layout: Layout) -> bool:
-    if lines.text[lines.stops[last] - 1] in _FINISHED:
+    if lines.text[lines.stops[last] - 1] in FINISHED:
         return False
     if _SMALL.match(_letters(lines, first)):
         return True

@@ -1,4 +1,5 @@
-"""Where the pages of a printed book begin in plain text: at form feeds, or at marks like "[Pg 12]" that rise steadily.
+"""Where the pages of a printed book begin in plain text: at form feeds, at marks like "[Pg 12]" that rise steadily, or
+at running heads.
 
 The letters of marks, folios and running heads stay in the text, as the text is the file's; their spans are told, so
 that they are never taken for the author's words.
@@ -21,6 +22,7 @@ from quoth.readers.folios import folios_at_edges, page_labels, printed_numbers, 
 from quoth.readers.letters import Letters
 from quoth.readers.lines import Lines
 from quoth.readers.numerals import arabic
+from quoth.readers.textheads import EMPTIEST, FULLEST, running_heads_between
 
 __all__ = ["Paging", "survey_pages"]
 
@@ -28,7 +30,6 @@ EDGE = 2  # lines at the top and at the foot of a page that may be head or folio
 FEWEST = 3  # marks: fewer prove no pagination
 FEWEST_BARE = 8  # marks that do not say that they mean pages
 STEADY = 0.9  # of the marks that have to rise
-FULLEST, EMPTIEST = 6000, 800  # letters on a printed page
 
 _LABEL = r"(?P<label>\d{1,4}|[ivxlcdm]{1,9}|[IVXLCDM]{1,9})"
 _WORD = r"(?:pages?|pg|pp?|pag|pág|página|seite|s|str|стр|с|fol)"
@@ -59,10 +60,12 @@ class Paging:
 
 
 def survey_pages(lines: Lines) -> Paging:
-    """The pages of a text: by form feeds if it has them, else by printed marks; none where neither holds."""
+    """The pages of a text: by form feeds if it has them, else by printed marks, else by running heads; none where none
+    of them holds."""
     if "\f" in lines.text.strip("\f\n "):
         return _by_form_feeds(lines)
-    return _by_marks(lines)
+    paging = _by_marks(lines)
+    return paging if paging.pages else _by_heads(lines)
 
 
 def _by_form_feeds(lines: Lines) -> Paging:
@@ -171,3 +174,15 @@ def _evenly(marks: Sequence[_Mark]) -> bool:
 def _marks(marks: Sequence[_Mark]) -> Paging:
     pages = tuple(PageMark(offset=stop, label=label) for _, stop, label in marks)
     return Paging(pages=pages, apart=tuple(Span(start=start, stop=stop) for start, stop, _ in marks))
+
+
+def _by_heads(lines: Lines) -> Paging:
+    """The pages with a number in their head. Behind one whose next has none, nobody says where that begins."""
+    heads = running_heads_between(lines)
+    spans = tuple(Span(start=int(lines.starts[head.line]), stop=int(lines.stops[head.line])) for head in heads)
+    numbered = [(span.stop, head.page) for span, head in zip(spans, heads, strict=True) if head.page is not None]
+    pages = tuple(
+        PageMark(offset=stop, label=str(page) if after == page + 1 else "")
+        for (stop, page), (_, after) in pairwise([*numbered, (len(lines.text), 0)])
+    )
+    return Paging(pages=pages, apart=spans)
