@@ -28,6 +28,7 @@ SHAPES = ("“”‘’", "«»‹›", "„“‚‘", "\"\"''")  # the outer p
 Maker = Callable[[str, random.Random, Collection[str]], str | None]
 _SPACE = re.compile(r"(?<=\w)[^\S\n]|(?<=[,;:])[^\S\n]")
 _LONG = re.compile(r"[^\W\d_]{7,}")
+_WHOLE = re.compile(rf"(?<![\w\u00ad])(?<!-[\n{PAGE}])[^\W\d_]{{3,}}(?![\w\u00ad]|-[\n{PAGE}])")
 
 
 def _lines(text: str, dice: random.Random, _: Collection[str]) -> str | None:
@@ -116,8 +117,9 @@ def _note(text: str, dice: random.Random, _: Collection[str]) -> str | None:
 
 
 def _misread(text: str, dice: random.Random, known: Collection[str]) -> str | None:
-    """One or two words as a scanner sees them; never one that is a word itself."""
-    words = list(re.finditer(r"[^\W\d_]{3,}", text))
+    """One or two words as a scanner sees them; never one that is a word itself, nor a piece of one that is broken: with
+    the other piece it may be one."""
+    words = list(_WHOLE.finditer(text))
     dice.shuffle(words)
     seen = [(word, wrong) for word in words[:8] if (wrong := _wrongly_seen(word[0], dice, known))]
     for word, wrong in sorted(seen[: dice.randint(1, 2)], key=lambda one: -one[0].start()):

@@ -256,7 +256,10 @@ def _vocabulary(books: Sequence[Book]) -> tuple[Vocabulary, frozenset[str]]:
     return Vocabulary(names=sorted(names), words=drawn, lookalikes=_lookalikes(common)), known
 
 
-_SPELLINGS = (("is(?=(e|es|ed|er|ing|ations?)$)", "iz"), ("^enquir", "inquir"), ("^gray", "grey"), ("^shew", "show"))
+_SPELLINGS = (
+    ("is(?=(e|es|ed|er|ing|ations?)$)", "iz"), ("^enquir", "inquir"), ("^gray", "grey"), ("^shew", "show"),
+    ("ence(?=s?$)", "ense"),
+)  # fmt: skip
 
 
 def _spelled(word: str) -> str:

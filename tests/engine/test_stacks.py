@@ -8,7 +8,7 @@ import pytest
 from tests.engine.shelf import Shelf, novel
 
 from quoth.engine.damage import MISREADINGS
-from quoth.engine.health import Health
+from quoth.engine.health import LOOKED_AT, Health
 from quoth.engine.stacks import Stacks
 
 BOOKS = {name: " ".join(novel(800, seed=seed)) for seed, name in enumerate(("one", "two", "three"))}
@@ -32,22 +32,37 @@ def test_often_in_counts_in_each_witness(apart: bool) -> None:
         counted = sum(word in words for word in text.split())
         assert indexed.often_in(witness, words) == passed.often_in(witness, words) == counted > 0
         word = text.split()[0]
-        assert dict(indexed.often_by(word)) == dict(passed.often_by(word))
-        assert dict(indexed.often_by(word))[witness] == text.split().count(word)
+        places = indexed.places_of(word).tolist()
+        assert places == passed.places_of(word).tolist() == sorted(places)
+        begin, end = indexed.extent(witness)
+        own = [at for at, there in enumerate(text.split(), begin) if there == word]
+        assert [place for place in places if begin <= place < end] == own
     assert indexed.often_in(0, frozenset({"nowhere"})) == 0
-    assert set(dict(indexed.often_by("nowhere")).values()) == {0}
+    assert indexed.places_of("nowhere").tolist() == []
 
 
 def test_a_word_is_known_by_witnesses_that_are_sound_where_most_are() -> None:
     harmed = " ".join(["gelia", *sorted(MISREADINGS)[:5], *BOOKS["one"].split()])
-    shelf = Shelf({"harmed": harmed, "two": BOOKS["two"] + " once", "three": BOOKS["three"]})
+    shelf = Shelf({"harmed": harmed, "two": BOOKS["two"] + " once hed he'd He'd he'd", "three": BOOKS["three"]})
     health = Health(shelf.stacks)
     assert [health.is_damaged(shelf.stacks.numbers[name]) for name in ("harmed", "two", "three")] == [
         True,
         False,
         False,
     ]
-    assert health.sound("gelia") == "nowhere"
-    assert health.sound("once") == "seldom"
-    assert health.sound(BOOKS["two"].split()[0]) == "known"
-    assert Health(Shelf({"harmed": harmed}).stacks).sound("gelia") is None
+    known = BOOKS["two"].split()[0]
+    assert health.sound("gelia", "gelia") is False
+    assert health.sound("once", "once") is False
+    assert health.sound(known, known) is True
+    assert health.sound("hed", "hed") is False
+    assert health.sound("hed", "he'd") is True
+    assert health.written("hed", "hed") == 1
+    assert health.written(known, known) == sum(text.split().count(known) for text in BOOKS.values())
+    assert Health(Shelf({"harmed": harmed}).stacks).sound("gelia", "gelia") is None
+
+
+def test_of_a_word_in_many_places_some_are_looked_at() -> None:
+    text = "he'd hed he'd he'd " * LOOKED_AT
+    health = Health(Shelf({"one": text}).stacks)
+    assert health.written("hed", "he'd") in range(2 * LOOKED_AT, 4 * LOOKED_AT)
+    assert health.written("hed", "hed") in range(LOOKED_AT // 2, 2 * LOOKED_AT)

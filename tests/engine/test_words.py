@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from quoth.engine.damage import FEW, TELLTALES, Lexicon, Sound, is_scanned, runs_on
+from quoth.engine.damage import FEW, TELLTALES, Lexicon, is_scanned, runs_on
 from quoth.engine.health import MISPRINTS
 from quoth.engine.words import difference, one_spelling
 from quoth.fold import folded
@@ -30,18 +30,23 @@ KNOWN = dict.fromkeys(WELL_KNOWN.split(), 50)
 SCANNED = KNOWN | {"thc": 4, "witb": 2}  # a library with files that a scanner has damaged
 
 
-def stands(known: dict[str, int], word: str) -> Sound:
-    return "known" if known.get(word, 0) > MISPRINTS else "seldom"
-
-
 def kind(
-    quoted: str, printed: str, known: dict[str, int] = KNOWN, *, scanned: bool = False, harmed: str | None = None
+    quoted: str,
+    printed: str,
+    known: dict[str, int] = KNOWN,
+    *,
+    scanned: bool = False,
+    harmed: str | None = None,
+    written: dict[str, int] | None = None,
 ) -> str:
     """What sets them apart; `scanned`: the manuscript is damaged. The witness is, where it has words of scanners.
-    `harmed`: the words that stand in damaged witnesses alone; None where most witnesses are damaged."""
+    `harmed`: the words that stand in damaged witnesses alone; None where most witnesses are damaged. `written`: how
+    often forms are written, if not as often as they are `known`."""
+    forms = known | (written or {})
     lexicon = Lexicon(
         often=lambda word: known.get(word, 0),
-        sound=lambda word: None if harmed is None else "nowhere" if word in harmed.split() else stands(known, word),
+        written=lambda _, form: forms.get(form, 0),
+        sound=lambda _, form: None if harmed is None else form not in harmed.split() and forms.get(form, 0) > MISPRINTS,
         damaged=lambda: sum(known.get(word, 0) for word in TELLTALES) >= FEW,
         scanned=lambda: scanned,
     )
@@ -122,7 +127,9 @@ def test_difference_when_one_denies_and_the_other_is_a_word_then_replace(pair: s
 
 
 def test_runs_on_when_a_scanner_lost_the_blank_beside_an_end() -> None:
-    lexicon = Lexicon(often=lambda _: 1, sound=lambda _: None, damaged=lambda: True, scanned=lambda: False)
+    lexicon = Lexicon(
+        often=lambda _: 1, written=lambda *_: 1, sound=lambda *_: None, damaged=lambda: True, scanned=lambda: False
+    )
     assert runs_on("not", "notan", lexicon, behind=True)
     assert runs_on("king", "theking", lexicon, behind=False)
     assert runs_on("expressing", "expressingher", lexicon, behind=True)
@@ -145,6 +152,13 @@ def test_difference_when_the_quotation_is_the_odd_one_then_slip_only_in_a_scanne
     assert kind("haggis", "baggis", KNOWN | {"baggis": 1}, scanned=True) == "slip"  # it stands nowhere, and looks alike
     assert kind("Hag", "Bag", KNOWN | {"bag": 1}, scanned=True) == "replace"  # names may stand but once
     assert kind("haggis", "baggis", KNOWN | {"baggis": 1, "haggis": 1}, scanned=True) == "replace"
+
+
+def test_difference_when_another_word_folds_to_the_form_then_it_is_no_proof_that_it_is_a_word() -> None:
+    known, apostrophes = SCANNED | {"bed": 1300, "hed": 92}, {"hed": 2, "he'd": 90}
+    assert kind("bed", "hed", known, harmed="thc", written=apostrophes) == "slip"
+    assert kind("bed", "he'd", known, harmed="thc", written=apostrophes) == "replace"
+    assert kind("bed", "hed", known, harmed="thc") == "replace"
 
 
 def test_difference_when_a_misreading_is_counted_where_it_stands_then_that_is_no_place_more() -> None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-__all__ = ["FEW", "MISREADINGS", "TELLTALES", "Lexicon", "Sound", "is_scanned", "is_slip", "misreadings", "runs_on"]
+__all__ = ["FEW", "MISREADINGS", "TELLTALES", "Form", "Lexicon", "is_scanned", "is_slip", "misreadings", "runs_on"]
 
 # Small words as scanners misread them, and as nobody writes them. A text that has some of these is damaged; in one that
 # has none, a rare word is a word.
@@ -25,19 +25,27 @@ _SEEN = """
 TELLTALES = frozenset(_SEEN.split())
 
 
-Sound = Literal["nowhere", "seldom", "known"]  # how witnesses that are sound have a word; a misprint any may have
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """What is known of words where two are compared: in how many places of the library the word of these folded
-    letters stands, whether witnesses that are sound have it (None: too few are, to say what words there are), and
-    whether the witness, or the manuscript, is a text that a scanner has damaged."""
+    """What is known of words where two are compared, words being folded letters.
+
+    `often`: in how many places of the library a word stands. `written`: in how many it is written as here ("hed", not
+    "he'd"), and `sound` whether witnesses that are sound know it so as a word (None: too few are, to say what words
+    there are). `damaged`, `scanned`: whether the witness, or the manuscript, is a text that a scanner has damaged.
+    """
 
     often: Callable[[str], int]
-    sound: Callable[[str], Sound | None]
+    written: Callable[[str, str], int]
+    sound: Callable[[str, str], bool | None]
     damaged: Callable[[], bool]
     scanned: Callable[[], bool]
+
+
+class Form(NamedTuple):
+    """A word as it stands in a text: its folded letters, and how it is written, in small letters."""
+
+    word: str
+    written: str
 
 
 # Letters that look alike, in groups of which each may be taken for each, and pairs that are seen as one letter. Of
@@ -56,7 +64,7 @@ _UNKNOWN = 2  # a form that the library has no oftener than this, beside where i
 _SELDOM, _OFTENER = 8, 100  # one that stands in so few places may, where the right form stands so many times as often;
 _OFTENER_LONGER = 50  # of a word of so many letters half as often is enough: it has few others beside it
 _LONGER = 5
-_OFTENER_DAMAGED = 30  # one that stands in damaged texts alone, where the right form stands so many times as often
+_OFTENER_DAMAGED = 25  # one that sound texts hardly have, where the right form stands so many times as often
 _RARE = 300  # times as often must the right form be known as one that is not so rare;
 _RARE_SCANNED = 75  # so many where the manuscript was scanned, of which the book is a witness
 _KNOWN = 10  # times as often as the damaged form must the right one be known
@@ -118,65 +126,75 @@ def is_scanned(text: str) -> bool:
     return sum(word in MISREADINGS for word in text.split()) >= FEW
 
 
-def is_slip(quoted: str, printed: str, lexicon: Lexicon, *, named: bool = False) -> bool:
+def is_slip(quoted: Form, printed: Form, lexicon: Lexicon, *, named: bool = False) -> bool:
     """Whether the form of the witness, or that of the quotation, is damage to the other's word, or both are to a third.
-    Both are folded. `named`: they may be names, of which any may stand but once."""
-    if Levenshtein.distance(quoted, printed, score_cutoff=4) > 4:
+    `named`: they may be names, of which any may stand but once."""
+    if Levenshtein.distance(quoted.word, printed.word, score_cutoff=4) > 4:
         return False
-    damaged, scanned = lexicon.damaged, lexicon.scanned
-    if _is_damage(quoted, printed, damaged, lexicon, named=named, own=1) or _is_damage(
-        printed, quoted, scanned, lexicon, named=named, times=_RARE_SCANNED
-    ):
+    there = _Seen(printed, lexicon.damaged, own=1, times=_RARE)
+    here = _Seen(quoted, lexicon.scanned, own=0, times=_RARE_SCANNED)
+    if _is_damage(quoted.word, there, lexicon, named=named) or _is_damage(printed.word, here, lexicon, named=named):
         return True
-    if len(quoted) < _PLAIN or not (damaged() and scanned()):
+    if len(quoted.word) < _PLAIN or not (lexicon.damaged() and lexicon.scanned()):
         return False
+    here = here._replace(times=_RARE)
     return any(
-        _is_damage(word, printed, damaged, lexicon, own=1) and _is_damage(word, quoted, scanned, lexicon)
-        for word in (*_MEANT, *({*misreadings(quoted)} & {*misreadings(printed)}))
-        if abs(len(word) - len(printed)) <= _LONGEST_CHANGE * max(1, len(word) // _LETTERS_EACH)
+        _is_damage(word, there, lexicon) and _is_damage(word, here, lexicon)
+        for word in (*_MEANT, *({*misreadings(quoted.word)} & {*misreadings(printed.word)}))
+        if abs(len(word) - len(printed.word)) <= _LONGEST_CHANGE * max(1, len(word) // _LETTERS_EACH)
     )
 
 
-def _is_damage(
-    meant: str,
-    seen: str,
-    damaged: Callable[[], bool],
-    lexicon: Lexicon,
-    *,
-    named: bool = True,
-    times: int = _RARE,
-    own: int = 0,
-) -> bool:
+class _Seen(NamedTuple):
+    """A form that may be damage, in a text that may be damaged. `own`: 1 where it is what the library has there, and is
+    counted among its words; `times` as often must the word that was meant stand, where it is not unknown."""
+
+    form: Form
+    damaged: Callable[[], bool]
+    own: int
+    times: int
+
+
+def _is_damage(meant: str, seen: _Seen, lexicon: Lexicon, *, named: bool = True) -> bool:
     """Whether `seen` stands in a damaged text for the word `meant`: figures among letters anywhere, unknown words in a
-    text that has others such. `times` as often as one that is not unknown must the word stand. `own`: 1 where `seen` is
-    what the library has there, and is counted among its words."""
-    if meant.isdecimal() and seen.isdecimal():
+    text that has others such."""
+    word, own = seen.form.word, seen.own
+    if meant.isdecimal() and word.isdecimal():
         return False
-    if any(map(str.isalpha, seen)) and not seen.isalpha():
-        return _misread(meant, seen) or _lost(meant, seen)
-    if not meant.isalpha():
+    if any(map(str.isalpha, word)) and not word.isalpha():
+        return _misread(meant, word) or _lost(meant, word)
+    if not meant.isalpha() or (meant in _DENIALS and word in _BESIDE_DENIALS):
         return False
-    if meant in _DENIALS and seen in _BESIDE_DENIALS:
-        return False
-    rare, known = lexicon.often(seen), lexicon.often(meant)
-    oftener = _OFTENER_LONGER if len(meant) >= _LONGER else _OFTENER
-    unknown = rare - own <= _UNKNOWN
-    likely = unknown or seen in TELLTALES or rare - own <= max(min(_SELDOM, known // oftener), known // times)
-    if not likely and rare > known // _OFTENER_DAMAGED:
+    rare, known = lexicon.often(word), lexicon.often(meant)
+    told, unknown = word in TELLTALES, rare - own <= _UNKNOWN
+    if not (told or unknown or rare - own <= known):
         return False  # most words: they need not be laid letter on letter
-    if not _misread(meant, seen) or (not unknown and seen not in TELLTALES and _is_word(seen, lexicon, likely)):
+    if not _misread(meant, word):
         return False
-    if not named and rare <= own and len(meant) >= _PLAIN and damaged():
+    if not told and not unknown:
+        rare = lexicon.written(*seen.form)
+        likely = _is_likely(rare - own, known, seen.times, meant)
+        if (not likely and rare - own > known // _OFTENER_DAMAGED) or _is_word(seen.form, lexicon, likely):
+            return False
+    if not named and rare <= own and len(meant) >= _PLAIN and seen.damaged():
         return True
-    long = (len(meant) >= _LONG and unknown) or (len(meant) >= _FAIR - rare and rare <= 1 and known > rare)
-    return (long or known >= _KNOWN * max(1, rare)) and (seen in TELLTALES or damaged())
+    long = len(meant) >= _LONG and unknown
+    fair = len(meant) >= (_PLAIN if own else _FAIR - rare) and rare <= 1 and known > rare
+    return (long or fair or known >= _KNOWN * max(1, rare)) and (told or seen.damaged())
 
 
-def _is_word(seen: str, lexicon: Lexicon, likely: bool) -> bool:
+def _is_likely(others: int, known: int, times: int, meant: str) -> bool:
+    """Whether a form is so seldom beside the word that it is damage for all that is known of it. `others`: the places
+    in which it stands beside this one."""
+    oftener = _OFTENER_LONGER if len(meant) >= _LONGER else _OFTENER
+    return others <= max(_UNKNOWN, min(_SELDOM, known // oftener), known // times)
+
+
+def _is_word(form: Form, lexicon: Lexicon, likely: bool) -> bool:
     """Whether a form is a word, as sound witnesses have it, whatever its share; where those are too few to say, one
     that is not `likely` to be damage."""
-    sound = lexicon.sound(seen)
-    return not likely if sound is None else sound == "known" or (sound == "seldom" and not likely)
+    sound = lexicon.sound(*form)
+    return not likely if sound is None else sound
 
 
 def _misread(meant: str, seen: str) -> bool:

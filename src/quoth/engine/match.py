@@ -191,6 +191,7 @@ class Search:
         """What is known of words when `wanted` is laid beside this witness."""
         return Lexicon(
             often=self.stacks.often,
+            written=self.health.written,
             sound=self.health.sound,
             damaged=lambda: self.health.is_damaged(witness),
             scanned=lambda: is_scanned(wanted.text),

@@ -8,7 +8,7 @@ that leads to it.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, Protocol
@@ -144,22 +144,29 @@ class Stacks:
             self._counts_in[witness, words] = int(np.isin(through[ends[through & _END]], hashes).sum())
         return self._counts_in[witness, words]
 
-    def often_by(self, letters: str) -> Iterator[tuple[int, int]]:
-        """The numbers of all witnesses, and in how many places of each the word of these folded letters stands."""
+    def places_of(self, letters: str) -> NDArray[np.int64]:
+        """The positions of the word of these folded letters, in order."""
         word = frozenset([letters])
-        return ((witness, self.often_in(witness, word)) for witness in self.numbers.values())
+        if self.library.again is None:
+            return np.sort(self._standing(word))
+        extents = [self.extent(witness) for witness in self.numbers.values() if self.often_in(witness, word)]
+        found = [start + np.flatnonzero(self.looked_through(start, stop) == hashed(letters)) for start, stop in extents]
+        return np.concatenate([*found, np.empty(0, np.int64)])
 
     def _counted(self, words: frozenset[str]) -> list[int]:
         """In how many places of each witness any of these words stands, of a library that answers whatever it is
         asked."""
+        witnesses = np.searchsorted(self.first, self._standing(words), side="right") - 1
+        counts: list[int] = np.bincount(witnesses, minlength=len(self.names)).tolist()
+        return counts
+
+    def _standing(self, words: frozenset[str]) -> NDArray[np.int64]:
+        """The positions of these words, in any order, in such a library."""
         hashes = _by_their_ends(words)[0]
         starts, stops = np.zeros((2, len(self.segments), len(hashes)), np.int64)
         for number, segment in enumerate(self.segments):
             starts[number], stops[number] = segment.ranges_of(hashes.reshape(-1, 1))
-        positions, _ = self.places(starts, stops)
-        witnesses = np.searchsorted(self.first, positions, side="right") - 1
-        counts: list[int] = np.bincount(witnesses, minlength=len(self.names)).tolist()
-        return counts
+        return self.places(starts, stops)[0]
 
     def knows(self, letters: str) -> bool:
         """Whether the word stands anywhere."""

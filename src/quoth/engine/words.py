@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from quoth.engine.damage import Lexicon, is_slip
+from quoth.engine.damage import Form, Lexicon, is_slip
 from quoth.engine.orthographies import OLD_PRINTS
 
 __all__ = ["Difference", "difference", "habits", "one_spelling"]
@@ -19,6 +19,7 @@ __all__ = ["Difference", "difference", "habits", "one_spelling"]
 Difference = Literal["spelling", "slip", "replace"]
 
 _VOWELS = "[aeiouy]"
+_BROKEN = re.compile(r"[-\s\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}]")
 
 # Pairs of (pattern, replacement), applied in order to folded letters.
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -147,7 +148,13 @@ def difference(quoted: str, printed: str, raw: tuple[str, str], lexicon: Lexicon
     if one_spelling(quoted) == one_spelling(printed) or _elided(quoted, printed, raw):
         return "spelling"
     named = raw[1][:1].isupper() and (raw[1].isupper() or not raw[1][:2].isupper())  # no name begins like "IVIary"
-    return "slip" if is_slip(quoted, printed, lexicon, named=named) else "replace"
+    forms = Form(quoted, _written(quoted, raw[0])), Form(printed, _written(printed, raw[1]))
+    return "slip" if is_slip(*forms, lexicon, named=named) else "replace"
+
+
+def _written(word: str, raw: str) -> str:
+    """How a word is written, in small letters; one that is broken as it is folded."""
+    return word if _BROKEN.search(raw) else raw.casefold()
 
 
 def _elided(quoted: str, printed: str, raw: tuple[str, str]) -> bool:
