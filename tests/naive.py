@@ -283,6 +283,41 @@ def pairs(
     return found
 
 
+def worthiest(pairs: Sequence[Sequence[int]], bits: Sequence[float], most: int) -> list[list[int]]:
+    """So many of the pairs, those whose words have the most bits, half of them where the words are only alike; of two
+    that have as many, the first. They stay in their order."""
+
+    def worth(at: int) -> float:
+        start, stop, _, _, kind = pairs[at]
+        return sum(bits[start:stop]) / (1 + kind)
+
+    return [list(pairs[at]) for at in sorted(sorted(range(len(pairs)), key=lambda at: (-worth(at), at))[:most])]
+
+
+def way_of_pairs(
+    way: Sequence[Sequence[int]], bits: Sequence[float], gap: Callable[[int, int, int, int], float]
+) -> float | None:
+    """What the words of these pairs are worth, half of it where they are only alike, less the gaps between; None where
+    a step leads back. `gap(stop, start, passed, there)` passes over words and positions; no position is left out at an
+    edge of kind 3."""
+    worth = sum(sum(bits[start:stop]) / (2 if kind == 1 else 1) for start, stop, _, _, kind in way)
+    for (_, stop, _, passed, kind), (start, _, there, _, other) in pairwise(way):
+        if start < stop or there < passed:
+            return None
+        worth -= gap(stop, start, there if 3 in (kind, other) else passed, there)
+    return worth
+
+
+def best_way_of_pairs(
+    links: Sequence[Sequence[int]], bits: Sequence[float], gap: Callable[[int, int, int, int], float]
+) -> float:
+    """The worth of the best way from the first to the last, by trying all."""
+    inner = links[1:-1]
+    chosen = (between for size in range(len(inner) + 1) for between in combinations(inner, size))
+    ways = (way_of_pairs([links[0], *between, links[-1]], bits, gap) for between in chosen)
+    return max(worth for worth in ways if worth is not None)
+
+
 def distance(one: str, two: str) -> int:
     """Levenshtein's, by its definition."""
     if not one or not two:

@@ -8,12 +8,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from tests import naive
 
 from quoth.engine import pairs as pairing
 from quoth.engine.pairs import EDGE, LIKE, OPEN, SAME
 from quoth.engine.params import Params
 
+FEW = st.sampled_from(["ab", "ba", "abba", "abbaab", "abbaabb"])
 WORD = st.text("abé\U0001d49c", min_size=1, max_size=7)
 NONE = (np.empty(0, np.int64), np.empty(0, np.int64), np.zeros(1, np.int64))
 
@@ -62,20 +64,75 @@ def test_best_way_is_the_best_of_all_ways(
     links = [[0, 0, 0, 0, edges[0]], *rows, [9, 9, 13, 13, edges[1]]]
     params = Params()
 
-    def cost(one: int, two: int) -> float | None:
-        (_, stop, _, passed, kind), (start, _, there, _, other) = links[one], links[two]
-        if stop > start or passed > there:
-            return None
-        left_out = 0 if OPEN in (kind, other) else there - passed
-        return naive.gap(stop, start, left_out, dots, (params.gap, params.silence))
+    def gap(stop: int, start: int, passed: int, there: int) -> float:
+        return naive.gap(stop, start, there - passed, dots, params.prices)
 
-    gains = [float(bits[row[0] : row[1]].sum()) / (1 + (row[4] == LIKE)) for row in links]
     way = pairing._best_way(np.array(links), (bits, bits, before), NONE, params.prices).tolist()
     assert (way[0], way[-1]) == (0, len(links) - 1)
-    steps = [cost(one, two) for one, two in pairwise(way)]
-    worth = sum(gains[at] for at in way) - sum(step for step in steps if step is not None)
-    assert None not in steps
-    assert worth == pytest.approx(naive.best_path(gains, cost, through=True))
+    worth = naive.way_of_pairs([links[at] for at in way], bits.tolist(), gap)
+    assert worth == pytest.approx(naive.best_way_of_pairs(links, bits.tolist(), gap))
+
+
+@given(
+    pairs=st.lists(st.tuples(st.integers(0, 4), st.integers(1, 2), st.integers(0, 9), st.sampled_from([SAME, LIKE]))),
+    bits=st.lists(st.integers(1, 9), min_size=6, max_size=6),
+    most=st.integers(1, 8),
+)
+def test_worthiest_are_those_of_most_bits(pairs: list[tuple[int, int, int, int]], bits: list[int], most: int) -> None:
+    rows = [[word, word + more, place, place + 3 - more, kind] for word, more, place, kind in sorted(pairs)]
+    found = pairing._worthiest(np.array(rows, np.int64).reshape(-1, 5), np.array(bits, np.float64), most)
+    assert found.tolist() == naive.worthiest(rows, bits, most)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    wanted=st.lists(FEW, min_size=1, max_size=3),
+    words=st.lists(FEW, max_size=4),
+    before=st.tuples(st.integers(0, 2), st.integers(0, 2), st.sampled_from([EDGE, OPEN])),
+    after=st.tuples(st.integers(0, 2), st.integers(0, 2), st.sampled_from([EDGE, OPEN])),
+    dots=st.lists(st.integers(0, 8), max_size=1),
+    most=st.integers(1, 5),
+    data=st.data(),
+)
+def test_a_gap_is_filled_with_the_best_way_through_the_worthiest_pairs(
+    *,
+    wanted: list[str],
+    words: list[str],
+    before: tuple[int, int, int],
+    after: tuple[int, int, int],
+    dots: list[int],
+    most: int,
+    data: st.DataObject,
+) -> None:
+    """The gap has words of the quotation and positions before those that may face each other, and after."""
+    first, last = before[0], before[0] + len(wanted)
+    bits = data.draw(st.lists(st.integers(3, 19), min_size=last + after[0], max_size=last + after[0]))
+    places = np.cumsum([7 + before[1], *(data.draw(st.sampled_from([1, 1, 2])) for _ in words)])
+    parted = [data.draw(st.booleans()) for _ in range(len(wanted) + 1)]
+    begin = pairing.edge(0, 7, before[2])
+    end = pairing.edge(last + after[0], int(places[-1]) + after[1], after[2])
+    aside = data.draw(st.integers(6, 12))
+    asides = np.array([aside]), np.array([aside + 2]), np.array([0, 2])
+    weights = np.array(bits, np.float64), np.zeros(len(bits) + 1), _dots_before(dots, len(bits))
+    faced = pairing.spelled(wanted), pairing.spelled(words), places[:-1], np.array(parted)
+    params = Params()
+
+    def gap(stop: int, start: int, passed: int, there: int) -> float:
+        left_out = there - passed - naive.whole(passed, there, [(aside, aside + 2)])
+        return naive.gap(stop, start, left_out, dots, params.prices)
+
+    found = pairing.filled(faced, (first, begin, end), weights, asides, (most, params.prices)).tolist()
+    facing = naive.pairs(wanted, words, places.tolist(), parted)
+    pairs = [[word + first, stop + first, *rest] for word, stop, *rest in facing]
+    links = [list(begin), *naive.worthiest(pairs, bits, most), list(end)]
+    assert (found[0], found[-1]) == (links[0], links[-1])
+    assert all(pair in pairs for pair in found[1:-1])
+    assert naive.way_of_pairs(found, bits, gap) == pytest.approx(naive.best_way_of_pairs(links, bits, gap))
+
+
+def _dots_before(dots: list[int], words: int) -> NDArray[np.int64]:
+    """How many dots stand before any lower word than each, as `Sought.dots`."""
+    return np.searchsorted(sorted(dots), np.arange(words + 2)).astype(np.int64)
 
 
 def test_worthiest_when_there_are_many_then_those_of_most_bits_in_order() -> None:
