@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-__all__ = ["FEW", "MISREADINGS", "TELLTALES", "Form", "Lexicon", "is_scanned", "is_slip", "misreadings", "runs_on"]
+__all__ = ["FEW", "MISREADINGS", "TELLTALES", "Form", "Lexicon", "is_scanned", "is_slip", "looks_like", "misreadings", "runs_on"]
 
 # Small words as scanners misread them, and as nobody writes them. A text that has some of these is damaged; in one that
 # has none, a rare word is a word.
@@ -162,14 +162,14 @@ def _is_damage(meant: str, seen: _Seen, lexicon: Lexicon, *, named: bool = True)
     if meant.isdecimal() and word.isdecimal():
         return False
     if any(map(str.isalpha, word)) and not word.isalpha():
-        return _misread(meant, word) or _lost(meant, word)
+        return looks_like(meant, word) or _lost(meant, word)
     if not meant.isalpha() or (meant in _DENIALS and word in _BESIDE_DENIALS):
         return False
     rare, known = lexicon.often(word), lexicon.often(meant)
     told, unknown = word in TELLTALES, rare - own <= _UNKNOWN
     if not (told or unknown or rare - own <= known):
         return False  # most words: they need not be laid letter on letter
-    if not _misread(meant, word):
+    if not looks_like(meant, word):
         return False
     if not told and not unknown:
         rare = lexicon.written(*seen.form)
@@ -197,8 +197,8 @@ def _is_word(form: Form, lexicon: Lexicon, likely: bool) -> bool:
     return not likely if sound is None else sound
 
 
-def _misread(meant: str, seen: str) -> bool:
-    """Whether a scanner can have seen the one for the other: letters taken for others, not too many of them."""
+def looks_like(meant: str, seen: str) -> bool:
+    """Whether a scanner can have seen `seen` for the word `meant`: letters taken for others, not too many of them."""
     reached = _on_while_same(meant, seen, {(0, 0)})
     for _ in range(max(1, len(meant) // _LETTERS_EACH)):
         reached = _on_while_same(meant, seen, set(_one_taken(meant, seen, reached)))

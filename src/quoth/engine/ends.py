@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from operator import ne
 
 from quoth.engine.align import Step
+from quoth.engine.damage import looks_like
 from quoth.engine.ground import Ground
 from quoth.engine.sought import Sought
 
@@ -197,10 +198,13 @@ def _row_behind(words: Sequence[str], edge: int, ground: Ground) -> int | None:
 
 
 def _nearly(words: Sequence[str], there: Sequence[str]) -> bool:
-    """Whether the words in their place differ by one letter each at most: those are what a misprint made of them."""
-    return len(words) == len(there) and all(
-        len(one) == len(two) and sum(map(ne, one, two)) <= 1 for one, two in zip(words, there, strict=True)
-    )
+    """Whether the words in their place are what a misprint or a scanner made of them: each differs by one letter at
+    most, or by letters that look alike."""
+    return len(words) == len(there) and all(map(_is_nearly, words, there))
+
+
+def _is_nearly(word: str, there: str) -> bool:
+    return (len(word) == len(there) and sum(map(ne, word, there)) <= 1) or looks_like(word, there)
 
 
 def _is_break(start: int, stop: int, ground: Ground) -> bool:
