@@ -151,6 +151,7 @@ def test_difference_when_the_quotation_is_the_odd_one_then_slip_only_in_a_scanne
     assert kind("haggis", "baggis", KNOWN | {"baggis": 1}) == "replace"
     assert kind("haggis", "baggis", KNOWN | {"baggis": 1}, scanned=True) == "slip"  # it stands nowhere, and looks alike
     assert kind("Hag", "Bag", KNOWN | {"bag": 1}, scanned=True) == "replace"  # names may stand but once
+    assert kind("Hag", "Bag", KNOWN | {"bag": 2}, scanned=True) == "slip"
     assert kind("haggis", "baggis", KNOWN | {"baggis": 1, "haggis": 1}, scanned=True) == "replace"
 
 

@@ -14,7 +14,18 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-__all__ = ["FEW", "MISREADINGS", "TELLTALES", "Form", "Lexicon", "is_scanned", "is_slip", "looks_like", "misreadings", "runs_on"]
+__all__ = [
+    "FEW",
+    "MISREADINGS",
+    "TELLTALES",
+    "Form",
+    "Lexicon",
+    "is_scanned",
+    "is_slip",
+    "looks_like",
+    "misreadings",
+    "runs_on",
+]
 
 # Small words as scanners misread them, and as nobody writes them. A text that has some of these is damaged; in one that
 # has none, a rare word is a word.
@@ -69,8 +80,8 @@ _RARE = 300  # times as often must the right form be known as one that is not so
 _RARE_SCANNED = 75  # so many where the manuscript was scanned, of which the book is a witness
 _KNOWN = 10  # times as often as the damaged form must the right one be known
 _LONG = 8  # letters of a word that has hardly another beside it that looks like it, however rare
-_FAIR = 5  # letters of a word that need stand only once more, where what is seen for it stands nowhere else
-_PLAIN = 3  # letters of a word that is no name and need not stand anywhere else, where what is seen for it does not
+_FAIR = 5  # letters of a word that need stand only once, where what is seen for it stands nowhere
+_PLAIN = 3  # of one that stands twice, or is no name, where what is seen for it stands nowhere else
 _LETTERS_EACH = 3  # of a word, for each that is misread; a short one may have one
 
 
@@ -179,8 +190,8 @@ def _is_damage(meant: str, seen: _Seen, lexicon: Lexicon, *, named: bool = True)
     if not named and rare <= own and len(meant) >= _PLAIN and seen.damaged():
         return True
     long = len(meant) >= _LONG and unknown
-    fair = len(meant) >= (_PLAIN if own else _FAIR - rare) and rare <= 1 and known > rare
-    return (long or fair or known >= _KNOWN * max(1, rare)) and (told or seen.damaged())
+    fair = rare <= 1 and known > rare and len(meant) >= (_PLAIN if rare == own and known > 1 else _FAIR - rare)
+    return (long or fair or known >= _KNOWN * max(1, rare - own)) and (told or seen.damaged())
 
 
 def _is_likely(others: int, known: int, times: int, meant: str) -> bool:
