@@ -38,6 +38,7 @@ def kind(
     scanned: bool = False,
     harmed: str | None = None,
     written: dict[str, int] | None = None,
+    few: int = 0,
 ) -> str:
     """What sets them apart; `scanned`: the manuscript is damaged. The witness is, where it has words of scanners.
     `harmed`: the words that stand in damaged witnesses alone; None where most witnesses are damaged. `written`: how
@@ -47,6 +48,7 @@ def kind(
         often=lambda word: known.get(word, 0),
         written=lambda _, form: forms.get(form, 0),
         sound=lambda _, form: None if harmed is None else form not in harmed.split() and forms.get(form, 0) > MISPRINTS,
+        few=few,
         damaged=lambda: sum(known.get(word, 0) for word in TELLTALES) >= FEW,
         scanned=lambda: scanned,
     )
@@ -77,6 +79,8 @@ def test_difference_when_neither_word_is_known_then_damage_but_for_names(pair: s
     assert kind(quoted, printed, SCANNED | {printed: 1}) == "slip"
     assert kind(quoted.title(), printed.title(), SCANNED | {printed: 1}) == "replace"
     assert kind(quoted, printed, KNOWN | {printed: 1}) == "replace"
+    assert kind(quoted, printed, SCANNED | {printed: 2}) == "replace"
+    assert kind(quoted, printed, SCANNED | {printed: 2}, few=5) == "slip"  # once more, in a large library
 
 
 def test_difference_when_no_name_begins_like_it_then_the_form_is_damage() -> None:
@@ -128,11 +132,20 @@ def test_difference_when_one_denies_and_the_other_is_a_word_then_replace(pair: s
 
 def test_runs_on_when_a_scanner_lost_the_blank_beside_an_end() -> None:
     lexicon = Lexicon(
-        often=lambda _: 1, written=lambda *_: 1, sound=lambda *_: None, damaged=lambda: True, scanned=lambda: False
+        often=lambda _: 1,
+        written=lambda *_: 1,
+        sound=lambda *_: None,
+        few=0,
+        damaged=lambda: True,
+        scanned=lambda: False,
     )
     assert runs_on("not", "notan", lexicon, behind=True)
     assert runs_on("king", "theking", lexicon, behind=False)
     assert runs_on("expressing", "expressingher", lexicon, behind=True)
+    known = replace(lexicon, often=lambda word: 100 if word == "satisfied" else 1)
+    assert runs_on("absolutely", "absolutelysatisfied", known, behind=True)
+    assert not runs_on("absolutely", "absolutelysatisfied", lexicon, behind=True)
+    assert not runs_on("self", "selfsatisfied", known, behind=True)
     assert not runs_on("act", "actor", lexicon, behind=True)
     assert not runs_on("able", "unable", lexicon, behind=False)
     assert not runs_on("not", "notan", replace(lexicon, damaged=lambda: False), behind=True)

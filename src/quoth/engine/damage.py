@@ -42,12 +42,14 @@ class Lexicon:
 
     `often`: in how many places of the library a word stands. `written`: in how many it is written as here ("hed", not
     "he'd"), and `sound` whether witnesses that are sound know it so as a word (None: too few are, to say what words
-    there are). `damaged`, `scanned`: whether the witness, or the manuscript, is a text that a scanner has damaged.
+    there are). `few`: in how many places of a library so large what is no word may stand besides. `damaged`, `scanned`:
+    whether the witness, or the manuscript, is a text that a scanner has damaged.
     """
 
     often: Callable[[str], int]
     written: Callable[[str, str], int]
     sound: Callable[[str, str], bool | None]
+    few: int
     damaged: Callable[[], bool]
     scanned: Callable[[], bool]
 
@@ -187,7 +189,7 @@ def _is_damage(meant: str, seen: _Seen, lexicon: Lexicon, *, named: bool = True)
         likely = _is_likely(rare - own, known, seen.times, meant)
         if (not likely and rare - own > known // _OFTENER_DAMAGED) or _is_word(seen.form, lexicon, likely):
             return False
-    if not named and rare <= own and len(meant) >= _PLAIN and seen.damaged():
+    if not named and rare - own <= min(_UNKNOWN, lexicon.few) and len(meant) >= _PLAIN and seen.damaged():
         return True
     long = len(meant) >= _LONG and unknown
     fair = rare <= 1 and known > rare and len(meant) >= (_PLAIN if rare == own and known > 1 else _FAIR - rare)
@@ -254,7 +256,8 @@ def runs_on(quoted: str, printed: str, lexicon: Lexicon, *, behind: bool) -> boo
     beside = (_BEHIND if behind else _BEFORE) | (_SMALL if quoted in _SMALL else frozenset())
     if behind and len(quoted) >= _LONGER:
         beside |= _BEHIND_LONGER
-    return rest != printed and rest in beside and lexicon.often(printed) <= 1 and lexicon.damaged()
+    longer = min(len(rest), len(quoted)) >= _LONGER and lexicon.often(rest) >= _WELL_KNOWN
+    return rest != printed and (rest in beside or longer) and lexicon.often(printed) <= 1 and lexicon.damaged()
 
 
 # Common words that are no endings, and such as no word begins with; of two small ones together there is no word.
@@ -262,6 +265,7 @@ _ENDING = "and that was they their you which were from had has have this not who
 _ENDING_LONGER = "her his him the for are but she"  # of a longer word: "pan" and "the" may be one
 _BEGINNING = "the and that which were their from was"
 _SMALLEST = "the of to an it is in on not as at by be he we or so if no"
+_WELL_KNOWN = 100  # times a longer word must stand in the library that another has run into
 _BEHIND, _BEHIND_LONGER, _BEFORE, _SMALL = (
     frozenset(words.split()) for words in (_ENDING, _ENDING_LONGER, _BEGINNING, _SMALLEST)
 )

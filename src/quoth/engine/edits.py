@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from quoth.engine.align import Step, StepKind
+from quoth.engine.align import Step
 from quoth.engine.damage import Lexicon, runs_on
 from quoth.engine.ends import FACING, faced
 from quoth.engine.ground import Ground
@@ -145,32 +145,27 @@ def _dressed(quoted: str, printed: str) -> EditKind:
     return "spelling" if ("&" in quoted) != ("&" in printed) else "accidental"
 
 
-def _told_apart(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> Iterator[_Cell]:
+def _told_apart(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> list[_Cell]:
     """Words against more words or fewer: the first or the last of them may be a word and its damage, before or behind
     the mark of a note."""
     (start, stop), (here, there) = step.quotation, step.passage
+    if start == stop or here == there:
+        return _one_sided(sought, step, ground, lexicon)
     first = Step("other", (start, start + 1), (here, here + 1))
     last = Step("other", (stop - 1, stop), (there - 1, there))
-    if stop - start == there - here:
-        yield _cell(sought, step, ground, lexicon)
-    elif _compared(sought, last, ground, lexicon) != "replace":
-        yield from _one_sided((start, stop - 1), (here, there - 1), sought, ground, lexicon)
-        yield _cell(sought, last, ground, lexicon)
-    elif _compared(sought, first, ground, lexicon) != "replace":
-        yield _cell(sought, first, ground, lexicon)
-        yield from _one_sided((start + 1, stop), (here + 1, there), sought, ground, lexicon)
-    else:
-        yield _cell(sought, step, ground, lexicon)
+    if stop - start != there - here and _compared(sought, last, ground, lexicon) != "replace":
+        rest = Step("other", (start, stop - 1), (here, there - 1))
+        return [*_told_apart(sought, rest, ground, lexicon), _cell(sought, last, ground, lexicon)]
+    if stop - start != there - here and _compared(sought, first, ground, lexicon) != "replace":
+        rest = Step("other", (start + 1, stop), (here + 1, there))
+        return [_cell(sought, first, ground, lexicon), *_told_apart(sought, rest, ground, lexicon)]
+    return [_cell(sought, step, ground, lexicon)]
 
 
-def _one_sided(
-    quotation: tuple[int, int], passage: tuple[int, int], sought: Sought, ground: Ground, lexicon: Lexicon
-) -> list[_Cell]:
-    """What is left of words against more words or fewer, where there may be none on one side."""
-    if quotation[0] == quotation[1]:
-        return _left_out(Step("omit", quotation, passage), ground)
-    kind: StepKind = "insert" if passage[0] == passage[1] else "other"
-    return [_cell(sought, Step(kind, quotation, passage), ground, lexicon)]
+def _one_sided(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> list[_Cell]:
+    if step.passage[0] == step.passage[1]:
+        return [_cell(sought, step._replace(kind="insert"), ground, lexicon)]
+    return _left_out(step._replace(kind="omit"), ground)
 
 
 def _left_out(step: Step, ground: Ground) -> list[_Cell]:

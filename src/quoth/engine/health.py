@@ -30,6 +30,11 @@ class Health:
         self._stacks = stacks
         self._known: dict[tuple[str, str], _Written] = {}
 
+    @property
+    def few(self) -> int:
+        """In how many places what is no word may stand."""
+        return self._stacks.total // SELDOM
+
     def is_damaged(self, witness: int) -> bool:
         return self._stacks.often_in(witness, MISREADINGS) >= FEW
 

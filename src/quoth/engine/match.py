@@ -193,6 +193,7 @@ class Search:
             often=self.stacks.often,
             written=self.health.written,
             sound=self.health.sound,
+            few=self.health.few,
             damaged=lambda: self.health.is_damaged(witness),
             scanned=lambda: is_scanned(wanted.text),
         )
