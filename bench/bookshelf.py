@@ -46,7 +46,7 @@ promise that the text is fit for any purpose, and answers for no damage that may
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _END = re.compile(r"^[ \t*]*(?:the )?end of (?:the |this )?project gutenberg", re.IGNORECASE | re.MULTILINE)
-_LICENCE = re.compile(r"gutenberg|transcriber|proofread|e-?text|copyright|this header", re.IGNORECASE)
+_LICENCE = re.compile(r"gutenberg|transcriber|proofread|e-?text|copyright|this header|official release", re.IGNORECASE)
 
 
 class Passage(NamedTuple):

@@ -149,7 +149,10 @@ def test_runs_on_when_a_scanner_lost_the_blank_beside_an_end() -> None:
     assert not runs_on("act", "actor", lexicon, behind=True)
     assert not runs_on("able", "unable", lexicon, behind=False)
     assert not runs_on("not", "notan", replace(lexicon, damaged=lambda: False), behind=True)
-    assert not runs_on("not", "notan", replace(lexicon, often=lambda _: 2), behind=True)
+    often = replace(lexicon, often=lambda _: 2)
+    assert not runs_on("not", "notan", often, behind=True)
+    assert runs_on("not", "notan", replace(often, sound=lambda *_: False), behind=True)
+    assert not runs_on("in", "into", replace(often, sound=lambda *_: True), behind=True)
 
 
 @pytest.mark.parametrize("pair", ["months/mouths", "car/ear", "fell/felt", "government/govemment"])

@@ -257,7 +257,9 @@ def runs_on(quoted: str, printed: str, lexicon: Lexicon, *, behind: bool) -> boo
     if behind and len(quoted) >= _LONGER:
         beside |= _BEHIND_LONGER
     longer = min(len(rest), len(quoted)) >= _LONGER and lexicon.often(rest) >= _WELL_KNOWN
-    return rest != printed and (rest in beside or longer) and lexicon.often(printed) <= 1 and lexicon.damaged()
+    if rest == printed or not (rest in beside or longer) or not lexicon.damaged():
+        return False
+    return lexicon.often(printed) <= 1 or lexicon.sound(printed, printed) is False
 
 
 # Common words that are no endings, and such as no word begins with; of two small ones together there is no word.
