@@ -63,6 +63,11 @@ def test_seeds_in_a_crowd_are_taken_while_there_is_room(room: int, lengths: list
     assert seed._lengths(totals, np.array([3, 3]), 6, room).tolist() == lengths
 
 
+def test_seeds_that_are_just_no_crowd_are_taken_without_room() -> None:
+    totals = np.array([[6, 7], [6, 7], [6, 7]])
+    assert seed._lengths(totals, np.array([3, 3]), 6, 0).tolist() == [1, 0]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(TEXT), min_size=1, max_size=6), st.sampled_from(SHELVES))
 def test_ranges_when_any_words_then_where_scanning_finds_them(said: list[str], shelf: Shelf) -> None:

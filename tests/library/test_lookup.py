@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import naive
 from tests.library.segments import TEXTS, WORDS, blocks_of, compared, places, segment_of, uncompared
 
 from quoth.library import lookup
 from quoth.library.blocks import BLOCK
-from quoth.library.lookup import gathered, holes_of, packed_ranks, range_of, words_at
+from quoth.library.lookup import gathered, holes_of, packed_ranks, posts_in, posts_of, range_of, words_at
 from quoth.library.order import rank_at
 from quoth.library.segment import GUARDS, Segment
+
+
+def drawn(seed: int) -> list[list[int]]:
+    """Two long texts of few words, one much more common than the others."""
+    dice = random.Random(seed)
+    return [dice.choices([1, 2, 3], [4, 1, 1], k=dice.randrange(40, 200)) for _ in range(2)]
+
+
+def guarded(texts: list[list[int]]) -> list[int]:
+    return [word for text in texts for word in (*text, *[0] * GUARDS)]
 
 
 @given(texts=TEXTS, ngram=st.lists(WORDS, min_size=1, max_size=3))
@@ -45,6 +56,7 @@ def test_many_ranges_at_once_are_those_of_each(texts: list[list[int]], ngrams: l
 def test_ranges_along_are_those_of_each_ngram(texts: list[list[int]], words: list[int], dead: set[int]) -> None:
     segment = segment_of(texts).named(["" if number in dead else "w" for number in range(len(texts))])
     starts, stops = segment.ranges_along(np.array(words, np.uint32))
+    assert starts.shape == stops.shape == (3, len(words))
     for at in range(len(words)):
         for length in range(1, 4):
             start, stop = segment.range_of(words[at : at + length]) if at + length <= len(words) else (0, 0)
@@ -62,6 +74,47 @@ def test_slices_of_the_order_one_after_the_other(
     slices = [(min(edge, segment.total), min(other, segment.total)) for edge, other in edges]
     starts, stops = np.array(slices, np.int64).reshape(-1, 2).T
     assert segment.gathered(starts, stops).tolist() == [at for start, stop in slices for at in places[start:stop]]
+
+
+@settings(max_examples=30)
+@given(seed=st.integers(0, 1 << 32), ngram=st.lists(st.sampled_from([1, 1, 2, 3]), min_size=2, max_size=3))
+def test_a_range_in_long_texts_holds_the_places_a_plain_scan_finds(seed: int, ngram: list[int]) -> None:
+    """So long that the search is led by posts."""
+    texts = drawn(seed)
+    assert places(segment_of(texts), ngram) == naive.places_within(texts, ngram)
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 1 << 32))
+def test_every_thirty_second_place_has_its_second_and_third_word_for_a_post(seed: int) -> None:
+    texts = drawn(seed)
+    index, order, words = segment_of(texts)._index, naive.order(texts, GUARDS), [*guarded(texts), 0]
+    lexicon = sorted({0, *words})
+    keys = [(lexicon.index(words[at + 1]), lexicon.index(words[at + 2])) for at in order[::32]]
+    assert posts_of(index.ranks, index.width, index.order).tolist() == [second << 32 | third for second, third in keys]
+    assert len(keys) == posts_in(len(order))
+
+
+@given(texts=TEXTS, start=st.integers(0, 20), stop=st.integers(0, 20))
+def test_words_at_positions_are_those_laid_there(texts: list[list[int]], start: int, stop: int) -> None:
+    words = guarded(texts)
+    start, stop = min(start, len(words)), min(stop, len(words))
+    assert segment_of(texts).at(start, stop).tolist() == words[start:stop]
+
+
+@given(texts=TEXTS, dead=st.sets(st.integers(0, 3)))
+def test_holes_are_the_places_of_the_dead(texts: list[list[int]], dead: set[int]) -> None:
+    segment = segment_of(texts)
+    owners = [number for number, text in enumerate(texts) for _ in range(len(text) + GUARDS)]
+    found = holes_of(tuple(segment._index), segment.first, np.array([at in dead for at in range(len(texts))], np.bool_))
+    assert found.tolist() == [at for at, place in enumerate(naive.order(texts, GUARDS)) if owners[place] in dead]
+
+
+@given(st.sets(st.integers(0, 12)), st.integers(0, 12))
+def test_the_place_of_a_number_is_that_of_so_many_that_are_no_holes(holes: set[int], number: int) -> None:
+    kept = [at for at in range(30) if at not in holes]
+    before = sum(hole < kept[number] for hole in holes)
+    assert lookup._whole(np.array(sorted(holes), np.uint32), number) == (kept[number], before)
 
 
 @pytest.mark.parametrize("width", [1, 2, 3, 4])
@@ -87,6 +140,13 @@ def book() -> Segment:
     return segment_of([[dice.choice([1, 1, 1, 2, 3]) for _ in range(230)], [2, 1, 3]])
 
 
+@cache
+def long_book() -> Segment:
+    """So long that a slice of the order has a dozen posts."""
+    dice = random.Random(6)
+    return segment_of([dice.choices([1, 2, 3], [3, 1, 1], k=900)])
+
+
 FAR = {"lexicon": 6 * BLOCK + 99, "bounds": 7 * BLOCK - 4}
 WORDS_TOUCHED = {6, 7}
 
@@ -110,7 +170,8 @@ def test_of_places_that_are_read_all_bytes_are_compared_and_no_more(slices: list
     kept = [at for at in range(len(order)) if at not in holes]
     slices = [(min(start, len(kept)), min(stop, len(kept))) for start, stop in slices]
     starts, stops = (np.array(side, np.int64) for side in zip(*slices, strict=True))
-    for edge in {kept[start] for start, _ in slices if start < len(kept)} | {kept[stop - 1] + 1 for _, stop in slices}:
+    ends = {kept[stop - 1] + more for _, stop in slices for more in (0, 1)}
+    for edge in {kept[start] for start, _ in slices if start < len(kept)} | ends:
         index = uncompared(segment._index, order=BLOCK - 4 * edge)
         assert gathered(tuple(index), starts, stops).tolist() == segment.gathered(starts, stops).tolist()
         there = (blocks_of(index.order_start, 4, kept[a], kept[b - 1] + 1) for a, b in slices if a < b)
@@ -129,20 +190,55 @@ def test_where_a_witness_is_dead_all_of_the_order_is_compared(edge: int) -> None
 NGRAMS = [[1], [1, 1], [1, 1, 1], [1, 2], [1, 3, 1], [1, 2, 3], [2, 1, 3], [3, 3], [3, 3, 3], [1, 9]]
 
 
+@pytest.mark.parametrize("edge", [0, 1])
 @pytest.mark.parametrize("ngram", NGRAMS)
-def test_of_what_decides_a_search_all_bytes_are_compared(ngram: list[int]) -> None:
-    """The bounds of what is found are known by the places beside them, looked at themselves or by their posts."""
-    segment = book()
+def test_of_what_decides_a_search_all_bytes_are_compared(ngram: list[int], edge: int) -> None:
+    """The bounds of what is found are known by the places beside them, looked at themselves or by their posts. Each
+    stands where a block begins, or before that."""
+    segment = long_book()
     low, high = segment.range_of(ngram[:1])
     start, stop = segment.range_of(ngram)
     asked = np.array(ngram, np.uint32)
     looked = [at for at in (start - 1, start, stop - 1, stop) if low <= at < high and len(ngram) > 1 and ngram[1] < 9]
     order = segment.places(0, segment.total).tolist()
     for at in looked:
-        words = (order[at] + 1, order[at] + 1 + len(ngram) - 1)
-        starts = {"order": 2 * BLOCK - 4 * at, "ranks": 4 * BLOCK - words[0], "posts": 5 * BLOCK - 8 * (at // 32)}
-        index = uncompared(segment._index, **starts, **FAR)
+        words, post = (order[at] + 1, order[at] + 1 + len(ngram) - 1), at // 32
+        starts = {"order": 2 * BLOCK - 4 * (at + edge), "ranks": 4 * BLOCK - words[0] - edge}
+        index = uncompared(segment._index, **starts, posts=5 * BLOCK - 8 * post, **FAR)
         assert range_of(tuple(index), asked) == (start, stop)
         by_itself = blocks_of(starts["order"], 4, at, at + 1) | blocks_of(starts["ranks"], index.width, *words)
-        by_post = blocks_of(starts["posts"], 8, at // 32, at // 32 + 1) if at % 32 == 0 else {-1}
+        by_post = blocks_of(index.posts_start, 8, post, post + 1) if at % 32 == 0 else {-1}
         assert by_itself | WORDS_TOUCHED <= compared(index) or by_post | WORDS_TOUCHED <= compared(index)
+
+
+@pytest.mark.parametrize("ngram", [[1, 1], [1, 2], [1, 3], [1, 1, 2], [1, 2, 1], [1, 3, 1], [1, 3, 3]])
+def test_of_the_posts_about_what_is_found_all_bytes_are_compared(ngram: list[int]) -> None:
+    segment = long_book()
+    low, high = segment.range_of(ngram[:1])
+    start, stop = segment.range_of(ngram)
+    after = -(-start // 32)
+    posts = [post for post in (after - 1, after) if low <= 32 * post < high]
+    assert posts
+    for edge in posts:
+        index = uncompared(segment._index, posts=2 * BLOCK - 8 * edge, order=4 * BLOCK, ranks=5 * BLOCK, **FAR)
+        assert range_of(tuple(index), np.array(ngram, np.uint32)) == (start, stop)
+        assert {block for post in posts for block in blocks_of(index.posts_start, 8, post, post + 1)} <= compared(index)
+
+
+@pytest.mark.parametrize("edge", [0, 1])
+def test_of_the_lexicon_and_the_bounds_all_bytes_are_compared_and_no_more(edge: int) -> None:
+    index = book()._index
+    starts = {
+        "lexicon": 3 * BLOCK - 4 * (len(index.lexicon) - edge),
+        "bounds": 5 * BLOCK - 4 * (len(index.bounds) - edge),
+    }
+    index = uncompared(index, **starts)
+    assert words_at(tuple(index), 0, 0).tolist() == []
+    assert compared(index) == ({2, 3, 4, 5} if edge else {2, 4})
+
+
+def test_no_search_looks_beyond_the_last_word() -> None:
+    segment = segment_of([[1, 2], [1, 1]])
+    index = uncompared(segment._index, ranks=8 * BLOCK - len(segment._index.ranks), **FAR)
+    assert range_of(tuple(index), np.array([1, 1], np.uint32)) == (1, 2)
+    assert compared(index) == {0, 6, 7}

@@ -67,6 +67,12 @@ def sorted_places(ranks: Sequence[int], distinct: int) -> tuple[list[int], list[
     return naive.order([ranks], 0), [bisect_left(words, rank) for rank in range(distinct + 1)]
 
 
+@given(ranks=st.lists(st.integers(0, 4), max_size=9))
+def test_ranks_are_counted_be_there_guards_at_the_end_or_none(ranks: list[int]) -> None:
+    places = sorted(rank for rank in ranks if rank)
+    assert counted(np.array(ranks, np.uint32), 5).tolist() == [bisect_left(places, rank) for rank in range(6)]
+
+
 @given(
     data=st.data(),
     distinct=st.sampled_from([1, 2, 3, 9, 1024, 1025, 5000]),

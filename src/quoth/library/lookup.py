@@ -153,9 +153,8 @@ def gathered(plain: Plain, starts: NDArray[np.int64], stops: NDArray[np.int64]) 
     done = 0
     for row in range(len(starts)):
         at, hole = _whole(index.holes, starts[row])
-        end, _ = _whole(index.holes, max(starts[row], stops[row] - 1))
         if starts[row] < stops[row]:
-            first = index.order_start
+            first, (end, _) = index.order_start, _whole(index.holes, stops[row] - 1)
             touch_all(index.data, index.sums, index.seen, first + 4 * at, first + 4 * end + 4)
         for _ in range(starts[row], stops[row]):
             while hole < len(index.holes) and index.holes[hole] == at:
