@@ -86,6 +86,8 @@ def test_difference_when_neither_word_is_known_then_damage_but_for_names(pair: s
 def test_difference_when_no_name_begins_like_it_then_the_form_is_damage() -> None:
     assert kind("Maii", "IVIaii", SCANNED | {"iviaii": 1}) == "slip"
     assert kind("Maii", "Mani", SCANNED | {"mani": 1}) == "replace"
+    assert kind("Sommer", "Soinmer", SCANNED | {"soinmer": 1}) == "slip"
+    assert kind("Sommer", "Soinmer", SCANNED | {"soinmer": 2}) == "replace"
 
 
 def test_difference_when_both_texts_misread_one_common_word_then_slip() -> None:

@@ -82,6 +82,7 @@ _RARE = 300  # times as often must the right form be known as one that is not so
 _RARE_SCANNED = 75  # so many where the manuscript was scanned, of which the book is a witness
 _KNOWN = 10  # times as often as the damaged form must the right one be known
 _LONG = 8  # letters of a word that has hardly another beside it that looks like it, however rare
+_LONG_SPLIT = 6  # of one in which two letters are seen for one, as "in" for "m", in a form that stands nowhere else
 _FAIR = 5  # letters of a word that need stand only once, where what is seen for it stands nowhere
 _PLAIN = 3  # of one that stands twice, or is no name, where what is seen for it stands nowhere else
 _LETTERS_EACH = 3  # of a word, for each that is misread; a short one may have one
@@ -191,7 +192,7 @@ def _is_damage(meant: str, seen: _Seen, lexicon: Lexicon, *, named: bool = True)
             return False
     if not named and rare - own <= min(_UNKNOWN, lexicon.few) and len(meant) >= _PLAIN and seen.damaged():
         return True
-    long = len(meant) >= _LONG and unknown
+    long = unknown and len(meant) >= (_LONG_SPLIT if rare == own and len(word) != len(meant) else _LONG)
     fair = rare <= 1 and known > rare and len(meant) >= (_PLAIN if rare == own and known > 1 else _FAIR - rare)
     return (long or fair or known >= _KNOWN * max(1, rare - own)) and (told or seen.damaged())
 

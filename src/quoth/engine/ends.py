@@ -79,39 +79,44 @@ def _behind(step: Step, sought: Sought, ground: Ground) -> list[Step]:
 
 
 def _near_at_begin(steps: list[Step], sought: Sought, ground: Ground) -> list[Step]:
-    gap = next((at for at, step in enumerate(steps) if step.kind != "same"), 0)
-    if not 0 < gap < len(steps) - 1 or not _strays(steps[:gap], steps[gap], sought):
+    own = int(steps[0].kind == "insert")
+    gap = next((at for at, step in enumerate(steps[own:], own) if step.kind != "same"), 0)
+    if not own < gap < len(steps) - 1 or not _strays(steps[:gap], steps[gap], sought):
         return steps
-    edge, near = steps[gap].passage[1], list[Step]()
-    for word in range(steps[gap].quotation[0] - 1, steps[0].quotation[0] - 1, -1):
-        found = _word_before(word, edge, sought, ground)
+    edge, near, word = steps[gap].passage[1], list[Step](), steps[gap].quotation[0]
+    while word > steps[0].quotation[0]:
+        found = _word_before(word - 1, edge, sought, ground)
         if not found:
             return steps
-        near[:0], edge = found, found[0].passage[0]
+        near[:0], edge, word = found, found[0].passage[0], found[0].quotation[0]
     return [*near, *steps[gap + 1 :]]
 
 
 def _near_at_end(steps: list[Step], sought: Sought, ground: Ground) -> list[Step]:
-    gap = next((at for at in range(len(steps) - 1, -1, -1) if steps[at].kind != "same"), 0)
-    if not 0 < gap < len(steps) - 1 or not _strays(steps[gap + 1 :], steps[gap], sought):
+    own = len(steps) - int(steps[-1].kind == "insert")
+    gap = next((at for at in range(own - 1, -1, -1) if steps[at].kind != "same"), 0)
+    if not 0 < gap < own - 1 or not _strays(steps[gap + 1 :], steps[gap], sought):
         return steps
-    edge, near = steps[gap].passage[0], list[Step]()
-    for word in range(steps[gap].quotation[1], steps[-1].quotation[1]):
+    edge, near, word = steps[gap].passage[0], list[Step](), steps[gap].quotation[1]
+    while word < steps[-1].quotation[1]:
         found = _word_behind(word, edge, sought, ground)
         if not found:
             return steps
         near += found
-        edge = found[-1].passage[1]
+        edge, word = found[-1].passage[1], found[-1].quotation[1]
     return [*steps[:gap], *near]
 
 
 def _word_before(word: int, edge: int, sought: Sought, ground: Ground) -> list[Step]:
-    """The word where it stands right before `edge`: as it is or misread, broken, or before a break; else none."""
+    """The word where it stands right before `edge`: as it is or misread, broken, one with that before it, or before a
+    break; else none."""
     letters = sought.letters[word]
     if edge > ground.start and _nearly([letters], ground.letters(edge - 1, edge)):
         return _one_by_one([letters], word, edge - 1, ground)
     if (begin := _first_half(letters, edge, ground)) is not None:
         return [Step("other", (word, word + 1), (begin, edge))]
+    if word and ground.letters(max(ground.start, edge - 1), edge) == [sought.letters[word - 1] + letters]:
+        return [Step("same", (word - 1, word + 1), (edge - 1, edge))]
     apart = _row_before([letters], edge, ground)
     return _parted_before((word, word + 1), apart, edge) if apart is not None else []
 
@@ -123,6 +128,8 @@ def _word_behind(word: int, edge: int, sought: Sought, ground: Ground) -> list[S
     end = _second_half(letters, edge, ground) if edge < ground.stop else None
     if end is not None:
         return [Step("other", (word, word + 1), (edge, end))]
+    if ground.letters(edge, min(ground.stop, edge + 1)) == ["".join(sought.letters[word : word + 2])]:
+        return [Step("same", (word, word + 2), (edge, edge + 1))]
     apart = _row_behind([letters], edge, ground)
     return _parted_behind((word, word + 1), edge, apart) if apart is not None else []
 
@@ -204,7 +211,8 @@ def _nearly(words: Sequence[str], there: Sequence[str]) -> bool:
 
 
 def _is_nearly(word: str, there: str) -> bool:
-    return (len(word) == len(there) and sum(map(ne, word, there)) <= 1) or looks_like(word, there)
+    same = len(word) == len(there)
+    return word == there or (same and len(word) > 2 and sum(map(ne, word, there)) <= 1) or looks_like(word, there)
 
 
 def _is_break(start: int, stop: int, ground: Ground) -> bool:
