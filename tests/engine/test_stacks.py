@@ -51,14 +51,21 @@ def test_a_word_is_known_by_witnesses_that_are_sound_where_most_are() -> None:
         False,
     ]
     known = BOOKS["two"].split()[0]
-    assert health.sound("gelia", "gelia") is False
-    assert health.sound("once", "once") is False
-    assert health.sound(known, known) is True
-    assert health.sound("hed", "hed") is False
-    assert health.sound("hed", "he'd") is True
+    assert health.sound("gelia", "gelia") == "seldom"
+    assert health.sound("once", "once") == "seldom"
+    assert health.sound(known, known) == "known"
+    assert health.sound("hed", "hed") == "seldom"
+    assert health.sound("hed", "he'd") == "known"
     assert health.written("hed", "hed") == 1
     assert health.written(known, known) == sum(text.split().count(known) for text in BOOKS.values())
     assert Health(Shelf({"harmed": harmed}).stacks).sound("gelia", "gelia") is None
+
+
+def test_what_large_sound_texts_have_once_or_twice_they_hardly_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quoth.engine.health.SELDOM", 200)
+    health = Health(Shelf({"one": BOOKS["one"] + " once twice hed hed hed hed hed twice"}).stacks)
+    assert [health.sound(word, word) for word in ("never", "once", "twice", "hed")] == ["hardly"] * 3 + ["known"]
+    assert health.few == 4
 
 
 def test_of_a_word_in_many_places_some_are_looked_at() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -20,6 +20,7 @@ __all__ = [
     "TELLTALES",
     "Form",
     "Lexicon",
+    "Standing",
     "is_scanned",
     "is_slip",
     "looks_like",
@@ -36,19 +37,22 @@ _SEEN = """
 TELLTALES = frozenset(_SEEN.split())
 
 
+Standing = Literal["hardly", "seldom", "known"]  # how sound texts have a form: as a misprint, as may be, as a word
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """What is known of words where two are compared, words being folded letters.
 
     `often`: in how many places of the library a word stands. `written`: in how many it is written as here ("hed", not
-    "he'd"), and `sound` whether witnesses that are sound know it so as a word (None: too few are, to say what words
-    there are). `few`: in how many places of a library so large what is no word may stand besides. `damaged`, `scanned`:
-    whether the witness, or the manuscript, is a text that a scanner has damaged.
+    "he'd"), and `sound` how witnesses that are sound have it so (None: too few are, to say what words there are).
+    `few`: in how many places of a library so large what is no word may stand besides. `damaged`, `scanned`: whether the
+    witness, or the manuscript, is a text that a scanner has damaged.
     """
 
     often: Callable[[str], int]
     written: Callable[[str, str], int]
-    sound: Callable[[str, str], bool | None]
+    sound: Callable[[str, str], Standing | None]
     few: int
     damaged: Callable[[], bool]
     scanned: Callable[[], bool]
@@ -77,12 +81,14 @@ _UNKNOWN = 2  # a form that the library has no oftener than this, beside where i
 _SELDOM, _OFTENER = 8, 100  # one that stands in so few places may, where the right form stands so many times as often;
 _OFTENER_LONGER = 50  # of a word of so many letters half as often is enough: it has few others beside it
 _LONGER = 5
-_OFTENER_DAMAGED = 25  # one that sound texts hardly have, where the right form stands so many times as often
+_OFTENER_DAMAGED = 25  # one that sound texts have seldom, where the right form stands so many times as often,
+_OFTENER_NO_WORD = 3  # or so many, where they have it as a misprint at most
 _RARE = 300  # times as often must the right form be known as one that is not so rare;
 _RARE_SCANNED = 75  # so many where the manuscript was scanned, of which the book is a witness
 _KNOWN = 10  # times as often as the damaged form must the right one be known
 _LONG = 8  # letters of a word that has hardly another beside it that looks like it, however rare
-_LONG_SPLIT = 6  # of one in which two letters are seen for one, as "in" for "m", in a form that stands nowhere else
+_LONG_ALONE = 7  # of one for which a form is seen that stands nowhere else
+_LONG_SPLIT = 6  # of one in such a form that has two letters for one, as "in" for "m"
 _FAIR = 5  # letters of a word that need stand only once, where what is seen for it stands nowhere
 _PLAIN = 3  # of one that stands twice, or is no name, where what is seen for it stands nowhere else
 _LETTERS_EACH = 3  # of a word, for each that is misread; a short one may have one
@@ -188,11 +194,15 @@ def _is_damage(meant: str, seen: _Seen, lexicon: Lexicon, *, named: bool = True)
     if not told and not unknown:
         rare = lexicon.written(*seen.form)
         likely = _is_likely(rare - own, known, seen.times, meant)
-        if (not likely and rare - own > known // _OFTENER_DAMAGED) or _is_word(seen.form, lexicon, likely):
+        sound = lexicon.sound(*seen.form)
+        if sound == "hardly" and not named and len(meant) >= _PLAIN and rare - own <= known // _OFTENER_NO_WORD:
+            return seen.damaged()
+        if sound == "known" or not (likely or (sound and rare - own <= known // _OFTENER_DAMAGED)):
             return False
     if not named and rare - own <= min(_UNKNOWN, lexicon.few) and len(meant) >= _PLAIN and seen.damaged():
         return True
-    long = unknown and len(meant) >= (_LONG_SPLIT if rare == own and len(word) != len(meant) else _LONG)
+    alone = _LONG_SPLIT if len(word) != len(meant) else _LONG_ALONE
+    long = unknown and len(meant) >= (alone if rare == own else _LONG)
     fair = rare <= 1 and known > rare and len(meant) >= (_PLAIN if rare == own and known > 1 else _FAIR - rare)
     return (long or fair or known >= _KNOWN * max(1, rare - own)) and (told or seen.damaged())
 
@@ -202,13 +212,6 @@ def _is_likely(others: int, known: int, times: int, meant: str) -> bool:
     in which it stands beside this one."""
     oftener = _OFTENER_LONGER if len(meant) >= _LONGER else _OFTENER
     return others <= max(_UNKNOWN, min(_SELDOM, known // oftener), known // times)
-
-
-def _is_word(form: Form, lexicon: Lexicon, likely: bool) -> bool:
-    """Whether a form is a word, as sound witnesses have it, whatever its share; where those are too few to say, one
-    that is not `likely` to be damage."""
-    sound = lexicon.sound(*form)
-    return not likely if sound is None else sound
 
 
 def looks_like(meant: str, seen: str) -> bool:
@@ -260,7 +263,7 @@ def runs_on(quoted: str, printed: str, lexicon: Lexicon, *, behind: bool) -> boo
     longer = min(len(rest), len(quoted)) >= _LONGER and lexicon.often(rest) >= _WELL_KNOWN
     if rest == printed or not (rest in beside or longer) or not lexicon.damaged():
         return False
-    return lexicon.often(printed) <= 1 or lexicon.sound(printed, printed) is False
+    return lexicon.often(printed) <= 1 or lexicon.sound(printed, printed) in ("hardly", "seldom")
 
 
 # Common words that are no endings, and such as no word begins with; of two small ones together there is no word.

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
-from quoth.engine.damage import FEW, MISREADINGS
+from quoth.engine.damage import FEW, MISREADINGS, Standing
 from quoth.engine.stacks import Stacks
 
 __all__ = ["Health"]
@@ -43,13 +43,16 @@ class Health:
         stands in many places some are looked at."""
         return self._looked_up(word, form).times
 
-    def sound(self, word: str, form: str) -> bool | None:
-        """Whether the witnesses that are sound know the form as a word: it stands there oftener than a misprint does;
-        None where they are too few to say what words there are."""
+    def sound(self, word: str, form: str) -> Standing | None:
+        """How the witnesses that are sound have the form; None where they are too few to say what words there are. In
+        a few words "hardly" would say nothing."""
         words, damaged = self._words
         if words < damaged:
             return None
-        return self._looked_up(word, form).sound > max(MISPRINTS, words // SELDOM)
+        times, few = self._looked_up(word, form).sound, words // SELDOM
+        if times > max(MISPRINTS, few):
+            return "known"
+        return "hardly" if times <= min(MISPRINTS, few) and few else "seldom"
 
     def _looked_up(self, word: str, form: str) -> _Written:
         known = self._known.get((word, form))
