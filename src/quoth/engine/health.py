@@ -11,7 +11,7 @@ from quoth.engine.stacks import Stacks
 
 __all__ = ["Health"]
 
-LOOKED_AT = 200  # places of a word, of which all are taken to be alike
+LOOKED_AT = 40  # places of a word, of which all are taken to be alike
 MISPRINTS = 2  # of one form that any texts may have
 SELDOM = 500_000  # words among which a form stands once that may be a misprint, or of another language
 
