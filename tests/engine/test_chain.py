@@ -33,7 +33,11 @@ CROWDED = st.lists(
 TEXT = novel(900)
 TEXTS = {"one": " ".join(TEXT[:400]), "two": " ".join(TEXT[400:]), "three": " ".join(TEXT[200:500])}
 SHELVES = {apart: Shelf(TEXTS, apart=apart) for apart in (False, True)}
-BITS = st.integers(0, 48).map(lambda quarters: quarters / 4)
+
+
+def about(bits: list[float]) -> st.SearchStrategy[float]:
+    """Nothing, or one of these numbers of bits, or a quarter beside it."""
+    return st.one_of(st.just(0.0), st.tuples(st.sampled_from(bits), st.sampled_from([-0.25, 0, 0.25])).map(sum))
 
 
 def along(found: list[tuple[int, int, int]]) -> NDArray[np.int64]:
@@ -64,22 +68,26 @@ def test_bounds_part_runs_that_stand_far_apart_or_in_two_witnesses(
 
 
 @settings(max_examples=100, deadline=None)
-@given(CROWDED, st.integers(0, 3), st.integers(1, 4), BITS, BITS)
+@given(CROWDED, st.integers(0, 3), st.integers(1, 4), st.data())
 def test_promising_regions_are_those_of_the_most_bits(
-    found: list[tuple[int, int, int]], stride: int, count: int, least: float, worthy: float
+    found: list[tuple[int, int, int]], stride: int, count: int, data: st.DataObject
 ) -> None:
     runs = np.array(naive.runs(found), np.int64)
     bits = np.array([1.0 + word % 5 for word in range(13)])
     company = np.concatenate([[0.0], np.cumsum(bits * 0.75)])
     bounds = region._bounds(runs, np.array([0, 500]), stride)
     weights = (bits, company, np.zeros(15, np.int64))
+    parts = [runs[start:stop].tolist() for start, stop in pairwise(bounds.tolist())]
+    promised = [naive.promise(part, bits.tolist(), company.tolist()) for part in parts]
+    least = data.draw(about([promise for promise, _, _ in promised]))
+    worthy = data.draw(about([alone for _, _, alone in promised]))
     wanted_here = regions_wanted(stride=stride, regions=count, least=least, worthy=worthy)
     chosen, most = region._chosen(runs, bounds, weights, wanted_here)
-    promises = []
-    for number, (start, stop) in enumerate(pairwise(bounds.tolist())):
-        promise, most_here, alone = naive.promise(runs[start:stop].tolist(), bits.tolist(), company.tolist())
-        if alone >= worthy and promise >= least:
-            promises.append((-round(promise, 9), number, most_here))
+    promises = [
+        (-round(promise, 9), number, most_here)
+        for number, (promise, most_here, alone) in enumerate(promised)
+        if alone >= worthy and promise >= least
+    ]
     best = sorted(promises)[:count]
     assert [round(-promise, 9) for promise, _, _ in best] == [
         round(-next(p for p, at, _ in promises if at == number), 9) for number in chosen.tolist()
@@ -89,19 +97,20 @@ def test_promising_regions_are_those_of_the_most_bits(
 
 
 @settings(max_examples=100, deadline=None)
-@given(CROWDED, st.integers(0, 3), st.integers(1, 3), st.sets(st.integers(0, 8), max_size=3), st.tuples(BITS, BITS))
+@given(
+    CROWDED,
+    st.integers(0, 3),
+    st.integers(1, 3),
+    st.sets(st.integers(0, 8), max_size=3),
+    st.tuples(st.integers(0, 48), st.data()),
+)
 def test_regions_are_those_that_alone_or_with_others_of_their_witness_reach_the_bits(
-    found: list[tuple[int, int, int]], stride: int, count: int, edges: set[int], asked: tuple[float, float]
+    found: list[tuple[int, int, int]], stride: int, count: int, edges: set[int], asked: tuple[int, st.DataObject]
 ) -> None:
-    leap, needed = asked
+    leap, data = asked[0] / 4, asked[1]
     bits = np.array([1.0 + word % 5 for word in range(13)])
     company = np.concatenate([[0.0], np.cumsum(bits * 0.75)])
     first = sorted({0, 500} | {40 * edge for edge in edges})
-    wanted_here = regions_wanted(stride=stride, regions=40, least=0.0, worthy=0.0)
-    wanted_here = wanted_here._replace(runs=count, leap=leap, bits=needed)
-    weights = (bits, company, np.zeros(15, np.int64))
-    runs, bounds = region._promising(along(found), np.array(first), weights, wanted_here)
-
     every = naive.runs(found)
     parts = [every[start:stop] for start, stop in pairwise(naive.parted(every, stride, first))]
     promised = [naive.promise(part, bits.tolist(), company.tolist())[:2] for part in parts]
@@ -113,10 +122,62 @@ def test_regions_are_those_that_alone_or_with_others_of_their_witness_reach_the_
         )
         for at, ((_, most), home) in enumerate(zip(promised, homes, strict=True))
     ]
+    needed = data.draw(about(reached))
+    wanted_here = regions_wanted(stride=stride, regions=40, least=0.0, worthy=0.0)
+    wanted_here = wanted_here._replace(runs=count, leap=leap, bits=needed)
+    weights = (bits, company, np.zeros(15, np.int64))
+    runs, bounds = region._promising(along(found), np.array(first), weights, wanted_here)
     expected = [sorted(sorted(part, key=lambda run: -run[2])[:count]) for part in parts]
     best = sorted(range(len(parts)), key=lambda at: (-promised[at][0], at))
     made = [[tuple(run) for run in runs[start:stop].tolist()] for start, stop in pairwise(bounds.tolist())]
     assert sorted(made) == sorted(expected[at] for at in best if reached[at] >= needed)
+
+
+def test_a_region_that_has_the_same_words_again_and_again_keeps_no_other_out() -> None:
+    bits = np.array([1.0 + word % 5 for word in range(13)])
+    weights = (bits, np.concatenate([[0.0], np.cumsum(bits * 0.75)]), np.zeros(15, np.int64))
+    runs = np.array([[0, 0, 6], [4, 40, 1], [4, 42, 1], [4, 44, 1], [2, 80, 2]])
+    wanted_here = regions_wanted(stride=2, regions=2, least=0.0, worthy=0.0)
+    assert region._chosen(runs, np.array([0, 1, 4, 5]), weights, wanted_here)[0].tolist() == [0, 2]
+
+
+FARTHEST = (1 << 24) - 1, (1 << 37) - 1
+
+
+def test_runs_when_their_numbers_are_the_largest_then_in_order_all_the_same() -> None:
+    word, place = FARTHEST
+    runs = np.array([[word, place - 1, 1], [0, place, 1], [word, place, 1], [word, 0, 1], [0, 1, 1]])
+    assert region._by_passage(runs).tolist() == sorted(runs.tolist(), key=lambda run: (run[1], run[0]))
+    assert region.by_quotation(runs).tolist() == sorted(runs.tolist())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(st.one_of(st.just([]), SEEDS), st.integers(1, 5)), min_size=1, max_size=4))
+def test_regions_of_many_quotations_are_those_of_each(said: list[tuple[list[tuple[int, int, int]], int]]) -> None:
+    """Each with bits, company, dots and wishes of its own."""
+    weights, rows, first = [], [], np.array([0, 12, 50])
+    for number, (_, more) in enumerate(said):
+        bits = np.arange(12.0, 24.0 + more) % (3 + more)
+        company, dots = np.cumsum([number + 0.5, *bits / 2]), np.arange(14 + more) // (2 + number)
+        weights.append((bits, company, dots))
+        rows.append(region._Wanted(more, 1 + more // 2, 1 + more // 3, more / 2, more / 3, 5.0, 1.0 + more))
+    bits, company, dots = (np.concatenate(column) for column in zip(*weights, strict=True))
+    every = bits, company, dots, np.cumsum([0, *(len(one[0]) for one in weights)])
+    for number, own in enumerate(weights):
+        assert [side.tolist() for side in region.weights_of(number, every)] == [side.tolist() for side in own]
+        assert region._asked(np.array(rows[number], np.float64)) == rows[number]
+    drawn = [along(found) if found else np.empty(0, np.int64) for found, _ in said]
+    edges = np.cumsum([0, *map(len, drawn)])
+    asked = np.array(rows, np.float64)
+    runs, bounds, counts = region._all_promising(np.concatenate(drawn), edges, first, every, asked)
+    made = [runs[start:stop].tolist() for start, stop in pairwise(bounds.tolist())]
+    each = [
+        region._promising(here, first, own, row) if len(here) else (runs[:0], np.zeros(1, np.int64))
+        for here, own, row in zip(drawn, weights, rows, strict=True)
+    ]
+    parts = [[own[start:stop].tolist() for start, stop in pairwise(ends.tolist())] for own, ends in each]
+    assert counts.tolist() == np.cumsum([0, *map(len, parts)]).tolist()
+    assert made == [part for own in parts for part in own]
 
 
 @settings(max_examples=100, deadline=None)

@@ -47,6 +47,13 @@ def test_the_kernel_comes_as_far_over_some_letters_as_one_comes_without(text: st
         assert stopped == (at != end and int(points[at + min(step, 0)]) >= len(some.known))
 
 
+def test_letters_are_passed_to_the_end_asked_for_and_no_further() -> None:
+    points, held = points_of(")))a))"), Letters("[)]").known
+    for begins, ends, step, expected in (([0, 2], [2, 3], 1, [2, 3]), ([3, 6], [1, 5], -1, [1, 5])):
+        reached, beyond = passed(points, np.array(begins), np.array(ends), held, step)
+        assert (reached.tolist(), beyond.tolist()) == (expected, [False, False])
+
+
 def test_a_long_text_is_scanned_in_full() -> None:
     page = "  One line.  \n\n\tAnother.\r\n\f"
     found = lines_of(page * (lines.LONG // len(page) + 1))

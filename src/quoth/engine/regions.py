@@ -199,7 +199,7 @@ def _chosen(
     count, least = wanted.regions, wanted.least
     rough = _rough(runs, bounds, weights, wanted.worthy)
     hopeful = np.flatnonzero(rough >= least)
-    chosen, most, size = np.empty(count + 1, np.int64), np.empty(count + 1), 0
+    chosen, most, size = np.empty(count + 1, np.int64), np.zeros(count + 1), 0
     for region in hopeful[np.argsort(-rough[hopeful], kind="mergesort")]:
         if size >= count and rough[region] < most[count - 1]:
             break
