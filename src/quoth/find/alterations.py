@@ -22,15 +22,25 @@ _ALTERATION = re.compile(
     r"(?P<insertion>[\[［〔][^\[\]［］〔〕]{1,600}[\]］〕]))",
     re.IGNORECASE,
 )
+_BLANKS = "—―-"
 _KINDS: dict[str, AlterationKind] = {"ellipsis": "ellipsis", "sic": "sic", "insertion": "insertion"}
 
 
 def alterations_in(text: str, span: Span, skipped: tuple[Span, ...] = ()) -> tuple[Alteration, ...]:
     """The marked changes in `span`, in order, each with its brackets. What lies in `skipped` (note marks in
-    brackets) is none."""
+    brackets) is none, nor are dashes in place of a name."""
     found = []
     for match in _ALTERATION.finditer(text, span.start, span.stop):
         place = Span(start=match.start(), stop=match.end())
-        if match.lastgroup is not None and not any(skip.holds(place) for skip in skipped):
+        hidden = _is_blank(text, place.start) or any(skip.holds(place) for skip in skipped)
+        if match.lastgroup is not None and not hidden:
             found.append(Alteration(span=place, kind=_KINDS[match.lastgroup]))
     return tuple(found)
+
+
+def _is_blank(text: str, start: int) -> bool:
+    """Whether dashes stand for the rest of a number or of a name whose initial stands right before them: "18——",
+    "General D----"."""
+    before, letter = text[max(0, start - 2) : start - 1], text[max(0, start - 1) : start]
+    initial = letter.isupper() and letter != "I" and not before.isalnum()
+    return text[start] in _BLANKS and (letter.isdigit() or initial)
