@@ -13,9 +13,10 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+import llvmlite.binding as llvm  # type: ignore[import-untyped]
 import numba
 import numpy as np
-from numba.core import caching, event
+from numba.core import caching, codegen, event
 from numba.core.runtime.nrt import rtsys
 
 from quoth.cache import cache_folder
@@ -61,6 +62,35 @@ class _Announced(event.Listener):
 event.register("numba:compile", _Announced())  # type: ignore[no-untyped-call]
 
 
+class _Library(codegen.JITCodeLibrary):
+    """numba's own, but that the bitcode of one that was kept, which lies beside its machine code, is read when another
+    kernel is compiled that calls it, and not before: to read it and its names takes longer than all the rest."""
+
+    _bitcode: bytes | None = None  # of one that was kept, while nobody has asked for it
+
+    @classmethod
+    def _unserialize(cls, codegen: Any, state: Any) -> Any:
+        name, _, (machine_code, bitcode) = state
+        self = codegen.create_library(name)
+        self.enable_object_caching()
+        self._set_compiled_object(machine_code)
+        self._finalize_final_module()
+        self._bitcode = bitcode
+        return self
+
+    def _get_module_for_linking(self) -> Any:
+        if self._bitcode is not None:
+            self._shared_module, self._bitcode = llvm.parse_bitcode(self._bitcode), None
+            self._codegen._engine._load_defined_symbols(self._shared_module)  # type: ignore[no-untyped-call]
+        return super()._get_module_for_linking()  # type: ignore[no-untyped-call]
+
+    def get_pointer_to_function(self, name: str) -> Any:
+        """What was kept has the functions that it was kept for; numba looks them up among the names."""
+        if self._bitcode is not None:
+            return self._codegen._engine.get_function_address(name)
+        return super().get_pointer_to_function(name)  # type: ignore[no-untyped-call]
+
+
 class _Kept(caching.FunctionCache):
     """numba's own, which before it loads a kernel makes ready to compile one: that takes longer than the loading, and
     is done all the same by numba's compiler as soon as there is something to compile. What the code that was kept
@@ -69,6 +99,7 @@ class _Kept(caching.FunctionCache):
 
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         rtsys.initialize(target_context)
+        target_context.codegen()._library_class = _Library
         with self._guard_against_spurious_io_errors():
             return self._load_overload(sig, target_context)  # type: ignore[no-untyped-call]
 

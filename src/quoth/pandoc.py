@@ -4,9 +4,10 @@ ever."""
 from __future__ import annotations
 
 import subprocess
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Literal
-
-import pypandoc
 
 __all__ = ["Exhausted", "run"]
 
@@ -24,7 +25,7 @@ class Exhausted(Exception):
 
 def run(text: str, *options: str, seconds: float) -> bytes | None:
     """What pandoc, called with `options`, makes of `text`; None where it refuses it. Raises Exhausted."""
-    command = [pypandoc.get_pandoc_path(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox", *options]
+    command = [_program(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox", *options]
     try:
         done = subprocess.run(  # noqa: S603 - the program that pypandoc_binary carries, and no shell
             command, input=text.encode("utf-8", "replace"), capture_output=True, check=False, timeout=seconds
@@ -34,3 +35,18 @@ def run(text: str, *options: str, seconds: float) -> bytes | None:
     if done.returncode == EXHAUSTED:
         raise Exhausted("memory")
     return None if done.returncode else done.stdout
+
+
+@cache
+def _program() -> str:
+    """The one that pypandoc_binary carries. pypandoc is not loaded for it: it loads all that fetches a pandoc from the
+    network, and takes the newest of the machine, so that another machine might read another text. It is asked where it
+    carries none."""
+    spec = find_spec("pypandoc")
+    for folder in spec.submodule_search_locations or () if spec else ():
+        for name in ("pandoc", "pandoc.exe"):
+            if (program := Path(folder, "files", name)).is_file():
+                return str(program)
+    import pypandoc  # noqa: PLC0415
+
+    return str(pypandoc.get_pandoc_path())

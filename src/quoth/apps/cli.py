@@ -5,6 +5,7 @@ Exit codes: 0 nothing to report, 1 findings that are errors or warnings, 2 quoth
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from pathlib import Path
@@ -20,7 +21,7 @@ from quoth.errors import ConfigError, MissingFile, NoSources, QuothError
 
 __all__ = ["app", "main"]
 
-MANY = 100_000  # values made before circles among them are looked for: there are next to none, and looking takes time
+MANY = 1_000_000  # values made before circles among them are looked for: there are next to none, and looking takes time
 FORMATS = ("text", "json")
 PROFILES = ("chicago", "legal", "strict")  # the keys of `judge.profiles.PROFILES`, which is not loaded for --help
 BIBLIOGRAPHIES = ("text", "csl", "bibtex", "ris")
@@ -257,6 +258,7 @@ def demo() -> None:
 def main() -> None:
     """The entry point: runs a command and turns what went wrong into a sentence and an exit code."""
     gc.set_threshold(MANY)
+    atexit.register(gc.freeze)  # what there is at the end goes with the process: nobody looks for circles in it
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
