@@ -141,10 +141,10 @@ def book() -> Segment:
 
 
 @cache
-def long_book() -> Segment:
-    """So long that a slice of the order has a dozen posts."""
+def long_book(most: int) -> Segment:
+    """So long that the slice of its most frequent word has a dozen posts."""
     dice = random.Random(6)
-    return segment_of([dice.choices([1, 2, 3], [3, 1, 1], k=900)])
+    return segment_of([dice.choices([1, 2, 3, most], k=900)])
 
 
 FAR = {"lexicon": 6 * BLOCK + 99, "bounds": 7 * BLOCK - 4}
@@ -195,7 +195,7 @@ NGRAMS = [[1], [1, 1], [1, 1, 1], [1, 2], [1, 3, 1], [1, 2, 3], [2, 1, 3], [3, 3
 def test_of_what_decides_a_search_all_bytes_are_compared(ngram: list[int], edge: int) -> None:
     """The bounds of what is found are known by the places beside them, looked at themselves or by their posts. Each
     stands where a block begins, or before that."""
-    segment = long_book()
+    segment = long_book(1)
     low, high = segment.range_of(ngram[:1])
     start, stop = segment.range_of(ngram)
     asked = np.array(ngram, np.uint32)
@@ -211,9 +211,11 @@ def test_of_what_decides_a_search_all_bytes_are_compared(ngram: list[int], edge:
         assert by_itself | WORDS_TOUCHED <= compared(index) or by_post | WORDS_TOUCHED <= compared(index)
 
 
-@pytest.mark.parametrize("ngram", [[1, 1], [1, 2], [1, 3], [1, 1, 2], [1, 2, 1], [1, 3, 1], [1, 3, 3]])
+@pytest.mark.parametrize(
+    "ngram", [[1, 1], [1, 2], [1, 3], [1, 1, 2], [1, 2, 1], [1, 3, 1], [1, 3, 3], [3, 1], [3, 1, 2], [3, 1, 3], [3, 2]]
+)
 def test_of_the_posts_about_what_is_found_all_bytes_are_compared(ngram: list[int]) -> None:
-    segment = long_book()
+    segment = long_book(ngram[0])
     low, high = segment.range_of(ngram[:1])
     start, stop = segment.range_of(ngram)
     after = -(-start // 32)
@@ -237,8 +239,9 @@ def test_of_the_lexicon_and_the_bounds_all_bytes_are_compared_and_no_more(edge: 
     assert compared(index) == ({2, 3, 4, 5} if edge else {2, 4})
 
 
-def test_no_search_looks_beyond_the_last_word() -> None:
-    segment = segment_of([[1, 2], [1, 1]])
-    index = uncompared(segment._index, ranks=8 * BLOCK - len(segment._index.ranks), **FAR)
-    assert range_of(tuple(index), np.array([1, 1], np.uint32)) == (1, 2)
-    assert compared(index) == {0, 6, 7}
+@pytest.mark.parametrize(("edge", "blocks"), [(0, {4}), (1, {3, 4}), (2, {3})])
+def test_of_a_place_that_is_looked_at_two_words_are_compared_and_no_more(edge: int, blocks: set[int]) -> None:
+    """Of the only place with its first word, which has no post."""
+    index = uncompared(segment_of([[7, 1, 2, 3, 7]])._index, order=2 * BLOCK - 4, ranks=4 * BLOCK - 3 - edge, **FAR)
+    assert range_of(tuple(index), np.array([2, 3, 7], np.uint32)) == (1, 2)
+    assert compared(index) == {2} | blocks | WORDS_TOUCHED
