@@ -20,12 +20,12 @@ from tests.engine.shelf import Shelf, novel, quotation, wanted
 from quoth.engine.align import Step, lay_out, score
 from quoth.engine.asides import Asides
 from quoth.engine.chain import Chain, chains, gap_cost
-from quoth.engine.damage import misreadings
 from quoth.engine.ground import Ground
 from quoth.engine.match import Search, locate
 from quoth.engine.misread import Guesses
 from quoth.engine.params import Params
 from quoth.engine.places import Place, beyond_chance, needed
+from quoth.engine.scanners import misreadings
 from quoth.engine.seed import seeds
 from quoth.fold import folded
 from quoth.model.finding import Alignment

@@ -7,8 +7,8 @@ import random
 import pytest
 from tests.engine.shelf import Shelf, novel
 
-from quoth.engine.damage import MISREADINGS
 from quoth.engine.health import LOOKED_AT, Health
+from quoth.engine.scanners import MISREADINGS
 from quoth.engine.stacks import Stacks
 
 BOOKS = {name: " ".join(novel(800, seed=seed)) for seed, name in enumerate(("one", "two", "three"))}

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from quoth.engine.damage import FEW, TELLTALES, Lexicon, Standing, is_scanned, runs_on
+from quoth.engine.damage import Lexicon, Standing, runs_on
 from quoth.engine.health import MISPRINTS
+from quoth.engine.scanners import FEW, TELLTALES, is_scanned
 from quoth.engine.words import difference, one_spelling
 from quoth.fold import folded
 

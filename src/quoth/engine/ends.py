@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from operator import ne
 
 from quoth.engine.align import Step
-from quoth.engine.damage import looks_like
 from quoth.engine.ground import Ground
+from quoth.engine.scanners import looks_like
 from quoth.engine.sought import Sought
 
 __all__ = ["FACING", "faced"]

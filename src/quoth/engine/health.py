@@ -6,7 +6,8 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
-from quoth.engine.damage import FEW, MISREADINGS, Standing
+from quoth.engine.damage import Standing
+from quoth.engine.scanners import FEW, MISREADINGS
 from quoth.engine.stacks import Stacks
 
 __all__ = ["Health"]

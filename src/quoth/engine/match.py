@@ -24,13 +24,14 @@ from numpy.typing import NDArray
 from quoth.engine.align import lay_out, score
 from quoth.engine.asides import Asides
 from quoth.engine.chain import Chain, chains
-from quoth.engine.damage import Lexicon, is_scanned
+from quoth.engine.damage import Lexicon
 from quoth.engine.edits import tell
 from quoth.engine.ground import Ground
 from quoth.engine.health import Health
 from quoth.engine.misread import Guesses
 from quoth.engine.params import Params
 from quoth.engine.places import Place, absent, beyond_chance, distinct, needed
+from quoth.engine.scanners import is_scanned
 from quoth.engine.seed import Seeds, seeds, seeds_between
 from quoth.engine.sought import Sought, sought
 from quoth.engine.stacks import Searchable, Stacks

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from quoth.engine.asking import asked_of
-from quoth.engine.damage import misreadings
 from quoth.engine.params import Params
+from quoth.engine.scanners import misreadings
 from quoth.engine.sought import Sought, reread
 from quoth.engine.stacks import Stacks
 

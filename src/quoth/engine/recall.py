@@ -16,8 +16,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from quoth.engine.damage import is_scanned
 from quoth.engine.match import Near, Search
+from quoth.engine.scanners import is_scanned
 from quoth.engine.stacks import Searchable
 from quoth.library.answers import Answers
 from quoth.library.reading import maker
