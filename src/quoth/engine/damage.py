@@ -51,6 +51,7 @@ _OFTENER_LONGER = 50  # of a word of so many letters half as often is enough: it
 _LONGER = 5
 _OFTENER_DAMAGED = 25  # one that sound texts have seldom, where the right form stands so many times as often,
 _OFTENER_NO_WORD = 3  # or so many, where they have it as a misprint at most
+_MOST_BOTH = 100  # places of a form that may be damage where another form of the same word is, too
 _RARE = 300  # times as often must the right form be known as one that is not so rare;
 _RARE_SCANNED = 75  # so many where the manuscript was scanned, of which the book is a witness
 _KNOWN = 10  # times as often as the damaged form must the right one be known
@@ -82,7 +83,9 @@ def is_slip(quoted: Form, printed: Form, lexicon: Lexicon, *, named: bool = Fals
     here = _Seen(quoted, lexicon.scanned, own=0, times=_RARE_SCANNED)
     if _is_damage(quoted.word, there, lexicon, named=named) or _is_damage(printed.word, here, lexicon, named=named):
         return True
-    if len(quoted.word) < _PLAIN or not (lexicon.damaged() and lexicon.scanned()):
+    if len(quoted.word) < _PLAIN or max(map(lexicon.often, (quoted.word, printed.word))) > _MOST_BOTH:
+        return False
+    if not (lexicon.damaged() and lexicon.scanned()):
         return False
     here = here._replace(times=_RARE)
     return any(

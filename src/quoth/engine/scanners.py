@@ -39,6 +39,8 @@ def _alike() -> frozenset[tuple[str, str]]:
 
 _TAKEN = _alike()
 _LONGEST_CHANGE = max(abs(len(one) - len(other)) for one, other in _TAKEN)
+_SEEN_FOR = {letters: tuple(sorted(two for one, two in _TAKEN if one == letters)) for letters, _ in _TAKEN}
+_LONGEST = max(map(len, _SEEN_FOR))
 _SIZES = frozenset((len(one), len(other)) for one, other in _TAKEN)
 
 # Common words that no misreading of one letter makes another word, but for those below.
@@ -58,10 +60,10 @@ FEW = 3  # misreadings in all, and a text is damaged
 
 def misreadings(word: str) -> Iterator[str]:
     """The forms of which a scanner sees one for the other: one letter, or a pair, taken for another."""
-    for letters, seen in _TAKEN:
-        for at in range(len(word)):
-            if word.startswith(letters, at):
-                yield word[:at] + seen + word[at + len(letters) :]
+    for at in range(len(word)):
+        for stop in range(at + 1, min(len(word), at + _LONGEST) + 1):
+            for seen in _SEEN_FOR.get(word[at:stop], ()):
+                yield word[:at] + seen + word[stop:]
 
 
 MISREADINGS = TELLTALES | {form for word in COMMON for form in misreadings(word)} - {*_WORDS_TOO.split()}
