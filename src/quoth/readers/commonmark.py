@@ -38,6 +38,7 @@ class Places:
     def __init__(self, text: str) -> None:
         self.text = text
         self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._tabbed = "\t" in text
 
     def span(self, place: str) -> tuple[int, int] | None:
         """Start and stop of "12:5-12:9"; of places in several pieces, from the first to the last."""
@@ -63,7 +64,7 @@ class Places:
         if line > len(self.starts):
             return len(self.text)
         start = self.starts[line - 1]
-        if "\t" not in self.text[start : start + column]:
+        if not self._tabbed or "\t" not in self.text[start : start + column]:
             return min(start + column - 1, len(self.text))
         at, reached = start, 1
         while reached < column and at < len(self.text):

@@ -11,6 +11,8 @@ __all__ = ["Element", "Place", "are_inlines", "inline_note", "is_piped", "is_rai
 Element = dict[str, Any]
 Place = tuple[int, int]  # offsets into the text with its lines made "\n"
 
+_WRAPPER = ["wrapper", "1"]  # an attribute, as pandoc writes it
+
 
 def plain(element: Any) -> str:
     """The letters of any part of pandoc's tree."""
@@ -26,7 +28,7 @@ def plain(element: Any) -> str:
 
 def unwrapped(inline: Element) -> Element:
     """The element inside the spans that only say where it stood."""
-    while inline["t"] == "Span" and ["wrapper", "1"] in inline["c"][0][2] and len(inline["c"][1]) == 1:
+    while inline["t"] == "Span" and _WRAPPER in inline["c"][0][2] and len(inline["c"][1]) == 1:
         inline = inline["c"][1][0]
     return inline
 
@@ -35,8 +37,8 @@ def are_inlines(content: Sequence[Any]) -> bool:
     return all(isinstance(part, dict) for part in content)
 
 
-def is_piped(inlines: Sequence[Element]) -> bool:
-    bare = [unwrapped(inline) for inline in inlines]
+def is_piped(bare: Sequence[Element]) -> bool:
+    """Whether these, which are unwrapped, are lines that each begin with a bar."""
     heads = [bare[0], *(after for here, after in pairwise(bare) if "Break" in here["t"])] if bare else []
     return len(heads) > 1 and all(head.get("c") == "|" for head in heads)
 

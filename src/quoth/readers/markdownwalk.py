@@ -76,18 +76,19 @@ class Walk:
         self._kinds.pop()
 
     def _paragraph(self, inlines: list[Element]) -> None:
+        bare = [unwrapped(inline) for inline in inlines]
         if self._at is not None and self._at[0] >= self._end:
             self._uncalled(inlines)
-        elif is_piped(inlines):
+        elif is_piped(bare):
             self._open("verse")
             self._piped(inlines)
         else:
-            breaks = [inline["t"] for inline in map(unwrapped, inlines) if inline["t"] in {"LineBreak", "SoftBreak"}]
-            figure = len(inlines) == 1 and unwrapped(inlines[0])["t"] == "Image"
+            breaks = [inline["t"] for inline in bare if inline["t"] in {"LineBreak", "SoftBreak"}]
+            figure = len(bare) == 1 and bare[0]["t"] == "Image"
             verse = len(breaks) > 1 and "SoftBreak" not in breaks
             self._open("caption" if figure else "verse" if verse else None)
             if figure:
-                self._inlines(unwrapped(inlines[0])["c"][1])
+                self._inlines(bare[0]["c"][1])
             else:
                 self._inlines(inlines)
 
@@ -255,7 +256,10 @@ class Walk:
     def _span(self, content: list[Any]) -> None:
         (_, _, attributes), inlines = content
         around, self._at = self._at, self._places.span(dict(attributes).get("data-pos", ""))
-        self._inlines(inlines)
+        if len(inlines) == 1:  # nearly always: a word, and this says where it stood
+            self._inline(inlines[0])
+        else:
+            self._inlines(inlines)
         self._at = around
 
     def _string(self, letters: str) -> None:
