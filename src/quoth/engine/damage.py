@@ -144,7 +144,7 @@ def _is_unknown(form: _Doubtful, lexicon: Lexicon) -> bool:
         return True
     alone = _LONG_SPLIT if len(seen.form.word) != len(meant) else _LONG_ALONE
     rare = others + seen.own
-    fair = rare <= 1 and known > rare and len(meant) >= (_PLAIN if not others and known > 1 else _FAIR - rare)
+    fair = rare <= 1 and known > others and len(meant) >= (_PLAIN if not others and known > 1 else _FAIR - rare)
     return fair or len(meant) >= (_LONG if others else alone) or known >= _KNOWN * max(1, others)
 
 

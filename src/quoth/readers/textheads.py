@@ -23,6 +23,7 @@ from quoth.readers.lines import Flags, Lines, Numbers
 __all__ = ["EMPTIEST", "FINISHED", "FULLEST", "Head", "running_heads_between"]
 
 EMPTIEST, FULLEST = 800, 6000  # letters on a printed page
+_LEAST = 40  # on the last of a chapter
 FINISHED = frozenset('.!?…:;"”“’‘»)]')  # what a sentence ends with
 
 _FEWEST = 8  # heads that rise together
@@ -31,7 +32,7 @@ _MISSED = 8  # pages in a row whose heads a scanner may have lost
 _BACK = 40  # lines that are looked back at for the head before
 _COVERED = 0.45  # of the pages must have a head: left-hand pages alone may
 _EVEN = 0.8  # of the pages are about as long as most
-_INTERRUPTING, _INTERRUPTING_SHARE = 3, 0.02  # heads that stand inside a sentence
+_INTERRUPTING, _INTERRUPTING_SHARE = 3, 0.005  # heads that stand inside a sentence; most do, where no hand set them
 
 _DIGITS, _AROUND = Letters("[0-9]"), Letters(r"[.\[\](){}|]")
 
@@ -126,7 +127,7 @@ def _longest(numbered: Sequence[_Numbered]) -> list[_Numbered]:
 
 def _follows(one: _Numbered, other: _Numbered) -> bool:
     pages = other.number - one.number
-    return 0 < pages <= _MISSED and EMPTIEST / 2 <= (other.start - one.start) / pages <= FULLEST * 2
+    return 0 < pages <= _MISSED and _LEAST <= (other.start - one.start) / pages <= FULLEST * 2
 
 
 def _evenly(risen: Sequence[Sequence[_Numbered]]) -> bool:
