@@ -270,6 +270,48 @@ def test_way_is_the_best_of_all_ways(
     assert worth == pytest.approx(told)
 
 
+WORTH = {
+    "one that stands before others, to which it does not lead": (
+        [(0, 20, 3), (3, 10, 1), (4, 16, 3), (8, 24, 2)], [50, 50, 50, 1, 30, 30, 30, 1, 10, 10],
+    ),
+    "one that is worth less than the one after it, which leads nowhere": (
+        [(0, 10, 3), (3, 40, 3), (6, 13, 3), (9, 16, 3)], [50, 50, 50, *[100] * 3, *[10] * 3, *[100] * 3],
+    ),
+    "one that begins in the passage at the number of the word of the next": ([(3, 5, 2), (5, 9, 2)], [100] * 7),
+    "none from one place to the same": ([(0, 10, 1), (5, 10, 3)], [200, *[100] * 7]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("led", WORTH)
+def test_way_when_words_are_worth_much_then_over(led: str) -> None:
+    runs, bits = WORTH[led]
+    company, params = np.cumsum([0.0, *bits]), Params()
+
+    def cost(stop: int, start: int, left_out: int) -> float:
+        return naive.gap(stop, start, left_out, [], params.prices)
+
+    weights = np.array(bits, np.float64), company, np.zeros(len(bits) + 2, np.int64)
+    _, worth = chain._way(np.array(runs), weights, NONE.places, 40, params.prices)
+    best = naive.way_of_runs(runs, bits, company.tolist(), cost, lambda *_: True)
+    assert worth == pytest.approx(best)
+
+
+@pytest.mark.parametrize(("dot", "linked"), [(2, False), (3, True), (4, True), (5, True), (6, False)])
+def test_way_beyond_reach_leads_over_dots_between_the_runs_alone(dot: int, linked: bool) -> None:
+    weights = np.full(8, 100.0), np.arange(0.0, 900.0, 100.0), (np.arange(10) > dot).astype(np.int64)
+    way, _ = chain._way(np.array([[0, 10, 3], [5, 40, 2]]), weights, NONE.places, 4, Params().prices)
+    assert len(way) == 1 + linked
+
+
+@pytest.mark.parametrize(("left_out", "linked"), [(13, True), (14, False)])
+def test_reach_is_so_many_words_for_each_of_the_quotation(left_out: int, linked: bool) -> None:
+    every = np.full(13, 100.0), np.arange(0.0, 1400.0, 100.0), np.zeros(15, np.int64), np.array([0, 13])
+    table, limits = np.array([[0, 0, 3], [3, 3 + left_out, 3]]), (1, 1, Params().prices)
+    regions = table, np.array([0, 2]), np.array([0])
+    runs = chain._linked(regions, np.array([0, 1]), every, NONE.places, limits)[0]
+    assert len(runs) == 1 + linked
+
+
 @given(st.integers(0, 12), st.integers(0, 12), st.lists(st.integers(0, 11), max_size=4, unique=True))
 def test_interrupting_counts_the_asides_that_lie_between_whole(start: int, stop: int, begins: list[int]) -> None:
     spans = [(begin, begin + 1 + begin % 2) for begin in sorted(begins)]

@@ -82,7 +82,7 @@ def _way(
 ) -> tuple[NDArray[np.int64], float]:
     """The runs of the best way, and what it is worth. They are given by quotation, then by passage."""
     bits, company, _ = weights
-    best, before = np.empty(len(ordered)), np.full(len(ordered), -1, np.int64)
+    best, before = np.zeros(len(ordered)), np.full(len(ordered), -1, np.int64)
     for here in range(len(ordered)):
         start, length = ordered[here, 0], ordered[here, 2]
         gain = best[here] = bits[start] + company[start + length] - company[start + 1]
