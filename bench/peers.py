@@ -123,7 +123,8 @@ def measure(name: str, folder: Path, asked: Sequence[Case], times: int) -> Resul
         for what in STEPS:
             cost = _measured(name, what, folder)
             costs[what] += [cost] if run or once else []
-        size = _size(folder / name)
+            if what == "index":  # before a search, whose answers may be kept there and are no part of it
+                size = _size(folder / name)
     answers = [Answer(*said) if said else None for said in json.loads((folder / "answers.json").read_text("utf-8"))]
     shutil.rmtree(folder / name, ignore_errors=True)
     pairs = list(zip(asked, answers, strict=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,6 +55,13 @@ def test_a_broken_block_is_named_when_it_is_read_and_not_before(tmp_path: Path) 
         assert refused.value.where == str(tmp_path / "texts" / "data")
 
 
+def test_the_pieces_of_a_stretch_follow_each_other(tmp_path: Path) -> None:
+    pieces = [np.array(numbers, np.int32) for numbers in ([1], [], [2, 3])]
+    write_sealed(tmp_path / "kept", kind="test", facts={}, arrays={"one": pieces, "none": [], "two": pieces[2:]})
+    kept = open_sealed(tmp_path / "kept", kind="test")
+    assert [kept.whole(name, "<i4").tolist() for name in ("one", "none", "two")] == [[1, 2, 3], [], [2, 3]]
+
+
 @given(texts=st.lists(st.tuples(LETTERS, TIMES), max_size=4))
 def test_every_256th_letter_of_a_text_has_its_byte_marked(texts: list[tuple[str, int]]) -> None:
     strings = [letters * times for letters, times in texts]
@@ -63,7 +71,7 @@ def test_every_256th_letter_of_a_text_has_its_byte_marked(texts: list[tuple[str,
         for string in strings
         for letter in range(0, len(string), 256)
     ]
-    assert stretches(bytes_of)["text_marks"].tolist() == marks
+    assert np.concatenate(stretches(bytes_of)["text_marks"]).tolist() == marks
 
 
 @pytest.mark.parametrize(("start", "stop"), [(0, 1), (256, 512), (300, 777), (770, 777), (511, 513)])

@@ -13,7 +13,7 @@ import json
 import mmap
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,15 +111,17 @@ def _take_room(file: BinaryIO, size: int) -> None:
 
 
 def write_sealed(
-    folder: Path, *, kind: str, facts: Mapping[str, object], arrays: Mapping[str, NDArray[np.generic]]
+    folder: Path, *, kind: str, facts: Mapping[str, object], arrays: Mapping[str, Sequence[NDArray[np.generic]]]
 ) -> None:
-    """The same with what is ready made: to write it takes half the time of copying it to where the disk is mapped."""
+    """The same with what is ready made, each stretch in pieces that follow each other: to write it takes half the time
+    of copying it to where the disk is mapped."""
     folder.mkdir(parents=True, exist_ok=True)
     bounds: Bounds = {}
     with (folder / DATA).open("xb") as file:
-        for name, array in arrays.items():
+        for name, pieces in arrays.items():
             start = _aligned(file)
-            file.write(array.astype(array.dtype.newbyteorder("<"), copy=False).data.cast("B"))
+            for array in pieces:
+                file.write(array.astype(array.dtype.newbyteorder("<"), copy=False).data.cast("B"))
             bounds[name] = start, file.tell()
         _aligned(file)
     _seal(folder, kind, facts, bounds)

@@ -179,10 +179,10 @@ def width_of(distinct: int) -> int:
     return max(1, -(-(distinct - 1).bit_length() // 8))
 
 
-def stretches(segment: Segment) -> dict[str, NDArray[np.generic]]:
-    """The arrays that keep the segment, which must not have lost a witness."""
+def stretches(segment: Segment) -> dict[str, list[NDArray[np.generic]]]:
+    """The arrays that keep the segment, which must not have lost a witness, each in one piece."""
     said = {**segment._index._asdict(), **segment._spans._asdict()}
-    return {name: segment.first if name == "first" else said[name] for name in LAYOUT}
+    return {name: [segment.first if name == "first" else said[name]] for name in LAYOUT}
 
 
 def facts(segment: Segment) -> dict[str, object]:

@@ -105,12 +105,18 @@ def _read(place: Path, letters: _Letters, first: int, last: int) -> bytes:
     return letters.texts[first:last].tobytes()
 
 
-def stretches(texts: Sequence[bytes]) -> dict[str, NDArray[np.generic]]:
-    """The arrays that keep these texts, which are UTF-8."""
-    letters = np.frombuffer(b"".join(texts), np.uint8)
+def stretches(texts: Sequence[bytes]) -> dict[str, list[NDArray[np.generic]]]:
+    """The arrays that keep these texts, which are UTF-8, in pieces that follow each other: to lay the texts together in
+    memory would take as long as to write them."""
+    letters = [np.frombuffer(text, np.uint8) for text in texts]
     begins = np.cumsum([0, *map(len, texts)], dtype=np.int64)
-    sizes, marks = _marked(letters, begins)
-    return {"texts": letters, "text_begins": begins, "text_sizes": sizes, "text_marks": marks}
+    sizes, marks = zip((0, np.empty(0, np.uint32)), *map(_marked, letters), strict=True)
+    return {
+        "texts": [*letters],
+        "text_begins": [begins],
+        "text_sizes": [np.array(sizes[1:], np.int64)],
+        "text_marks": [*marks],
+    }
 
 
 def marks_in(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -131,18 +137,15 @@ def open_texts(sealed: Sealed) -> Texts:
 
 
 @kernel
-def _marked(letters: NDArray[np.uint8], begins: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
-    """How many letters each text has, and its marks."""
-    sizes = np.zeros(len(begins) - 1, np.int64)
-    marks, count = np.empty(len(letters) // _EVERY + len(sizes), np.uint32), 0
-    for text in range(len(sizes)):
-        for byte in range(begins[text], begins[text + 1]):
-            if _is_first(letters[byte]):
-                if sizes[text] % _EVERY == 0:
-                    marks[count] = byte - begins[text]
-                    count += 1
-                sizes[text] += 1
-    return sizes, marks[:count]
+def _marked(letters: NDArray[np.uint8]) -> tuple[int, NDArray[np.uint32]]:
+    """How many letters a text has, and its marks."""
+    size, marks = 0, np.empty(-(-len(letters) // _EVERY), np.uint32)
+    for byte in range(len(letters)):
+        if _is_first(letters[byte]):
+            if size % _EVERY == 0:
+                marks[size // _EVERY] = byte
+            size += 1
+    return size, marks[: -(-size // _EVERY)]
 
 
 @kernel
