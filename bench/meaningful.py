@@ -182,12 +182,14 @@ def _lookalike(text: str, dice: random.Random, words: Vocabulary) -> Change | No
 
 
 def _cut(text: str, dice: random.Random, _: Vocabulary) -> Change | None:
-    """Two to ten words inside are gone, and no dots say so."""
+    """Two to ten words inside are gone, and no dots say so: not the book's own either."""
     words = text.split(" ")
     if len(words) < 8:
         return None
     count = dice.randint(2, min(10, len(words) - 5))
     at = dice.randint(2, len(words) - count - 2)
+    if not any(map(str.isalnum, words[at - 1])) or not any(map(str.isalnum, words[at + count])):
+        return None
     return " ".join([*words[:at], *words[at + count :]]), f"- {' '.join(words[at : at + count])}"
 
 
