@@ -49,11 +49,12 @@ def test_of_spans_that_are_read_all_bytes_are_compared_and_no_more(start: int, s
     segment = two_books()
     begin = int(segment.first[segment.witness_at(start)])
     at = max(begin, start - start % _EVERY)
+    beyond = max(edge, 0)  # how many of the odd and of their sizes lie in a block beyond that of the others
     starts = {
         "codes": BLOCK - (stop if edge > 0 else at) + min(edge, 0),
         "anchors": 3 * BLOCK - 4 * (at // _EVERY) - 4 * edge,
-        "odd": 4 * BLOCK + 8,
-        "sizes": 6 * BLOCK - 4,
+        "odd": 5 * BLOCK - 4 * (len(segment._spans.odd) - beyond) if edge >= 0 else 4 * BLOCK + 8,
+        "sizes": 7 * BLOCK - 4 * (len(segment._spans.sizes) - beyond) if edge >= 0 else 6 * BLOCK - 4,
     }
     spans = uncompared(segment._spans, **starts)
     found = unpacked(tuple(spans), begin, start, stop)
@@ -64,6 +65,13 @@ def test_of_spans_that_are_read_all_bytes_are_compared_and_no_more(start: int, s
         expected |= blocks_of(starts["anchors"], 4, at // _EVERY, at // _EVERY + (at > begin))
         expected |= blocks_of(starts["odd"], 4, 0, len(spans.odd)) | blocks_of(starts["sizes"], 4, 0, len(spans.sizes))
     assert compared(spans) == expected
+
+
+def test_where_no_word_is_asked_for_none_is_read() -> None:
+    spans = uncompared(two_books()._spans, codes=0, anchors=BLOCK, odd=2 * BLOCK, sizes=3 * BLOCK)
+    for start, stop in ((5, 5), (5, 3)):
+        assert [column.tolist() for column in unpacked(tuple(spans), 0, start, stop)] == [[], []]
+    assert not compared(spans)
 
 
 @pytest.mark.parametrize("witness", [0, 1])
