@@ -25,6 +25,8 @@ from quoth.model.text import Span
 
 __all__ = ["Mark", "Sought", "Weights", "reread", "sought"]
 
+_BY_CHANCE = 2  # places of a word that a misread one and the one behind it may make together
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
@@ -114,9 +116,9 @@ def sought(text: str, quotations: Sequence[Quotation], stacks: Stacks) -> list[S
     drafts = _drafted(text, quotations)
     weighed = _weighed([draft.letters for draft in drafts], stacks)
     found = _all_sought(drafts, weighed)
-    broken = [at for at in _broken(drafts, weighed, stacks) if _mended(drafts[at], stacks.knows) != drafts[at]]
+    broken = [at for at in _broken(drafts, weighed, stacks) if _mended(drafts[at], stacks.often) != drafts[at]]
     if broken:
-        mended = [_mended(drafts[at], stacks.knows) for at in broken]
+        mended = [_mended(drafts[at], stacks.often) for at in broken]
         for at, whole in zip(
             broken, _all_sought(mended, _weighed([draft.letters for draft in mended], stacks)), strict=True
         ):
@@ -293,11 +295,11 @@ def _broken(drafts: Sequence[_Draft], weighed: _Weighed, stacks: Stacks) -> list
     return sorted({number for whole in stacks.known(pairs) for number in pairs[whole]})
 
 
-def _mended(draft: _Draft, knows: Callable[[str], bool]) -> _Draft:
+def _mended(draft: _Draft, often: Callable[[str], int]) -> _Draft:
     """Words broken in two ("fragmen tariness") as one, where the library knows the whole and not the halves."""
     mended = draft._replace(letters=[], starts=[], stops=[])
     for letters, start, stop in zip(draft.letters, draft.starts, draft.stops, strict=True):
-        if mended.letters and _is_broken(mended.letters[-1], letters, knows):
+        if mended.letters and _is_broken(mended.letters[-1], letters, often):
             span = Span(start=mended.starts[-1], stop=stop)
             if not any(change.span.overlaps(span) for change in draft.whole):
                 mended.letters[-1] += letters
@@ -309,8 +311,10 @@ def _mended(draft: _Draft, knows: Callable[[str], bool]) -> _Draft:
     return mended
 
 
-def _is_broken(one: str, two: str, knows: Callable[[str], bool]) -> bool:
-    return not (knows(one) and knows(two)) and knows(one + two)
+def _is_broken(one: str, two: str, often: Callable[[str], int]) -> bool:
+    """Where one half is a word, and the other one misread, what both make may be a rare word by chance."""
+    halves = bool(often(one)) + bool(often(two))
+    return halves < 2 and often(one + two) > (_BY_CHANCE if halves else 0)
 
 
 def _stands_alone(text: str, span: Span) -> bool:
