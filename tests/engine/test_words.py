@@ -98,6 +98,12 @@ def test_difference_when_no_name_begins_like_it_then_the_form_is_damage() -> Non
     assert kind("Sommer", "Soinmer", SCANNED | {"soinmer": 2}) == "replace"
 
 
+def test_difference_when_a_name_stands_in_the_genitive_alone_then_it_is_known() -> None:
+    assert kind("Feegee", "Foegee", SCANNED | {"foegee": 1, "feegees": 2}) == "slip"  # "the Feegee's"
+    assert kind("Feegee", "Foegee", SCANNED | {"foegee": 1, "foegees": 2}) == "replace"
+    assert kind("Feegee", "Foegee", KNOWN | {"foegee": 1, "feegees": 2}) == "replace"
+
+
 def test_difference_when_both_texts_misread_one_common_word_then_slip() -> None:
     assert kind("thnt", "tlat", SCANNED | {"that": 5000}, scanned=True) == "slip"
     assert kind("thnt", "tlat", SCANNED | {"that": 5000}) == "replace"

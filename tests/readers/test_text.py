@@ -105,8 +105,10 @@ def test_headings(heading: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["“Certainly,” said he", "My dear Sir,", "He went away.", "[3] See above", "and so to bed", "* * *"]
-)
+    "line",
+    ["“Certainly,” said he", "My dear Sir,", "He went away.", "[3] See above", "and so to bed", "* * *",
+     "Letter 12 has this: “among the"],
+)  # fmt: skip
 def test_short_lines_that_are_no_headings(line: str) -> None:
     assert blocks(f"{wrapped(PROSE)}\n\n{line}\n\n{wrapped(PROSE)}\n")[1][0] in {"paragraph", "aside"}
 

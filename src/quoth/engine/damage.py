@@ -139,7 +139,8 @@ class _Doubtful(NamedTuple):
 def _is_unknown(form: _Doubtful, lexicon: Lexicon) -> bool:
     """Whether what stands hardly anywhere else is damage: any form that is no name, where much is known; else that of a
     word that is long, or known better."""
-    meant, seen, others, known, named = form
+    meant, seen, others, _, named = form
+    known = form.known or lexicon.often(f"{meant}s")  # a name that stands in the genitive alone, a thing in the plural
     if not named and others <= lexicon.few and len(meant) >= _PLAIN:
         return True
     alone = _LONG_SPLIT if len(seen.form.word) != len(meant) else _LONG_ALONE

@@ -162,6 +162,8 @@ def _headings(page: _Page, alone: Flags, layout: Layout) -> _Seen:
     titled = _titled(page)
     divided = unfilled & _may_divide(page)
     for at, line in page.first_lines(np.flatnonzero(short & (divided | loud | titled))):
+        if _ANNOUNCES.match(line):  # 'Letter 5 has this: "among the', before a page turns
+            continue
         level = _division(line) if divided[at] else 0
         if not level and (loud[at] or titled[at]):
             level = 3 if _is_title(" ".join(page.letters(at)), titled=bool(titled[at])) else 0
