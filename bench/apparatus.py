@@ -24,7 +24,7 @@ from quoth.find.bibliography import find_bibliography
 from quoth.find.citations import find_citations
 from quoth.find.notes import find_notes
 from quoth.readers import read
-from quoth.resolve import resolve
+from quoth.resolve.resolved import resolve
 
 WORDS = 100_000
 NOTES = (100, 200, 400, 800, 1600)

@@ -18,7 +18,7 @@ from quoth.apps.cli import app
 from quoth.config import SETTINGS
 from quoth.errors import QuothError
 from quoth.judge.profiles import LICENCES, PROFILES, Licence
-from quoth.rules import RULES
+from quoth.rules.table import RULES
 from quoth.writers.rules import FIXES
 
 ROOT = Path(__file__).parent.parent

@@ -44,7 +44,7 @@ from quoth.judge.profiles import PROFILES
 from quoth.library.pagemaps import PageRule, page_rule
 from quoth.life.choices import PlaceRule, place_rule
 from quoth.model.finding import Severity
-from quoth.rules import Waiver, find_rule, is_named
+from quoth.rules.waivers import Waiver
 
 __all__ = ["FILE_NAME", "SETTINGS", "Settings", "settings_for"]
 
@@ -166,6 +166,10 @@ def _places(said: dict[str, object], file: Path) -> dict[str, PlaceRule]:
 
 def _rules(said: dict[str, object], file: Path, name: str) -> tuple[str, ...]:
     named = _strings(said.get(name, []), file, name)
+    if not named:
+        return ()
+    from quoth.rules.table import is_named  # noqa: PLC0415 - loads every rule
+
     unknown = next((rule for rule in named if not is_named(rule)), None)
     if unknown is not None:
         todo = "`quoth explain` lists the rules."
@@ -204,6 +208,8 @@ def _waivers(said: dict[str, object], file: Path) -> tuple[Waiver, ...]:
 
 
 def _waiver(said: object, file: Path, todo: str) -> Waiver:
+    from quoth.rules.table import find_rule  # noqa: PLC0415 - loads every rule
+
     keys = ("rule", "text", "reason")
     if not isinstance(said, dict) or set(said) != set(keys):
         raise ConfigError("a waiver has a rule, a text and a reason, and nothing else", where=str(file), todo=todo)

@@ -31,8 +31,8 @@ from quoth.model.manuscript import Manuscript, Quotation, ReadWarning
 from quoth.model.record import Own
 from quoth.model.source import LibraryState, Work
 from quoth.model.text import Span
-from quoth.resolve import resolve
-from quoth.rules import apply_rules
+from quoth.resolve.resolved import resolve
+from quoth.rules.table import apply_rules
 
 __all__ = ["asked", "check", "find", "works"]
 

@@ -7,7 +7,7 @@ from tests.find.noted import noted
 
 from quoth.find.bibliography import find_bibliography
 from quoth.find.citations import find_citations
-from quoth.resolve import resolve
+from quoth.resolve.resolved import resolve
 
 
 def led(*notes: str) -> list[str]:

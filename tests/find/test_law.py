@@ -10,7 +10,7 @@ from tests.find.noted import cites_of, noted, shown
 from quoth.find.bibliography import find_bibliography
 from quoth.find.citations import find_citations
 from quoth.find.law import laws_in
-from quoth.resolve import resolve
+from quoth.resolve.resolved import resolve
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from tests.find.noted import noted
 from quoth.find.bibliography import find_bibliography
 from quoth.find.citations import find_citations
 from quoth.model.finding import Resolution
-from quoth.resolve import resolve
+from quoth.resolve.resolved import resolve
 
 HOLMES = "Richard Holmes, _Coleridge: Early Visions_ (London: Hodder, 1989), 23."
 FOOTSTEPS = "Richard Holmes, _Footsteps_ (London: Hodder, 1985), 3."

@@ -11,7 +11,7 @@ from tests.find.noted import noted
 from quoth.find.citations import find_citations
 from quoth.model.manuscript import Managed
 from quoth.model.text import Span
-from quoth.resolve import Resolved, resolve
+from quoth.resolve.resolved import Resolved, resolve
 from quoth.writers import csl
 
 QUAY = {"id": 1, "type": "book", "title": "The Quay", "author": [{"family": "Voss", "given": "Anna"}],

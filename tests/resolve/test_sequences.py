@@ -18,8 +18,9 @@ from tests.find.noted import noted
 
 from quoth.find.citations import find_citations
 from quoth.model.finding import Resolution
-from quoth.resolve import antecedents, evidence, resolve
+from quoth.resolve import antecedents, evidence
 from quoth.resolve.antecedents import Antecedents
+from quoth.resolve.resolved import resolve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

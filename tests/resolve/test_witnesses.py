@@ -9,7 +9,7 @@ from quoth.find.bibliography import find_bibliography
 from quoth.find.citations import find_citations
 from quoth.model.manuscript import Metadata
 from quoth.model.source import Witness
-from quoth.resolve import Resolved, resolve
+from quoth.resolve.resolved import Resolved, resolve
 from quoth.resolve.witnesses import part_of, volume_of
 
 

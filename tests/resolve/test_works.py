@@ -12,7 +12,7 @@ from quoth.find.bibliography import find_bibliography
 from quoth.find.citations import find_citations
 from quoth.find.names import key_words
 from quoth.model.manuscript import Manuscript
-from quoth.resolve import Resolved, resolve
+from quoth.resolve.resolved import Resolved, resolve
 
 LISTED = [
     "GREVILLE. _The Greville Memoirs_. 8 vols. 1896.",

@@ -235,7 +235,7 @@ def explain(rule: str | None) -> None:
     are listed.
     """
     from quoth.apps.terminal import painter, width  # noqa: PLC0415
-    from quoth.rules import find_rule  # noqa: PLC0415
+    from quoth.rules.table import find_rule  # noqa: PLC0415
     from quoth.writers.rules import write_rule, write_rules  # noqa: PLC0415
 
     if rule is None:

@@ -9,8 +9,8 @@ from quoth.model.citation import Citation, Cite, Locator
 from quoth.model.finding import Alignment, Resolution
 from quoth.model.manuscript import Quotation
 from quoth.model.source import Witness
-from quoth.resolve import Resolved
 from quoth.resolve.locators import Standing, stands_at
+from quoth.resolve.resolved import Resolved
 from quoth.resolve.witnesses import volume_of
 
 __all__ = ["Claim", "claim_for", "claims_of", "on_cited_page", "same_edition", "standing"]

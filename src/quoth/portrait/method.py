@@ -11,8 +11,8 @@ from quoth.portrait.exports import FILES
 from quoth.portrait.frame import counted, framed, link
 from quoth.portrait.markup import Content, Element, el
 from quoth.portrait.panel import ATTRIBUTIONS, LOCATIONS
-from quoth.rules import find_rule
 from quoth.rules.phrases import book
+from quoth.rules.table import find_rule
 from quoth.version import __version__
 
 __all__ = ["method_page"]

@@ -11,8 +11,8 @@ from quoth.portrait.collation import Difference, as_printed, as_quoted, differen
 from quoth.portrait.edition import WORDINGS, Edition, Exhibit
 from quoth.portrait.frame import counted, link
 from quoth.portrait.markup import Content, Element, el
-from quoth.rules import find_rule
 from quoth.rules.phrases import found_at, places, work_name
+from quoth.rules.table import find_rule
 
 __all__ = ["ATTRIBUTIONS", "LOCATIONS", "panel", "said_of"]
 

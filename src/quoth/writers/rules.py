@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from quoth.model.finding import FixGrade
-from quoth.rules import RULES, Rule
+from quoth.rules.table import RULES, Rule
 from quoth.writers.paint import Paint, plain
 
 __all__ = ["FIXES", "write_rule", "write_rules"]

@@ -18,9 +18,9 @@ from quoth.model.citation import Cite
 from quoth.model.finding import Alignment, Finding, Report, Verdict
 from quoth.model.manuscript import Quotation
 from quoth.model.source import Witness
-from quoth.rules import find_rule
 from quoth.rules.differences import ANSWERABLE
 from quoth.rules.phrases import book_name, found_at, places, work_name
+from quoth.rules.table import find_rule
 from quoth.writers.columns import columns, cut, legible
 from quoth.writers.interlinear import Cell, Line, interlinear
 from quoth.writers.paint import Paint, Style, plain
