@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from quoth.engine.match import Near
 from quoth.engine.recall import Askable, Question, Recall
@@ -12,6 +13,7 @@ from quoth.judge.absence import TOO_SHORT
 from quoth.judge.claim import Claim
 from quoth.judge.company import companions
 from quoth.judge.concordance import concordances, expected, in_concordance
+from quoth.judge.joins import joined, strange
 from quoth.judge.place import Searched
 from quoth.judge.verdict import judge
 from quoth.model.finding import Alignment, Verdict
@@ -92,6 +94,16 @@ class _Hearing:
         beside = self.recall.answer(question) if self.recall else ()
         return self._judged(question, (*beside, *verdict.candidates)) if beside else verdict
 
+    def parts(self, quotation: Quotation, verdict: Verdict) -> list[Question]:
+        """Where the stretches of a quotation stand that are not where the rest of it was found."""
+        place = verdict.alignment
+        prefer = (place.passage.witness,) if place else self.question(quotation).prefer
+        return [Question(part, prefer=prefer) for part in strange(quotation, verdict, self.manuscript.text)]
+
+    def joined(self, question: Question) -> Alignment | None:
+        """Where such a stretch stands, None where it does not."""
+        return joined(self.recall.answer(question)) if self.recall else None
+
     def _judged(self, question: Question, places: Sequence[Alignment]) -> Verdict:
         quotation, claims = question.quotation, self.claims[question.quotation.id]
         return judge(quotation, claims, places, self.witnesses, manuscript=self.manuscript, near=question.near)
@@ -128,9 +140,19 @@ def _verdicts(quotations: Sequence[Quotation], hearing: _Hearing, progress: Prog
     for quotation, verdict in zip(quotations, alone, strict=True):
         heard = hearing.again(second[quotation.id], verdict) if quotation.id in second else verdict
         verdicts.append(in_concordance(heard, hearing.claims[quotation.id], by_work))
+    verdicts = _with_joins(quotations, verdicts, hearing)
     if hearing.recall:
         hearing.recall.keep()
     return Heard(verdicts=tuple(verdicts), concordances=laws)
+
+
+def _with_joins(quotations: Sequence[Quotation], verdicts: Sequence[Verdict], hearing: _Hearing) -> list[Verdict]:
+    """What a passage does not have is looked for elsewhere, in the same book first; so are the sentences of what was
+    found nowhere, in the books cited first."""
+    parts = [hearing.parts(one, verdict) for one, verdict in zip(quotations, verdicts, strict=True)]
+    hearing.expect(chain.from_iterable(parts))
+    places = [tuple(filter(None, map(hearing.joined, questions))) for questions in parts]
+    return [replace(one, joined=joined) if joined else one for one, joined in zip(verdicts, places, strict=True)]
 
 
 def _can_be_found(quotation: Quotation, manuscript: Manuscript) -> bool:

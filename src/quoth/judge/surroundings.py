@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from quoth.model.source import Passage
+from quoth.model.text import Span
 
-__all__ = ["clause_after", "clause_before", "sentences"]
+__all__ = ["clause_after", "clause_before", "sentence_spans", "sentences"]
 
 _CLOSING = r"[\"'”’»)\]]*"
 _SHORT = "".join(rf"(?<!\b{word}[.!?…])" for word in ("Mr", "Mrs", "Dr", "St", "[Vv]ol", "[Nn]o", "[A-Z]", "pp", "p"))
@@ -39,8 +41,11 @@ _POINTS = " \n\t\r.,;:!?…\"'“”‘’«»()[]—–-"
 
 def sentences(words: str) -> list[str]:
     """`words` parted where sentences end; the first and the last may be pieces of some."""
-    parts, start = [], 0
-    for match in _END.finditer(words):
-        parts.append(words[start : match.end()])
-        start = match.end()
-    return [part for part in [*parts, words[start:]] if part.strip(_POINTS)]
+    return [span.of(words) for span in sentence_spans(words)]
+
+
+def sentence_spans(words: str) -> list[Span]:
+    """Where the sentences stand in `words`."""
+    ends = [0, *(match.end() for match in _END.finditer(words)), len(words)]
+    spans = (Span(start=start, stop=stop) for start, stop in pairwise(ends))
+    return [span for span in spans if span.of(words).strip(_POINTS)]

@@ -8,7 +8,7 @@ import unicodedata
 from quoth.judge.apparatus import bare_part
 from quoth.model.finding import Alignment, EditOp, Wording
 
-__all__ = ["permitted", "wording_of"]
+__all__ = ["SUBSTANTIVE", "permitted", "wording_of"]
 
 SUBSTANTIVE = frozenset({"replace", "insert", "omit", "move"})
 MARKED = frozenset({"ellipsis", "bracket"})

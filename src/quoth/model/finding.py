@@ -127,7 +127,9 @@ class Verdict:
     """What is said of one quotation, on three axes that are never mixed. `why` gives the reason in a clause where
     wording is "unchecked" or attribution "unresolved". `searched` are the ids of the witnesses that were searched,
     () if none.
-    `cite` is the id of the cite that was held against it, None where there is none."""
+    `cite` is the id of the cite that was held against it, None where there is none. `joined` are the places where
+    stretches of the quotation stand that its passage does not have, or sentences of one that is not found, in the order
+    of the quotation."""
 
     quotation: str
     wording: Wording
@@ -136,6 +138,7 @@ class Verdict:
     why: str = ""
     alignment: Alignment | None = None
     candidates: tuple[Alignment, ...] = ()
+    joined: tuple[Alignment, ...] = ()
     cite: str | None = None
     searched: tuple[str, ...] = ()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from quoth.model.citation import Cite
-from quoth.model.finding import Attribution, EditKind, Location
+from quoth.model.finding import Alignment, Attribution, EditKind, Location
 from quoth.portrait.collation import Difference, as_printed, as_quoted, differences, spaced
 from quoth.portrait.edition import WORDINGS, Edition, Exhibit
 from quoth.portrait.frame import counted, link
@@ -65,6 +65,7 @@ def panel(exhibit: Exhibit, edition: Edition) -> Element:
         el("p", {"class": "axes"}, said_of(exhibit)),
         _laid_beside(exhibit, edition),
         _differences(exhibit, edition),
+        *_joined(exhibit, edition),
         _note(exhibit, edition),
         _findings(exhibit),
         _onward(exhibit, edition),
@@ -89,12 +90,8 @@ def _laid_beside(exhibit: Exhibit, edition: Edition) -> list[Content]:
         quoted = el("blockquote", {"dir": "auto"}, as_quoted(place, text))
     around = [el("span", {"class": "around"}, words) for words in (exhibit.before, exhibit.behind)]
     printed = el("blockquote", {"dir": "auto", "class": "printed"}, around[0], as_printed(place, most), around[1])
-    source = el("cite", {}, link(f"method.html#f{_file(exhibit, edition)}", found_at(place, exhibit.witness)))
+    source = el("cite", {}, _found(place, edition))
     return [el("h3", {}, "Quoted"), quoted, el("h3", {}, "In the source"), printed, el("p", {"class": "found"}, source)]
-
-
-def _file(exhibit: Exhibit, edition: Edition) -> int:
-    return edition.files[exhibit.verdict.alignment.passage.witness] if exhibit.verdict.alignment else 0
 
 
 def _differences(exhibit: Exhibit, edition: Edition) -> list[Content]:
@@ -116,6 +113,20 @@ def _difference(each: Difference) -> Iterator[Content]:
         yield " for "
     if each.printed:
         yield el("bdi", {"class": "printed"}, f"“{each.printed}”")
+
+
+def _joined(exhibit: Exhibit, edition: Edition) -> Iterator[Content]:
+    """Where words stand that the passage does not have."""
+    for place in exhibit.verdict.joined:
+        yield el("h3", {}, "From another place")
+        yield el("blockquote", {"dir": "auto", "class": "printed"}, as_printed(place, edition.options.excerpt))
+        yield el("p", {"class": "found"}, el("cite", {}, _found(place, edition)))
+
+
+def _found(place: Alignment, edition: Edition) -> Element:
+    """The book and page, with a link to the file."""
+    file = edition.files[place.passage.witness]
+    return link(f"method.html#f{file}", found_at(place, edition.report.library.witnesses[file - 1]))
 
 
 def _note(exhibit: Exhibit, edition: Edition) -> list[Content]:

@@ -1,15 +1,18 @@
-"""Q: what was put into a quotation in brackets, held against what it stands for."""
+"""Q: what was put into a quotation: brackets, held against what they stand for, and words from another place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
+from quoth.judge.joins import from_elsewhere
 from quoth.judge.nature import bracketed, stands_for
-from quoth.judge.wording import permitted
+from quoth.judge.wording import SUBSTANTIVE, permitted
 from quoth.model.finding import EditOp, Report
 from quoth.model.manuscript import Alteration
-from quoth.rules.differences import ANSWERABLE
+from quoth.model.source import Witness
+from quoth.rules.differences import ANSWERABLE, is_joined, stands_in, told
 from quoth.rules.phrases import excerpt
 from quoth.rules.rule import Checked, Hit, Rule, checked
 
@@ -53,6 +56,21 @@ def _differs(edit: EditOp, found: Checked, text: str) -> bool:
     return edit.op == "accidental" and quoted != printed and not permitted(edit, found.place, text)
 
 
+def _joined_passages(report: Report) -> Iterator[Hit]:
+    witnesses = {witness.id: witness for witness in report.library.witnesses}
+    for found in checked(report):
+        moved = [from_elsewhere(edit, found.verdict) for edit in found.edits if edit.op == "move"]  # told as such, Q103
+        apart = [edit for edit in found.edits if edit.op in SUBSTANTIVE and is_joined(edit, found)]
+        edits = [edit for edit in apart if from_elsewhere(edit, found.verdict) not in moved]
+        if edits:
+            yield told(found, edits, report.manuscript.text, partial(_joined, witnesses))
+
+
+def _joined(witnesses: Mapping[str, Witness], edit: EditOp, found: Checked, text: str) -> str:
+    place = from_elsewhere(edit, found.verdict)
+    return f"{stands_in(place, witnesses, text)}, apart from the rest" if place else ""
+
+
 def _hit(found: Checked, edit: EditOp, message: str) -> Hit:
     return Hit(
         message=message,
@@ -93,5 +111,21 @@ RULES = (
         ),
         example="“My brother recieved [sic] it” — the source has “My brother received it”.",
         find=_sics,
+    ),
+    Rule(
+        code="Q305",
+        name="joined-passages",
+        severity="error",
+        grade="display-only",
+        origin="Chicago Manual of Style, 13.50–55: what is left out between two parts is marked",
+        summary="Words from two places stand as one quotation.",
+        documentation=(
+            "A part of the quotation is not in the passage, but stands word for word in another place: too far from "
+            "it for the words between to be a cut, before it, or in another book. Where it stands is said. Words "
+            "nearby in another order are Q103; what was left out between is Q102.\n\n"
+            "Make two quotations of it, each with its page."
+        ),
+        example="“The ice came early. Twelve men signed the paper” — the second sentence stands four pages further on.",
+        find=_joined_passages,
     ),
 )

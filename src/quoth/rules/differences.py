@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from quoth.judge.joins import from_elsewhere
 from quoth.judge.nature import GRAVE
-from quoth.model.finding import EditOp, Fix, Nature, Severity
+from quoth.model.finding import Alignment, EditOp, Fix, Nature, Severity
+from quoth.model.source import Witness
 from quoth.model.text import Span
-from quoth.rules.phrases import book, excerpt
+from quoth.rules.phrases import book, excerpt, found_at, pages
 from quoth.rules.rule import Checked, Hit
 
-__all__ = ["ANSWERABLE", "SAID", "accidental", "omitted", "slipped", "substituted", "told", "transposed"]
+__all__ = [
+    "ANSWERABLE",
+    "SAID",
+    "accidental",
+    "is_joined",
+    "omitted",
+    "slipped",
+    "stands_in",
+    "substituted",
+    "told",
+    "transposed",
+]
 
 ANSWERABLE = frozenset({"cited-work", "other-work"})  # attributions under which the book compared decides
 MANY = 10  # words left out from which on they are counted
@@ -49,6 +62,17 @@ def substituted(edit: EditOp, found: Checked, text: str) -> str:
     return f"“{quoted}” where the source has “{printed}”{_nature(edit)}"
 
 
+def is_joined(edit: EditOp, found: Checked) -> bool:
+    """Whether words were joined from another place."""
+    return edit.op != "move" and from_elsewhere(edit, found.verdict) is not None
+
+
+def stands_in(place: Alignment, witnesses: Mapping[str, Witness], text: str) -> str:
+    """Where words of the manuscript `text` stand that are not where the rest of their quotation does."""
+    where = found_at(place, witnesses[place.passage.witness])
+    return f"“{excerpt(place.quotation.of(text))}” stands in {where}"
+
+
 def omitted(edit: EditOp, found: Checked, text: str) -> str:
     _, printed = _shown(edit, found, text)
     passage = found.place.passage
@@ -62,6 +86,9 @@ def omitted(edit: EditOp, found: Checked, text: str) -> str:
 
 def transposed(edit: EditOp, found: Checked, text: str) -> str:
     quoted, printed = _shown(edit, found, text)
+    place = from_elsewhere(edit, found.verdict)
+    if place and place.passage.witness == found.witness.id:
+        return f"“{excerpt(place.quotation.of(text))}”: the source has it elsewhere{pages(place)}"
     return f"“{quoted}”: the source has {f'“{printed}”' if printed else 'it elsewhere'}"
 
 

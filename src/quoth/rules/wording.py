@@ -7,7 +7,18 @@ from collections.abc import Container, Iterator
 from quoth.judge.respelling import Respelling, respelling
 from quoth.judge.wording import permitted
 from quoth.model.finding import Alignment, EditKind, Report, Severity
-from quoth.rules.differences import SAID, Say, accidental, omitted, slipped, substituted, told, transposed
+from quoth.rules.differences import (
+    SAID,
+    Say,
+    accidental,
+    is_joined,
+    omitted,
+    slipped,
+    stands_in,
+    substituted,
+    told,
+    transposed,
+)
 from quoth.rules.phrases import book
 from quoth.rules.rule import Checked, Hit, Rule, checked
 
@@ -86,23 +97,28 @@ def _is_the_place(found: Checked) -> bool:
 
 
 def _differing(report: Report, kinds: Container[EditKind], say: Say, lesser: Severity | None = None) -> Iterator[Hit]:
-    """One hit for each quotation that has edits of these kinds; `lesser` is the severity where none is grave."""
+    """One hit for each quotation that has edits of these kinds, but for what is joined to it from elsewhere (Q305);
+    `lesser` is the severity where none is grave."""
     for found in checked(report):
-        edits = [edit for edit in found.edits if edit.op in kinds]
+        edits = [edit for edit in found.edits if edit.op in kinds and not is_joined(edit, found)]
         if edits:
             yield told(found, edits, report.manuscript.text, say, lesser=lesser)
 
 
 def _absences(report: Report) -> Iterator[Hit]:
-    names = {witness.id: witness.path for witness in report.library.witnesses}
+    witnesses = {witness.id: witness for witness in report.library.witnesses}
     works = {resolution.cite: resolution for resolution in report.resolutions}
     for quotation, verdict in zip(report.quotations, report.verdicts, strict=True):
         if verdict.wording != "not-found":
             continue
         cited = works[verdict.cite].witnesses if verdict.cite else ()
+        books = _listed([witnesses[witness].path for witness in cited])
+        parts = [stands_in(place, witnesses, report.manuscript.text) for place in verdict.joined]
+        absent = "do not stand together in" if parts else "are not in"
         yield Hit(
-            message=f"these words are not in {_listed([names[witness] for witness in cited])}, "
-            f"nor anywhere in the {len(verdict.searched)} files searched",
+            message="; ".join(
+                [f"these words {absent} {books}, nor anywhere in the {len(verdict.searched)} files searched", *parts]
+            ),
             span=quotation.span,
             quotation=quotation.id,
             note=quotation.notes[0] if quotation.notes else None,

@@ -146,6 +146,7 @@ def _verdict(verdict: Verdict, report: Report) -> Data:
         "edits": _edits(place) if place else [],
         "cuts": _cuts(place, report) if place else [],
         "candidates": [_candidate(candidate) for candidate in verdict.candidates],
+        "joined": [{"quotation": _span(one.quotation), **_candidate(one)} for one in verdict.joined],
     }
 
 

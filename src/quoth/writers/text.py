@@ -185,6 +185,7 @@ class _Page:
             yield f"{INDENT}{'quoted':<{LABEL}}“{cut(quotation.span.of(self.text), room)}”"
         if verdict.alignment:
             yield from self._beside(verdict.alignment)
+            yield from map(self._joined, verdict.joined)
         for finding in findings:
             yield from self._said(finding)
         yield ""
@@ -196,6 +197,11 @@ class _Page:
             shown = _cut_before(clause, room) if label == "before" else cut(clause, room)
             if shown:
                 yield f"{INDENT}{self.paint(f'{label:<{LABEL}}{shown}', 'quiet')}"
+
+    def _joined(self, place: Alignment) -> str:
+        """Where words stand that are joined to the passage."""
+        shown = f"{self._found_at(place)}: “{place.passage.text}”"
+        return f"{INDENT}{'joined':<{LABEL}}{cut(shown, self.width - len(INDENT) - LABEL)}"
 
     def _head(self, quotation: Quotation, verdict: Verdict, *, flawed: bool = False) -> str:
         sign, style = _SIGNS[verdict.wording] if verdict.attribution in ANSWERABLE else _DOUBTED[verdict.wording]
