@@ -46,6 +46,7 @@ def kind(
     harmed: str | None = None,
     written: dict[str, int] | None = None,
     few: int = 0,
+    beside: bool = False,
 ) -> str:
     """What sets them apart; `scanned`: the manuscript is damaged. The witness is, where it has words of scanners.
     `harmed`: the words that stand in damaged witnesses alone; None where most witnesses are damaged. `written`: how
@@ -59,7 +60,7 @@ def kind(
         damaged=lambda: sum(known.get(word, 0) for word in TELLTALES) >= FEW,
         scanned=lambda: scanned,
     )
-    return difference(folded(quoted), folded(printed), (quoted, printed), lexicon)
+    return difference(folded(quoted), folded(printed), (quoted, printed), lexicon, beside=beside)
 
 
 @pytest.mark.parametrize("pair", ONE_WORD.split())
@@ -96,6 +97,14 @@ def test_difference_when_no_name_begins_like_it_then_the_form_is_damage() -> Non
     assert kind("Rabbins", "Rabbjns", SCANNED | {"rabbjns": 1}) == "slip"
     assert kind("Sommer", "Soinmer", SCANNED | {"soinmer": 1}) == "slip"
     assert kind("Sommer", "Soinmer", SCANNED | {"soinmer": 2}) == "replace"
+
+
+def test_difference_when_a_word_beside_it_is_damaged_then_a_name_that_stands_nowhere_else_may_be() -> None:
+    assert kind("Nubia", "Nnbia", SCANNED | {"nnbia": 1}) == "replace"
+    assert kind("Nubia", "Nnbia", SCANNED | {"nnbia": 1}, beside=True) == "slip"
+    assert kind("Nubia", "Nnbia", SCANNED | {"nnbia": 4}, beside=True) == "replace"
+    assert kind("Nubia", "Nnbia", KNOWN | {"nnbia": 1}, beside=True) == "replace"  # no text is damaged
+    assert kind("Bury", "Burv", SCANNED | {"burv": 1}, beside=True) == "replace"
 
 
 def test_difference_when_a_name_stands_in_the_genitive_alone_then_it_is_known() -> None:

@@ -67,6 +67,7 @@ def tell(sought: Sought, steps: Sequence[Step], ground: Ground, lexicon: Lexicon
     """The operations of a layout. `lexicon` is what is known of words; `swap` the words over which
     a group of words may have moved."""
     cells = _cells(sought, faced(steps, sought, ground), ground, lexicon)
+    cells = _harmed_too(cells, sought, ground, lexicon)
     cells = _moved(_merged(cells), sought, ground, swap)
     cells = _opened_elsewhere(cells, sought, ground)
     cells = [cell._replace(op="move") if _stands_elsewhere(cell, cells, sought, ground) else cell for cell in cells]
@@ -198,15 +199,29 @@ def _cell(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> _Cell
     return _Cell(op=op, quotation=step.quotation, passage=step.passage, weight=weight)
 
 
-def _compared(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon) -> EditKind:
-    """The kind of a step that has words on both sides."""
+def _harmed_too(cells: list[_Cell], sought: Sought, ground: Ground, lexicon: Lexicon) -> list[_Cell]:
+    """Where one word of a passage is damaged for certain, a name that stands nowhere else may be, too."""
+    if not any(cell.op == "slip" for cell in cells):
+        return cells
+    looked = []
+    for cell in cells:
+        if cell.op == "replace" and cell.words == cell.printed == 1:
+            step = Step("other", cell.quotation, cell.passage)
+            op = _compared(sought, step, ground, lexicon, beside=True)
+            cell = cell if op == "replace" else cell._replace(op=op, weight=0.5)  # noqa: PLW2901
+        looked.append(cell)
+    return looked
+
+
+def _compared(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon, *, beside: bool = False) -> EditKind:
+    """The kind of a step that has words on both sides. `beside`: a word beside these is damaged."""
     quoted, printed = _quoted(sought, step.quotation), _printed(ground, step.passage)
     if any(word in sought.emended for word in range(*step.quotation)):
         return "bracket"
     if step.kind == "same" or quoted == printed:
         return _dressed(quoted, printed)
     letters = "".join(sought.letters[slice(*step.quotation)])
-    kind = difference(letters, folded(printed), (quoted, printed), lexicon)
+    kind = difference(letters, folded(printed), (quoted, printed), lexicon, beside=beside)
     return "slip" if kind == "replace" and _runs_on(letters, folded(printed), step, sought, lexicon) else kind
 
 

@@ -19,6 +19,7 @@ __all__ = ["Difference", "difference", "habits", "one_spelling"]
 Difference = Literal["spelling", "slip", "replace"]
 
 _VOWELS = "[aeiouy]"
+_NAME = 5  # letters of a name that has few others beside it that look like it
 _BROKEN = re.compile(r"[-\s\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}]")
 
 # Pairs of (pattern, replacement), applied in order to folded letters.
@@ -143,11 +144,15 @@ def habits(word: str) -> frozenset[int]:
     return frozenset(found)
 
 
-def difference(quoted: str, printed: str, raw: tuple[str, str], lexicon: Lexicon) -> Difference:
-    """What sets two folded words apart. `raw` are the same words as they stand, for their apostrophes."""
+def difference(
+    quoted: str, printed: str, raw: tuple[str, str], lexicon: Lexicon, *, beside: bool = False
+) -> Difference:
+    """What sets two folded words apart. `raw` are the same words as they stand, for their apostrophes. `beside`: a word
+    beside them is damaged; then what begins like a name may be damage as any word may, if it is not short."""
     if one_spelling(quoted) == one_spelling(printed) or _elided(quoted, printed, raw):
         return "spelling"
     named = raw[1][:1].isupper() and (raw[1].isupper() or not raw[1][:2].isupper())  # no name begins like "IVIary"
+    named = named and not (beside and len(quoted) >= _NAME)
     forms = Form(quoted, _written(quoted, raw[0])), Form(printed, _written(printed, raw[1]))
     return "slip" if is_slip(*forms, lexicon, named=named) else "replace"
 
