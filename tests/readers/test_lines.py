@@ -8,7 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.readers.letters import Letters, points_of
+from quoth.fold.points import points_of
+from quoth.readers.letters import Letters
 from quoth.readers.lines import PATIENCE, Lines, Runs, lines_of
 
 TEXTS = st.lists(

@@ -9,8 +9,9 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from quoth.fold.points import points_of
 from quoth.readers import lines
-from quoth.readers.letters import Letters, points_of
+from quoth.readers.letters import Letters
 from quoth.readers.lines import lines_of
 from quoth.readers.scanning import _BEYOND, _WHITE, passed, scanned
 

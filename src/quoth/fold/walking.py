@@ -24,6 +24,7 @@ from quoth.fold.letters import (
     is_unspaced,
     plain,
 )
+from quoth.fold.points import Points, points_of
 from quoth.fold.spelling import Words, spell
 
 __all__ = ["walked"]
@@ -45,7 +46,7 @@ _NOTHING, _UNSEEN, _ONE_SOFT, _ELIDED, _BRACKETED, _TWICE, _BROKEN, _HYPHENED, _
 
 def walked(text: str) -> Words:
     """The words of a text."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    points = points_of(text)
     hashes = np.empty(len(points), np.uint32)
     starts, stops = np.empty(len(points), np.int32), np.empty(len(points), np.int32)
     count, at = _walk(points, 0, _ENTRIES, hashes, starts, stops, 0)
@@ -141,7 +142,7 @@ _CRC = np.array([zlib.crc32(bytes([byte]), 0xFFFFFFFF) ^ 0xFFFFFFFF for byte in 
 
 @kernel
 def _walk(  # noqa: PLR0917 - kernels know no keywords
-    points: NDArray[np.uint32],
+    points: Points,
     at: int,
     entries: NDArray[np.int64],
     hashes: NDArray[np.uint32],

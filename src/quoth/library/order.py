@@ -19,7 +19,7 @@ AHEAD = 3  # words by which places are sorted
 
 _SCATTER = np.uint64(0x9E3779B97F4A7C15)  # odd, and near 2**64 over the golden ratio: neighbours land far apart
 _HEAPS, _KEY = 10, 64  # bits: of the first word's rank by which places are dealt, and of a key
-_ROOM, _TIMES = 1 << 23, 16  # places that are sorted at a time, at least; how often all are looked through, about
+_ROOM, _TIMES = 1 << 21, 16  # places that are sorted at a time, at least; how often all are looked through, about
 _FEW = 40  # places that are sorted by insertion
 _MANY = 4096  # places for which longer digits pay
 _SHORT, _LONG = 8, 11  # bits of a digit

@@ -14,11 +14,12 @@ import re
 
 import numpy as np
 
+from quoth.fold.points import points_of
 from quoth.model.manuscript import BlockKind, Comment, Managed, Manuscript, Metadata, NoteKind, PageMark, ReadWarning
 from quoth.model.text import Span
 from quoth.readers.binding import Binding
 from quoth.readers.draft import Draft, Node, Place, Remark, in_order
-from quoth.readers.letters import Letters, points_of
+from quoth.readers.letters import Letters
 
 __all__ = ["Builder", "Node", "count_words"]
 

@@ -8,16 +8,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Letters", "Points", "points_of"]
+from quoth.fold.points import Points
 
-Points = NDArray[np.uint32]
+__all__ = ["Letters"]
 
 _KNOWN = 0x2100  # code points looked up in a table: Latin to Cyrillic, and what is set between words
-
-
-def points_of(text: str) -> Points:
-    """The code points of `text`."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
 class Letters:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from quoth.readers.letters import Letters, Points, points_of
+from quoth.fold.points import Points, points_of
+from quoth.readers.letters import Letters
 
 __all__ = ["Flags", "Lines", "Numbers", "Runs", "lines_of"]
 

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quoth.compiled import kernel
+from quoth.fold.points import Points
 
 __all__ = ["passed", "scanned"]
 
@@ -18,14 +19,14 @@ Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]
 
 
-def scanned(points: NDArray[np.uint32]) -> tuple[Numbers, Numbers, Numbers, Numbers, Flags, Flags]:
+def scanned(points: Points) -> tuple[Numbers, Numbers, Numbers, Numbers, Flags, Flags]:
     """Where lines are broken in the code points of a text, the last of which is a line feed; and of each line that is
     not blank where it begins, where its letters begin and stop, and whether it is `parted` and `turned`."""
     return _scanned(points, _WHITE)
 
 
 @kernel
-def _scanned(points: NDArray[np.uint32], white: Flags) -> tuple[Numbers, Numbers, Numbers, Numbers, Flags, Flags]:
+def _scanned(points: Points, white: Flags) -> tuple[Numbers, Numbers, Numbers, Numbers, Flags, Flags]:
     room = 0
     for point in points:
         room += _is_break(point)
@@ -55,12 +56,12 @@ def _scanned(points: NDArray[np.uint32], white: Flags) -> tuple[Numbers, Numbers
 
 
 @kernel
-def _is_break(point: np.uint32) -> bool:
+def _is_break(point: np.uint16 | np.uint32) -> bool:
     return bool(point == _FEED or point == _PAGE)  # noqa: PLR1714, SIM109 - sets are slow in kernels
 
 
 @kernel
-def passed(points: NDArray[np.uint32], begins: Numbers, ends: Numbers, held: Flags, step: int) -> tuple[Numbers, Flags]:
+def passed(points: Points, begins: Numbers, ends: Numbers, held: Flags, step: int) -> tuple[Numbers, Flags]:
     """Where one comes from each of `begins` over nothing but letters that are `held`, a table by code point, at most to
     its end; and whether the letter that comes next there is beyond the table. `step` is 1 or -1."""
     reached, beyond = np.empty(len(begins), np.int64), np.zeros(len(begins), np.bool_)
