@@ -15,15 +15,19 @@ from quoth.readers.letters import Letters
 from quoth.readers.lines import lines_of
 from quoth.readers.scanning import _BEYOND, _WHITE, passed, scanned
 
-TEXTS = st.text(alphabet="\n\n\f \t\r\v\x1c\x85\u00a0\u2028\u3000\u3001ab.\U0001f600", max_size=60)
+TEXTS = st.text(alphabet="\n\n\r\r\f \t\v\x1c\x85\u00a0\u2028\u3000\u3001ab.\U0001f600", max_size=60)
 
 
 @given(TEXTS)
 @example("one\n two\f\n\tthree")
+@example("one\r\r\n\n\rtwo\r")
+@example("\r\r\r")
 def test_the_kernel_finds_the_lines_that_are_found_without(text: str) -> None:
-    points = points_of(text + "\n")
-    for found, plainly in zip(scanned(points), lines._found(points), strict=True):
-        np.testing.assert_array_equal(found, plainly)
+    fed, found = scanned(text)
+    assert fed == text.replace("\r\n", "\n").replace("\r", "\n")
+    points = points_of(fed + "\n")
+    for column, plainly in zip(found, (points, *lines._found(points)), strict=True):
+        np.testing.assert_array_equal(column, plainly)
 
 
 @given(text=st.text(alphabet=".)”*\u20ff\u2100日\n a", max_size=40), step=st.sampled_from([1, -1]))

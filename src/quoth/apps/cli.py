@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -258,6 +259,7 @@ def demo() -> None:
 def main() -> None:
     """The entry point: runs a command and turns what went wrong into a sentence and an exit code."""
     gc.set_threshold(MANY)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads for matrices, of which there are none
     atexit.register(gc.freeze)  # what there is at the end goes with the process: nobody looks for circles in it
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -138,9 +138,15 @@ class Runs:
 
 
 def lines_of(text: str) -> Lines:
-    """The lines of `text`, parted by line feeds and form feeds."""
-    points = points_of(text + "\n")
-    breaks, begins, starts, stops, parted, turned = _found(points)
+    """The lines of `text`, parted by line feeds and form feeds; all line ends are written as line feeds first."""
+    if len(text) > LONG:
+        from quoth.readers.scanning import scanned  # noqa: PLC0415 - loads the compiler
+
+        text, (points, breaks, begins, starts, stops, parted, turned) = scanned(text)
+    else:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        points = points_of(text + "\n")
+        breaks, begins, starts, stops, parted, turned = _found(points)
     return Lines(
         text=text,
         points=points,
@@ -156,10 +162,6 @@ def lines_of(text: str) -> Lines:
 def _found(points: Points) -> tuple[Numbers, Numbers, Numbers, Numbers, Flags, Flags]:
     """Where lines are broken in the code points of a text, the last of which is a line feed; and of each line that is
     not blank where it begins, where its letters begin and stop, and whether it is `parted` and `turned`."""
-    if len(points) > LONG:
-        from quoth.readers.scanning import scanned  # noqa: PLC0415 - loads the compiler
-
-        return scanned(points)
     breaks = np.flatnonzero(points <= ord("\f"))
     breaks = breaks[(points[breaks] == ord("\n")) | (points[breaks] == ord("\f"))]
     begins = np.concatenate([[0], breaks[:-1] + 1])

@@ -161,12 +161,15 @@ def _headings(page: _Page, alone: Flags, layout: Layout) -> _Seen:
     loud = ~page.among_first(_SMALL, PEEK)
     titled = _titled(page)
     divided = unfilled & _may_divide(page)
-    for at, line in page.first_lines(np.flatnonzero(short & (divided | loud | titled))):
-        if _ANNOUNCES.match(line):  # 'Letter 5 has this: "among the', before a page turns
+    some = np.flatnonzero(short & (divided | loud | titled))
+    looks = zip(*(look[some].tolist() for look in (divided, loud, titled, found.sizes == 1)), strict=True)
+    for (at, line), (divides, is_loud, is_titled, is_one) in zip(page.first_lines(some), looks, strict=True):
+        if ":" in line and _ANNOUNCES.match(line):  # 'Letter 5 has this: "among the', before a page turns
             continue
-        level = _division(line) if divided[at] else 0
-        if not level and (loud[at] or titled[at]):
-            level = 3 if _is_title(" ".join(page.letters(at)), titled=bool(titled[at])) else 0
+        level = _division(line) if divides else 0
+        if not level and (is_loud or is_titled):
+            text = line if is_one else " ".join(page.letters(at))
+            level = 3 if _is_title(text, titled=is_titled) else 0
         if level:
             yield at, "heading", level
 

@@ -38,8 +38,7 @@ _ASIDE, _BOILERPLATE = BLOCK_KINDS.index("aside"), BLOCK_KINDS.index("boilerplat
 def read(data: bytes, path: str) -> Manuscript:
     """The manuscript in a plain text file. Never fails: whatever bytes there are, are letters in some encoding."""
     decoded = decode(data)
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = lines_of(text)
+    lines = lines_of(decoded.text)
     paging, licence = survey_pages(lines), survey_licence(lines)
     line_starts, addresses = _places(decoded.text, lines)
     return Manuscript(
@@ -48,10 +47,10 @@ def read(data: bytes, path: str) -> Manuscript:
         format="text",
         encoding=decoded.encoding,
         metadata=licence.metadata,
-        text=text,
+        text=lines.text,
         blocks=_blocks(lines, paging, licence),
         pages=paging.pages,
-        emphasis=_emphasis(text),
+        emphasis=_emphasis(lines.text),
         addresses=addresses,
         line_starts=line_starts,
         warnings=(*decoded.warnings, *_unlabelled(paging)),

@@ -113,10 +113,9 @@ def _risen(numbered: Sequence[_Numbered]) -> Iterator[list[_Numbered]]:
 def _longest(numbered: Sequence[_Numbered]) -> list[_Numbered]:
     """The longest row of lines each of which may be the head of a page soon after that of the one before."""
     longest, before = [1] * len(numbered), list(range(len(numbered)))
-    for here, one in enumerate(numbered):
-        for there in range(max(0, here - _BACK), here):
-            if longest[there] >= longest[here] and _follows(numbered[there], one):
-                longest[here], before[here] = longest[there] + 1, there
+    for there, here in _following(numbered):
+        if longest[there] >= longest[here]:
+            longest[here], before[here] = longest[there] + 1, there
     at = max(range(len(numbered)), key=longest.__getitem__)
     chain = [numbered[at]]
     while before[at] != at:
@@ -125,9 +124,16 @@ def _longest(numbered: Sequence[_Numbered]) -> list[_Numbered]:
     return chain[::-1]
 
 
-def _follows(one: _Numbered, other: _Numbered) -> bool:
-    pages = other.number - one.number
-    return 0 < pages <= _MISSED and _LEAST <= (other.start - one.start) / pages <= FULLEST * 2
+def _following(numbered: Sequence[_Numbered]) -> Iterator[tuple[int, int]]:
+    """Two lines each of which the second may be the head of a page soon after that of the first, in order of the
+    second, then of the first."""
+    here = np.repeat(np.arange(len(numbered)), _BACK)
+    there = here - np.tile(np.arange(_BACK, 0, -1), len(numbered))
+    here, there = here[there >= 0], there[there >= 0]
+    starts, numbers = (np.array([getattr(one, said) for one in numbered], np.int64) for said in ("start", "number"))
+    pages, letters = numbers[here] - numbers[there], starts[here] - starts[there]
+    near = (pages > 0) & (pages <= _MISSED) & (letters >= _LEAST * pages) & (letters <= FULLEST * 2 * pages)
+    return zip(there[near].tolist(), here[near].tolist(), strict=True)
 
 
 def _evenly(risen: Sequence[Sequence[_Numbered]]) -> bool:
