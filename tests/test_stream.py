@@ -72,6 +72,18 @@ def test_what_damaged_words_may_have_been_is_asked_for_when_all_has_run_past(tmp
     assert f'"text": "{printed}"' in streamed
 
 
+def test_what_is_joined_from_another_place_is_asked_for_when_all_has_run_past(tmp_path: Path) -> None:
+    (tmp_path / "books").mkdir()
+    pilots = "The pilots carried a lamp, and nobody followed him"  # "him" at the end of what is asked for later
+    book = f"{pilots}.\n\n" + "She never asked him why.\n\n" * 800 + "Then it was spring.\n\n" + BOOK
+    (tmp_path / "books" / "quay.txt").write_text(book, encoding="utf-8")
+    quoted = f"{pilots}. The sea was calm that night, and nobody on the quay remembered the storm"
+    (tmp_path / "life.md").write_text(f"She recalled it: “{quoted}”.\n", encoding="utf-8")
+    streamed, indexed = both(tmp_path / "life.md", tmp_path / "books")
+    assert streamed == indexed
+    assert '"rule": "Q305"' in streamed
+
+
 def test_a_manuscript_among_its_sources_is_no_witness(tmp_path: Path) -> None:
     (tmp_path / "quay.txt").write_text(BOOK, encoding="utf-8")
     (tmp_path / "life.md").write_text(HALVES.replace("ca lm", "calm") * 4, encoding="utf-8")

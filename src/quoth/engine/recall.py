@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from quoth.engine.asking import asking
 from quoth.engine.match import Near, Search
 from quoth.engine.scanners import is_scanned
 from quoth.engine.stacks import Searchable
 from quoth.library.answers import Answers
+from quoth.library.asked import Asked
 from quoth.library.reading import maker
 from quoth.model.finding import Alignment, EditOp
 from quoth.model.manuscript import Quotation
@@ -34,6 +36,8 @@ class Askable(Searchable, Protocol):
 
     @property
     def view(self) -> str: ...
+    @property
+    def again(self) -> Callable[[Asked], Askable] | None: ...
     @property
     def answers(self) -> Answers | None: ...
 
@@ -77,6 +81,12 @@ class Recall:
         found = self._searched(question)
         self._new[key] = _written(found, start)
         return found
+
+    def also(self, quotations: Sequence[Quotation]) -> Recall:
+        """Who can answer questions about these, too, of which nobody knew when the library was asked for: one that ran
+        past runs past once more."""
+        again = self._library.again
+        return Recall(self._text, again(asking(self._text, quotations))) if again and quotations else self
 
     def keep(self) -> None:
         """Keep what was searched for, for the next who asks."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain
 
 from quoth.engine.match import Near
 from quoth.engine.recall import Askable, Question, Recall
@@ -100,10 +99,6 @@ class _Hearing:
         prefer = (place.passage.witness,) if place else self.question(quotation).prefer
         return [Question(part, prefer=prefer) for part in strange(quotation, verdict, self.manuscript.text)]
 
-    def joined(self, question: Question) -> Alignment | None:
-        """Where such a stretch stands, None where it does not."""
-        return joined(self.recall.answer(question)) if self.recall else None
-
     def _judged(self, question: Question, places: Sequence[Alignment]) -> Verdict:
         quotation, claims = question.quotation, self.claims[question.quotation.id]
         return judge(quotation, claims, places, self.witnesses, manuscript=self.manuscript, near=question.near)
@@ -149,10 +144,14 @@ def _verdicts(quotations: Sequence[Quotation], hearing: _Hearing, progress: Prog
 def _with_joins(quotations: Sequence[Quotation], verdicts: Sequence[Verdict], hearing: _Hearing) -> list[Verdict]:
     """What a passage does not have is looked for elsewhere, in the same book first; so are the sentences of what was
     found nowhere, in the books cited first."""
+    if hearing.recall is None:
+        return list(verdicts)
     parts = [hearing.parts(one, verdict) for one, verdict in zip(quotations, verdicts, strict=True)]
-    hearing.expect(chain.from_iterable(parts))
-    places = [tuple(filter(None, map(hearing.joined, questions))) for questions in parts]
-    return [replace(one, joined=joined) if joined else one for one, joined in zip(verdicts, places, strict=True)]
+    asked = [question for questions in parts for question in questions]
+    recall = hearing.recall.also([question.quotation for question in asked])
+    recall.expect(asked)
+    places = [tuple(filter(None, (joined(recall.answer(one)) for one in questions))) for questions in parts]
+    return [replace(one, joined=there) if there else one for one, there in zip(verdicts, places, strict=True)]
 
 
 def _can_be_found(quotation: Quotation, manuscript: Manuscript) -> bool:

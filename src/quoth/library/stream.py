@@ -148,9 +148,20 @@ class Streamed:
     def without(self, witnesses: Collection[str]) -> Streamed:
         """The library without these; of theirs no word may have been counted (see `run_past`)."""
         staying = tuple(witness for witness in self.state.witnesses if witness.id not in witnesses)
-        return replace(self, state=replace(self.state, witnesses=staying))
+        again = self.again
+        return replace(
+            self,
+            state=replace(self.state, witnesses=staying),
+            again=lambda wanted: again(wanted).without(witnesses),
+        )
 
     def paged(self, said: Mapping[str, Sequence[PageRule]]) -> Streamed:
         """The library with the pages of its files called as the user says, by path."""
         witnesses, unmet = repaged(self.state.witnesses, said)
-        return replace(self, state=replace(self.state, witnesses=witnesses), warnings=(*self.warnings, *unmet))
+        again = self.again
+        return replace(
+            self,
+            state=replace(self.state, witnesses=witnesses),
+            warnings=(*self.warnings, *unmet),
+            again=lambda wanted: again(wanted).paged(said),
+        )
