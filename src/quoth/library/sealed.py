@@ -33,6 +33,7 @@ REMEDY = "Run again: it is made anew from the sources."
 ALIGNED = 64  # bytes: where a stretch may begin, and of which the data has a multiple
 
 _AT_ONCE = 1 << 20
+_WINDOW = 1 << 24  # bytes that are mapped at a time: a multiple of a block, and of what systems map
 
 Bounds = dict[str, tuple[int, int]]  # of each stretch: where it begins and ends
 
@@ -179,13 +180,19 @@ def settle(folder: Path) -> None:
 def _seal(folder: Path, kind: str, facts: Mapping[str, object], bounds: Bounds) -> None:
     with (folder / DATA).open("rb+") as file:
         length = file.seek(0, os.SEEK_END)
-        file.write(sums_of(np.frombuffer(_map(folder / DATA), "<u8")).astype("<u8").data)
+        for sums in [_sums(file, start, min(_WINDOW, length - start)) for start in range(0, length, _WINDOW)]:
+            file.write(sums.astype("<u8").data)
         file.flush()
         os.fsync(file.fileno())
     said = {"kind": kind, "facts": facts, "length": length, "stretches": bounds}
     body = json.dumps(said).encode()
     write_settled(folder / SEAL, b"%s\n%d\n" % (body, zlib.crc32(body)))
     settle(folder)
+
+
+def _sums(file: BinaryIO, start: int, size: int) -> NDArray[np.uint64]:
+    """The sums of some blocks. Of a file that is mapped all at once all would be held in memory."""
+    return sums_of(np.frombuffer(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ, offset=start), "<u8"))
 
 
 def _read_seal(path: Path) -> dict[str, Any]:
