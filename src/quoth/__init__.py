@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from quoth.errors import DamagedIndex, QuothError
@@ -96,19 +97,41 @@ class _Books:
     profile: str = ""
 
 
+class _Ahead(Thread):
+    """Work that is done beside all else. The process does not wait for it to end, when interrupted."""
+
+    def __init__(self, work: Callable[[], Manuscript]) -> None:
+        super().__init__(daemon=True)
+        self._work = work
+        self._done: Manuscript | BaseException
+
+    def run(self) -> None:
+        try:
+            self._done = self._work()
+        except BaseException as trouble:
+            self._done = trouble
+
+    def outcome(self) -> Manuscript:
+        """Waits for it; raises what it raised."""
+        self.join()
+        if isinstance(self._done, BaseException):
+            raise self._done
+        return self._done
+
+
 def _checked(
     path: Path, books: _Books, *, life: bool, reading: Progress | None, checking: Progress | None
 ) -> tuple[Report, Library | Streamed | None]:
     """The report, and the library that it was made with, None for none."""
+    begun = _begun(path)
     from quoth import pipeline  # noqa: PLC0415
     from quoth.config import settings_for  # noqa: PLC0415
     from quoth.model.record import Own  # noqa: PLC0415
-    from quoth.readers import read  # noqa: PLC0415
     from quoth.records import attached_files, digest, open_records  # noqa: PLC0415
 
     folders, lists = ([Path(each) for each in paths] for paths in (books.sources, books.bibliography))
     settings = settings_for(path, folders, lists, books.profile)
-    manuscript = read(path, name=str(path)).in_full()
+    manuscript = begun().in_full()
     own = Own(records=open_records(settings.bibliography, of_zotero=books.zotero))
     files = attached_files(pipeline.works(manuscript, settings, own)) if any(r.files for r in own.records) else {}
     named = [file for attached in files.values() for file in attached]
@@ -122,6 +145,19 @@ def _checked(
     except DamagedIndex:
         library = open_library(settings.sources, files=named, reading=reading, doubt=True)
         return pipeline.check(manuscript, library, settings, checking, own=own, life=life), library
+
+
+def _begun(path: Path) -> Callable[[], Manuscript]:
+    """What reads the manuscript. Markdown is read from now on, in a thread that waits for another program most of the
+    time: meanwhile all else is loaded."""
+    from quoth.readers import SUFFIXES, read  # noqa: PLC0415
+
+    reading = partial(read, path, name=str(path))
+    if SUFFIXES.get(path.suffix.lower()) != "markdown":
+        return reading
+    ahead = _Ahead(reading)
+    ahead.start()
+    return ahead.outcome
 
 
 def _run_past(

@@ -7,6 +7,7 @@ import subprocess
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Literal
 
 __all__ = ["Exhausted", "run"]
@@ -24,17 +25,22 @@ class Exhausted(Exception):
 
 
 def run(text: str, *options: str, seconds: float) -> bytes | None:
-    """What pandoc, called with `options`, makes of `text`; None where it refuses it. Raises Exhausted."""
+    """What pandoc, called with `options`, makes of `text`; None where it refuses it. Raises Exhausted.
+
+    It writes to a file, not a pipe, which would have it wait whenever this process is at something else."""
     command = [_program(), "+RTS", f"-M{MEMORY}", "-RTS", "--sandbox", *options]
-    try:
-        done = subprocess.run(  # noqa: S603 - the program that pypandoc_binary carries, and no shell
-            command, input=text.encode("utf-8", "replace"), capture_output=True, check=False, timeout=seconds
-        )
-    except subprocess.TimeoutExpired as slow:
-        raise Exhausted("time") from slow
-    if done.returncode == EXHAUSTED:
-        raise Exhausted("memory")
-    return None if done.returncode else done.stdout
+    with TemporaryFile() as written:
+        try:
+            done = subprocess.run(  # noqa: S603 - the program that pypandoc_binary carries, and no shell
+                command, input=text.encode("utf-8", "replace"), stdout=written, stderr=subprocess.PIPE, check=False,
+                timeout=seconds,
+            )  # fmt: skip
+        except subprocess.TimeoutExpired as slow:
+            raise Exhausted("time") from slow
+        if done.returncode == EXHAUSTED:
+            raise Exhausted("memory")
+        written.seek(0)
+        return None if done.returncode else written.read()
 
 
 @cache

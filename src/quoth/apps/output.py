@@ -15,11 +15,11 @@ __all__ = ["put", "refuse_overwriting"]
 
 def refuse_overwriting(output: Path | None, manuscripts: Sequence[Path], sources: Sequence[Path]) -> None:
     """The manuscript is never written to, not even when asked; nor is a book, and no report may become one."""
+    if output is None:
+        return
     from quoth.config import settings_for  # noqa: PLC0415
     from quoth.library.sources import NOT_BOOKS  # noqa: PLC0415
 
-    if output is None:
-        return
     place, another = output.resolve(), "Name another file for --output."
     if place in {manuscript.resolve() for manuscript in manuscripts}:
         raise ConfigError("that is the manuscript", where=str(output), todo=another)

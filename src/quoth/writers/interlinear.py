@@ -53,11 +53,14 @@ def interlinear(place: Alignment, text: str, width: int) -> tuple[Line, ...]:
     """Lines of at most `width` columns (a single wider word stands alone). `text` is the manuscript's."""
     lines: list[Line] = []
     row: list[Cell] = []
+    filled = 0  # columns of the row, with a blank behind each cell
     for cell in _passed_over(_cells(place, text, width)):
-        if row and sum(c.width + 1 for c in row) + cell.width > width:
+        room = cell.width
+        if row and filled + room > width:
             lines.append(Line(cells=tuple(row)))
-            row = []
+            row, filled = [], 0
         row.append(cell)
+        filled += room + 1
     return (*lines, Line(cells=tuple(row))) if row else tuple(lines)
 
 
