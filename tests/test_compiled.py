@@ -37,8 +37,11 @@ import numpy as np
 from inner import multiplied
 from outer import sum_of_multiplied
 
-print(multiplied(np.arange(4)).tolist(), "numba.np.linalg" in sys.modules)
-print(int(sum_of_multiplied(np.arange(4))), int(sum_of_multiplied(np.arange(5.0))), "numba.np.linalg" in sys.modules)
+def compiles():
+    return bool({"numba.np.linalg", "numba.np.arrayobj"} & set(sys.modules))
+
+print(multiplied(np.arange(4)).tolist(), compiles())
+print(int(sum_of_multiplied(np.arange(4))), int(sum_of_multiplied(np.arange(5.0))), compiles())
 """
 OUTER_ALONE = """
 import numpy as np

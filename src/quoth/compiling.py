@@ -16,7 +16,7 @@ from typing import Any
 import llvmlite.binding as llvm  # type: ignore[import-untyped]
 import numba
 import numpy as np
-from numba.core import caching, codegen, event
+from numba.core import caching, codegen, environment, event
 from numba.core.runtime.nrt import rtsys
 
 from quoth.cache import cache_folder
@@ -89,6 +89,22 @@ class _Library(codegen.JITCodeLibrary):
         if self._bitcode is not None:
             return self._codegen._engine.get_function_address(name)
         return super().get_pointer_to_function(name)  # type: ignore[no-untyped-call]
+
+
+def _environment(module: str, constants: Any, name: str) -> Any:
+    """numba's own, which loads the module of every function that a kernel was compiled with, for its globals: compiled
+    code has no use for these, and of numba's own modules some are slow to load."""
+    known = environment.lookup_environment(name)  # type: ignore[no-untyped-call]
+    if known is not None:
+        return known
+    made: Any = environment.Environment({"__name__": module})
+    made.consts[:] = constants
+    made.env_name = name
+    environment.Environment._memo[name] = made
+    return made
+
+
+environment._rebuild_env = _environment
 
 
 class _Kept(caching.FunctionCache):

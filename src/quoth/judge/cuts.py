@@ -73,7 +73,6 @@ class Cut:
 
 def cuts_of(place: Alignment, pages: Sequence[PageMark]) -> Iterator[Cut]:
     """The cuts of a passage, in order. `pages` are the page marks of its witness."""
-    language = language_of(place.passage.before + place.passage.text + place.passage.after)
     for edit in place.edits:
         if edit.op in ("ellipsis", "omit") and any(map(str.isalnum, place.printed(edit))):
             yield Cut(
@@ -81,7 +80,7 @@ def cuts_of(place: Alignment, pages: Sequence[PageMark]) -> Iterator[Cut]:
                 hidden=place.printed(edit),
                 parts=tuple(_parts(place, edit)),
                 pages=_touched(pages, edit.passage),
-                language=language,
+                language=language_of(place.passage.before + place.passage.text + place.passage.after),
             )
 
 

@@ -62,9 +62,11 @@ def respelling(places: Sequence[Alignment], text: str) -> Respelling | None:
 
 def _is_spelling(place: Alignment, edit: EditOp, text: str) -> bool:
     """Whether a word is spelt otherwise; also in letters that are folded to the same, as of "daß" and "dass"."""
+    if edit.op != "accidental":
+        return edit.op == "spelling"
     quoted, printed = edit.quotation.of(text), place.printed(edit)
     same = quoted.lower() == printed.lower() or not (quoted.isalpha() and printed.isalpha())
-    return edit.op == "spelling" or (edit.op == "accidental" and not same and not permitted(edit, place, text))
+    return not same and not permitted(edit, place, text)
 
 
 def _counted(told: Iterable[tuple[Alignment, EditOp]], text: str) -> list[tuple[tuple[str, str], int]]:

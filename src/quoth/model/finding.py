@@ -119,7 +119,8 @@ class Alignment:
 
     def printed(self, edit: EditOp) -> str:
         """The letters of the witness that `edit`, one of ours, covers."""
-        return edit.passage.shifted(-self.passage.span.start).of(self.passage.text)
+        start = self.passage.span.start
+        return self.passage.text[edit.passage.start - start : edit.passage.stop - start]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from quoth.errors import MissingFile, NotAFile, TooLarge, UnknownFormat
 from quoth.model.record import Record
 from quoth.model.source import Work
-from quoth.records import bibtex, csljson, ris, zotero
+from quoth.records import bibtex, csljson, ris
 
 __all__ = ["FORMATS", "attached_files", "digest", "open_records", "read_records"]
 
@@ -26,8 +26,12 @@ def open_records(paths: Sequence[Path], *, of_zotero: bool = False) -> tuple[Rec
     Raises InputError where one of them cannot be read, or Zotero does not answer.
     """
     found = [record for path in paths for record in read_records(path)]
+    if of_zotero:
+        from quoth.records import zotero  # noqa: PLC0415 - loads what speaks to servers
+
+        found += zotero.read()
     taken: dict[str, Record] = {}
-    for record in [*found, *(zotero.read() if of_zotero else ())]:
+    for record in found:
         number, key = 1, record.key
         while key in taken and taken[key].item != record.item:
             number += 1
@@ -65,8 +69,14 @@ def attached_files(works: Iterable[Work]) -> dict[str, tuple[Path, ...]]:
 
 
 def _there(record: Record) -> tuple[Path, ...]:
-    places = (zotero.place_of(file) if file.startswith("http:") else Path(file) for file in record.files)
+    places = (_place_in_zotero(file) if file.startswith("http:") else Path(file) for file in record.files)
     return tuple(place for place in places if place is not None and place.is_file())
+
+
+def _place_in_zotero(file: str) -> Path | None:
+    from quoth.records import zotero  # noqa: PLC0415
+
+    return zotero.place_of(file)
 
 
 def digest(file: Path) -> str:
