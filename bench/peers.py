@@ -34,7 +34,7 @@ from quotations import MARKED, MIXED, Case, cases
 
 __all__ = ["Comparison", "Cost", "Result", "compared"]
 
-STEPS = ("index", "search")
+STEPS = ("index", "search", "again")  # the last of those that keep what they found
 HERE = Path(__file__).parent
 
 
@@ -49,13 +49,15 @@ class Cost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """`located`, `found` and `verified` count quotations, by kind; `index_size` is in megabytes."""
+    """`located`, `found` and `verified` count quotations, by kind; `index_size` is in megabytes; `again` is of the
+    same search once more, None where a program keeps nothing."""
 
     peer: str
     how: str
     times: int
     index: Cost
     search: Cost
+    again: Cost | None
     index_size: float
     located: dict[str, int]
     found: dict[str, int]
@@ -117,20 +119,24 @@ def measure(name: str, folder: Path, asked: Sequence[Case], times: int) -> Resul
     from a slow disk in the first run alone."""
     once = peer(name).slow
     times = 1 if once else times
-    costs: dict[str, list[Cost]] = {what: [] for what in STEPS}
+    steps = [what for what in STEPS if hasattr(peer(name), what)]
+    costs: dict[str, list[Cost]] = {what: [] for what in steps}
     for run in range(times + (not once)):
         shutil.rmtree(folder / name, ignore_errors=True)
-        for what in STEPS:
+        for what in steps:
             cost = _measured(name, what, folder)
             costs[what] += [cost] if run or once else []
             if what == "index":  # before a search, whose answers may be kept there and are no part of it
                 size = _size(folder / name)
+    if hasattr(peer(name), "answers"):
+        _measured(name, "answers", folder)
     answers = [Answer(*said) if said else None for said in json.loads((folder / "answers.json").read_text("utf-8"))]
     shutil.rmtree(folder / name, ignore_errors=True)
     pairs = list(zip(asked, answers, strict=True))
     return Result(
         peer=name, how=peer(name).HOW, times=times, index=_median(costs["index"]), search=_median(costs["search"]),
-        index_size=size, located=_counted(pairs, _located), found=_counted(pairs, lambda _, answer: bool(answer)),
+        again=_median(costs["again"]) if "again" in costs else None, index_size=size,
+        located=_counted(pairs, _located), found=_counted(pairs, lambda _, answer: bool(answer)),
         verified=_counted(pairs, lambda _, answer: bool(answer and answer.verified)),
     )  # fmt: skip
 
@@ -208,6 +214,8 @@ def tell(one: Comparison) -> None:
             f"{result.peer:<18}{made.wall:8.2f}{made.cpu:8.2f}{made.memory:8.0f}{result.index_size:10.1f}"
             f"{sought.wall:8.2f}{sought.cpu:8.2f}{sought.memory:8.0f}{result.times:6d}"
         )
+        if kept := result.again:
+            print(f"{'  again':<18}{'':>34}{kept.wall:8.2f}{kept.cpu:8.2f}{kept.memory:8.0f}{result.times:6d}")
     print(f"\nlocated{'':<11}" + "".join(f"{result.peer[:10]:>12}" for result in one.results))
     for kind in MIXED:
         note = "   (found; it stands nowhere)" if kind in one.nowhere else ""

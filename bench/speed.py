@@ -72,14 +72,15 @@ def _resident(index: Path) -> dict[str, float]:
 def whole(library: Path, manuscript: Path, times: int) -> dict[str, float]:
     """`quoth check`, from start to report, as a process of its own: of quotations that nobody has asked for before, and
     of the same again."""
-    asked = [sys.executable, "-c", CHECK, "check", str(manuscript), "--sources", str(library), "--format", "json"]
-    ran([*asked, "--output", str(manuscript.with_suffix(".json"))])
+    asked = [sys.executable, "-c", CHECK, "check", str(manuscript), "--sources", str(library)]
+    asked += ["--output", str(manuscript.with_suffix(".txt"))]
+    ran(asked)
     new, again = [], []
     for _ in range(times):
         for answers in Path(os.environ["QUOTH_CACHE"]).rglob("answers-*"):
             answers.unlink()
-        new.append(ran([*asked, "--output", str(manuscript.with_suffix(".json"))]))
-        again.append(ran([*asked, "--output", str(manuscript.with_suffix(".json"))]))
+        new.append(ran(asked))
+        again.append(ran(asked))
     return _medians("whole", new) | _medians("again", again)
 
 

@@ -236,7 +236,9 @@ def test_a_peer_says_where_words_stand(name: str, tmp_path: Path) -> None:
     there, changed, nowhere = made("verbatim")[0], made("1 word")[1], made("fabricated")[0]
     asked = peer(name)
     asked.index(library, place)
-    exact, like, none = asked.search(library, place, [there.text, changed.text, nowhere.text[:60]])
+    answers = asked.search(library, place, [there.text, changed.text, nowhere.text[:60]])
+    assert answers is not None
+    exact, like, none = answers
     assert exact
     assert like
     assert not (none and none.verified)

@@ -5,6 +5,11 @@ One program, one file. Each has `HOW` (a sentence on how it is used), `needs` (m
     index(library, place)           make in the folder `place` what can be made before a quotation is known
     search(library, place, texts)   an `Answer` for each of the texts, None where the program finds nothing
 
+A program that keeps what it has found, or whose answers are not told by what its user waits for, has two more:
+
+    again(library, place, texts)    the same search once more
+    answers(library, place, texts)  its answers; `search` gives none then
+
 None of them is a dependency of quoth; what is not installed is skipped, and said.
 """
 
@@ -43,7 +48,7 @@ class Peer(Protocol):
 
     def index(self, library: Path, place: Path) -> None: ...
 
-    def search(self, library: Path, place: Path, texts: Sequence[str]) -> list[Answer | None]: ...
+    def search(self, library: Path, place: Path, texts: Sequence[str]) -> list[Answer | None] | None: ...
 
 
 def peer(name: str) -> Peer:

@@ -1,6 +1,6 @@
 """One step of one peer, in a process of its own that loads nothing else.
 
-    python -m peer.step PEER index|search FOLDER
+    python -m peer.step PEER index|search|again|answers FOLDER
 
 The library is FOLDER/library, the quotations are FOLDER/texts.json; answers go to FOLDER/answers.json, and the most
 memory that was held, in megabytes, to FOLDER/memory.json.
@@ -24,7 +24,9 @@ def main() -> None:
         asked.index(library, place)
     else:
         texts = json.loads((folder / "texts.json").read_text(encoding="utf-8"))
-        (folder / "answers.json").write_text(json.dumps(asked.search(library, place, texts)), encoding="utf-8")
+        told = getattr(asked, what)(library, place, texts)
+        if told is not None:
+            (folder / "answers.json").write_text(json.dumps(told), encoding="utf-8")
     (folder / "memory.json").write_text(json.dumps(_memory()), encoding="utf-8")
 
 
