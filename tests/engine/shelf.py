@@ -10,7 +10,7 @@ from functools import cached_property
 from quoth.engine.sought import Sought, sought
 from quoth.engine.stacks import Stacks
 from quoth.fold import fold
-from quoth.library.segment import Segment, build
+from quoth.library.segment import Segment, build, keep
 from quoth.model.manuscript import Alteration, Metadata, PageMark, Quotation
 from quoth.model.source import LibraryState, Witness
 from quoth.model.text import Span
@@ -28,7 +28,7 @@ class Shelf:
         apart: bool = False,
     ) -> None:
         self.texts = dict(texts)
-        parts = [(witness, fold(text)) for witness, text in self.texts.items()]
+        parts = [(witness, keep(fold(text))) for witness, text in self.texts.items()]
         self.segments: tuple[Segment, ...] = tuple(build([part]) for part in parts) if apart else (build(parts),)
         self.state = LibraryState(
             commit="shelf", witnesses=tuple(_witness(name, pages, asides) for name in sorted(texts))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from quoth.fold import Words
 from quoth.library.blocks import BLOCK, sums_of
 from quoth.library.lookup import Index
-from quoth.library.segment import Segment, build
+from quoth.library.segment import Segment, build, keep
 from quoth.library.spans import Spans
 from quoth.library.texts import _Letters as Letters
 
@@ -39,7 +39,7 @@ def laid(sizes: Sequence[tuple[int, int]]) -> Words:
 
 
 def segment_of(texts: Sequence[Sequence[int]]) -> Segment:
-    return build([(f"w{number}", words_of(text)) for number, text in enumerate(texts)])
+    return build([(f"w{number}", keep(words_of(text))) for number, text in enumerate(texts)])
 
 
 def places(segment: Segment, ngram: Sequence[int]) -> list[tuple[int, int]]:

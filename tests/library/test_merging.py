@@ -17,7 +17,7 @@ from quoth.library import order
 from quoth.library import texts as kept_texts
 from quoth.library.merging import Part, merge
 from quoth.library.sealed import open_sealed, write_sealed
-from quoth.library.segment import build, facts, open_segment, stretches
+from quoth.library.segment import build, facts, keep, open_segment, stretches
 from quoth.library.texts import open_texts
 
 # Few words, so that n-grams come back; gaps and lengths about the largest that have a code of their own; and so many
@@ -36,7 +36,7 @@ def witness(name: str, rows: Sequence[tuple[int, int, int]]) -> Witness:
 
 
 def put(folder: Path, witnesses: Sequence[Witness]) -> None:
-    segment = build([(name, words) for name, words, _ in witnesses])
+    segment = build([(name, keep(words)) for name, words, _ in witnesses])
     texts = kept_texts.stretches([text.encode() for _, _, text in witnesses])
     write_sealed(folder, kind="test", facts=facts(segment), arrays={**stretches(segment), **texts})
 

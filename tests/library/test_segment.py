@@ -14,7 +14,7 @@ from tests.library.segments import TEXTS, TIMES, places, segment_of, words_of
 from quoth.errors import DamagedIndex
 from quoth.fold import fold
 from quoth.library.sealed import OtherKind, open_sealed, write_sealed
-from quoth.library.segment import GUARDS, Segment, build, facts, open_segment, stretches
+from quoth.library.segment import GUARDS, Segment, build, facts, keep, open_segment, stretches
 
 
 def write(segment: Segment, folder: Path) -> None:
@@ -48,7 +48,7 @@ def test_each_position_belongs_to_its_witness() -> None:
 
 def test_words_come_back_as_they_were_folded() -> None:
     text = "“O heart—loose, not voiceless”, he said."
-    segment = build([("empty", fold("")), ("essay", fold(text))])
+    segment = build([("empty", keep(fold(""))), ("essay", keep(fold(text)))])
     words, expected = segment.words_of(1), fold(text)
     assert [text[a:b] for a, b in zip(words.starts.tolist(), words.stops.tolist(), strict=True)][:2] == ["O", "heart"]
     assert words.hashes.tolist() == expected.hashes.tolist()

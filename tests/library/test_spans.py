@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from tests.library.segments import SIZES, TIMES, blocks_of, compared, laid, uncompared
 
 from quoth.library.blocks import BLOCK
-from quoth.library.segment import GUARDS, Segment, _spans_of, build
+from quoth.library.segment import GUARDS, Segment, _spans_of, build, keep
 from quoth.library.spans import _EVERY, firsts_at, unpacked
 
 
 @given(texts=st.lists(st.tuples(SIZES, TIMES), min_size=1, max_size=4), data=st.data())
 def test_spans_are_those_of_the_words(texts: list[tuple[list[tuple[int, int]], int]], data: st.DataObject) -> None:
     parts = [laid(sizes * times) for sizes, times in texts]
-    segment = build([(str(number), part) for number, part in enumerate(parts)])
+    segment = build([(str(number), keep(part)) for number, part in enumerate(parts)])
     witness = data.draw(st.integers(0, len(parts) - 1))
     words, (begin, end) = parts[witness], segment.extent(witness)
     start, stop = sorted(data.draw(st.tuples(st.integers(begin, end), st.integers(begin, end))))
@@ -30,7 +30,7 @@ def test_a_letter_leads_to_the_word_that_begins_there_or_next(
     texts: list[tuple[list[tuple[int, int]], int]], data: st.DataObject
 ) -> None:
     parts = [laid(sizes * times) for sizes, times in texts]
-    segment = build([(str(number), part) for number, part in enumerate(parts)])
+    segment = build([(str(number), keep(part)) for number, part in enumerate(parts)])
     witness = data.draw(st.integers(0, len(parts) - 1))
     starts, (begin, _) = parts[witness].starts.tolist(), segment.extent(witness)
     letters = sorted({letter for start in (0, *starts) for letter in (start - 1, start, start + 1)})
@@ -40,7 +40,7 @@ def test_a_letter_leads_to_the_word_that_begins_there_or_next(
 
 def two_books() -> Segment:
     """Of which the second begins between two anchors; every third word has no code of its own."""
-    return build([(name, laid([(1, 4), (0, 15), (16, 2)] * times)) for name, times in (("one", 30), ("two", 60))])
+    return build([(name, keep(laid([(1, 4), (0, 15), (16, 2)] * times))) for name, times in (("one", 30), ("two", 60))])
 
 
 @pytest.mark.parametrize("edge", range(-1, 2))
@@ -92,7 +92,7 @@ def test_of_the_anchors_that_lead_to_a_letter_all_are_compared(witness: int, edg
 def test_the_four_arrays_are_as_long_as_they_say(texts: list[tuple[list[tuple[int, int]], int]]) -> None:
     parts = [laid(sizes * times) for sizes, times in texts]
     first = np.cumsum([0, *(len(part) + GUARDS for part in parts)], dtype=np.int64)
-    codes, anchors, odd, sizes = _spans_of(parts, first)
+    codes, anchors, odd, sizes = _spans_of([keep(part) for part in parts], first)
     plain_codes, plain_odd, plain_sizes, plain_anchors = [0] * len(codes), list[int](), list[int](), {}
     for begin, part in zip(first.tolist(), parts, strict=False):
         before = 0

@@ -42,13 +42,13 @@ from quoth.library.lookup import (
 )
 from quoth.library.order import AHEAD, counted, ordered, ranked
 from quoth.library.sealed import DATA, Sealed, damaged
-from quoth.library.spans import Spans, anchors_in, firsts_at, packed, unpacked
+from quoth.library.spans import Spans, anchored, anchors_in, firsts_at, packed, unpacked
 
 Number = TypeVar("Number", bound=np.generic)
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
-__all__ = ["GUARDS", "LAYOUT", "Segment", "build", "facts", "open_segment", "stretches", "width_of"]
+__all__ = ["GUARDS", "LAYOUT", "Kept", "Segment", "build", "facts", "keep", "open_segment", "stretches", "width_of"]
 
 GUARDS = AHEAD  # no n-gram reaches from one witness into the next
 
@@ -155,7 +155,26 @@ class Segment:
         return replace(self, witnesses=tuple(witnesses), _index=self._index._replace(holes=holes))
 
 
-def build(parts: Sequence[tuple[str, Words]]) -> Segment:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Kept:
+    """The words of a witness on their way into a segment: their hashes, and where they stand as in `spans`, in a byte
+    each instead of eight."""
+
+    hashes: NDArray[np.uint32]
+    codes: NDArray[np.uint8]
+    odd: NDArray[np.uint32]
+    sizes: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+
+def keep(words: Words) -> Kept:
+    codes, odd, sizes = packed(words.starts, words.stops)
+    return Kept(hashes=words.hashes, codes=codes, odd=odd, sizes=sizes)
+
+
+def build(parts: Sequence[tuple[str, Kept]]) -> Segment:
     """The segment of these witnesses (id, words), in this order. A million words take less than a tenth of a second."""
     first = _frozen(np.cumsum([0, *(len(part) + GUARDS for _, part in parts)], dtype=np.int64))
     lexicon, ranks = ranked(_laid_out([part.hashes for _, part in parts]))
@@ -214,14 +233,16 @@ def _laid_out(parts: Sequence[NDArray[np.uint32]]) -> NDArray[np.uint32]:
     return np.concatenate([piece for part in parts for piece in (part, guards)] or [guards[:0]])
 
 
-def _spans_of(parts: Sequence[Words], first: NDArray[np.int64]) -> Plain:
+def _spans_of(parts: Sequence[Kept], first: NDArray[np.int64]) -> Plain:
     """The arrays of `_SPANS`."""
-    codes, anchors = np.zeros(first[-1], np.uint8), np.zeros(anchors_in(int(first[-1])), np.int32)
-    each = (
-        packed(part.starts, part.stops, begin, codes, anchors) for part, begin in zip(parts, first.data, strict=False)
-    )
-    odd, sizes = zip((np.empty(0, np.uint32), np.empty(0, np.int32)), *each, strict=True)
-    return codes, anchors, np.concatenate(odd), np.concatenate(sizes)
+    guards, nothing = np.zeros(GUARDS, np.uint8), np.empty(0, np.uint32)
+    codes = np.concatenate([guards[:0], *(piece for part in parts for piece in (part.codes, guards))])
+    begins = first[:-1].astype(np.uint32)
+    odd = np.concatenate([nothing, *(part.odd + begin for part, begin in zip(parts, begins, strict=True))])
+    sizes = np.concatenate([nothing.view(np.int32), *(part.sizes for part in parts)])
+    anchors = np.zeros(anchors_in(len(codes)), np.int32)
+    anchored(codes, odd, sizes, first, anchors)
+    return codes, anchors, odd, sizes
 
 
 def _frozen(array: NDArray[Number]) -> NDArray[Number]:

@@ -44,36 +44,26 @@ class Spans(NamedTuple):
 
 @kernel
 def packed(
-    starts: NDArray[np.int32],
-    stops: NDArray[np.int32],
-    begin: int,
-    codes: NDArray[np.uint8],
-    anchors: NDArray[np.int32],
-) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
-    """Write the codes and the anchors of one witness, which begins at the position `begin`, among those of all, where
-    0 stood before. Returns what is odd of its words."""
+    starts: NDArray[np.int32], stops: NDArray[np.int32]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint32], NDArray[np.int32]]:
+    """The codes of one witness, and what is odd of its words, the first of which is 0. That is all but the anchors."""
+    codes = np.zeros(len(starts), np.uint8)
     before, count = 0, 0
     for word in range(len(starts)):
         between, letters = starts[word] - before, stops[word] - starts[word]
-        if (begin + word) % _EVERY == 0:
-            anchors[(begin + word) // _EVERY] = before
         if 0 <= between <= _MOST and 0 < letters <= _MOST:
-            codes[begin + word] = between << 4 | letters
+            codes[word] = between << 4 | letters
         else:
             count += 1
         before = int(stops[word])
     odd, sizes = np.empty(count, np.uint32), np.empty(2 * count, np.int32)
     before, count = 0, 0
     for word in range(len(starts)):
-        if codes[begin + word] == 0:
-            odd[count], sizes[2 * count], sizes[2 * count + 1] = (
-                begin + word,
-                starts[word] - before,
-                stops[word] - starts[word],
-            )
+        if codes[word] == 0:
+            odd[count], sizes[2 * count], sizes[2 * count + 1] = word, starts[word] - before, stops[word] - starts[word]
             count += 1
         before = int(stops[word])
-    return odd, sizes
+    return codes, odd, sizes
 
 
 def anchors_in(words: int) -> int:

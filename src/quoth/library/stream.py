@@ -32,7 +32,7 @@ from quoth.library.passed import Gathered, Pass, Passed, Shelf, folded
 from quoth.library.reading import maker, read_source
 from quoth.library.segment import GUARDS
 from quoth.library.sources import SourceFile, find_sources
-from quoth.library.writer import commit_of, drafted, executor_for, failed, named
+from quoth.library.writer import commit_of, executor_for, failed, holding_of, named
 from quoth.model.manuscript import ReadWarning
 from quoth.model.source import Failure, LibraryState
 
@@ -114,7 +114,7 @@ def _let_past(wanted: Asked, itself: str, source: SourceFile, *, stays: bool) ->
     few = often[grams] <= wanted.limits[grams]
     present = np.flatnonzero(often)
     return Pass(
-        holding=drafted(source, reading).holding,
+        holding=holding_of(source, reading),
         book=folded(reading) if stays else None,
         words=lexicon[1:],
         counts=np.bincount(ranks, minlength=len(lexicon))[1:],

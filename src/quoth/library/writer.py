@@ -21,17 +21,17 @@ from pathlib import Path, PurePosixPath
 
 from quoth.errors import DamagedIndex
 from quoth.executor import Done, Executor, Failed, Processes, Serial
-from quoth.fold import Words, prepare
+from quoth.fold import prepare
 from quoth.library.catalogue import Catalogue, Holding
 from quoth.library.reading import Reading, failure, maker, read_source
-from quoth.library.segment import Segment, build
+from quoth.library.segment import Kept, Segment, build, keep
 from quoth.library.sources import SourceFile, distinct
 from quoth.library.store import Store
 from quoth.library.texts import Texts
 from quoth.model.source import Witness
 from quoth.readers import is_plain
 
-__all__ = ["commit_of", "drafted", "executor_for", "failed", "named", "update"]
+__all__ = ["commit_of", "executor_for", "failed", "holding_of", "named", "update"]
 
 BATCH = 64_000_000  # bytes of source files between commits: what a killed writer can lose
 SMALL = 1_000_000  # bytes of source files that are read here before a process would have started
@@ -50,7 +50,7 @@ class _Draft:
     """A witness on its way into a segment."""
 
     holding: Holding
-    words: Words
+    words: Kept
     text: bytes
 
 
@@ -180,12 +180,17 @@ def _read(
     with closing(executor.map(read_source, files)) as outcomes:
         for outcome in outcomes:
             file = files[outcome.index]
-            read[outcome.index] = drafted(file, outcome.result) if isinstance(outcome, Done) else failed(file, outcome)
+            read[outcome.index] = _drafted(file, outcome.result) if isinstance(outcome, Done) else failed(file, outcome)
             report(file)
     return [read[index] for index in range(len(files))]
 
 
-def drafted(file: SourceFile, reading: Reading) -> _Draft:
+def _drafted(file: SourceFile, reading: Reading) -> _Draft:
+    return _Draft(holding=holding_of(file, reading), words=keep(reading.words), text=reading.text)
+
+
+def holding_of(file: SourceFile, reading: Reading) -> Holding:
+    """What is held of a file that was read."""
     witness = Witness(
         id="",
         path=file.path,
@@ -200,8 +205,7 @@ def drafted(file: SourceFile, reading: Reading) -> _Draft:
         words_read_share=reading.words_read_share,
         warnings=reading.warnings,
     )
-    holding = replace(_holding(file), sha256=reading.sha256, digest=reading.digest, witness=witness)
-    return _Draft(holding=holding, words=reading.words, text=reading.text)
+    return replace(_holding(file), sha256=reading.sha256, digest=reading.digest, witness=witness)
 
 
 def failed(file: SourceFile, outcome: Failed) -> Holding:
