@@ -81,7 +81,7 @@ def _behind(step: Step, sought: Sought, ground: Ground) -> list[Step]:
 def _near_at_begin(steps: list[Step], sought: Sought, ground: Ground) -> list[Step]:
     own = int(steps[0].kind == "insert")
     gap = next((at for at, step in enumerate(steps[own:], own) if step.kind != "same"), 0)
-    if not own < gap < len(steps) - 1 or not _strays(steps[:gap], steps[gap], sought):
+    if not own < gap < len(steps) - 1 or not _strays(steps[gap], sought):
         return steps
     edge, near, word = steps[gap].passage[1], list[Step](), steps[gap].quotation[0]
     while word > steps[0].quotation[0]:
@@ -89,13 +89,13 @@ def _near_at_begin(steps: list[Step], sought: Sought, ground: Ground) -> list[St
         if not found:
             return steps
         near[:0], edge, word = found, found[0].passage[0], found[0].quotation[0]
-    return [*near, *steps[gap + 1 :]]
+    return [*near, *steps[gap + 1 :]] if _are_those(near) else steps
 
 
 def _near_at_end(steps: list[Step], sought: Sought, ground: Ground) -> list[Step]:
     own = len(steps) - int(steps[-1].kind == "insert")
     gap = next((at for at in range(own - 1, -1, -1) if steps[at].kind != "same"), 0)
-    if not 0 < gap < own - 1 or not _strays(steps[gap + 1 :], steps[gap], sought):
+    if not 0 < gap < own - 1 or not _strays(steps[gap], sought):
         return steps
     edge, near, word = steps[gap].passage[0], list[Step](), steps[gap].quotation[1]
     while word < steps[-1].quotation[1]:
@@ -104,7 +104,7 @@ def _near_at_end(steps: list[Step], sought: Sought, ground: Ground) -> list[Step
             return steps
         near += found
         edge, word = found[-1].passage[1], found[-1].quotation[1]
-    return [*steps[:gap], *near]
+    return [*steps[:gap], *near] if _are_those(near) else steps
 
 
 def _word_before(word: int, edge: int, sought: Sought, ground: Ground) -> list[Step]:
@@ -134,10 +134,16 @@ def _word_behind(word: int, edge: int, sought: Sought, ground: Ground) -> list[S
     return _parted_behind((word, word + 1), edge, apart) if apart is not None else []
 
 
-def _strays(end: Sequence[Step], gap: Step, sought: Sought) -> bool:
-    """Whether the few words of `end` are parted from the others by words that no mark of the author's tells of."""
-    few = end[-1].quotation[1] - end[0].quotation[0] <= FACING
-    return few and gap.kind == "omit" and not any(mark.before == gap.quotation[0] for mark in sought.marks)
+def _strays(gap: Step, sought: Sought) -> bool:
+    """Whether the words at an end are parted from the others by words that no mark of the author's tells of."""
+    return gap.kind == "omit" and not any(mark.before == gap.quotation[0] for mark in sought.marks)
+
+
+def _are_those(near: Sequence[Step]) -> bool:
+    """Whether the words right there are those meant: where they are more than a few, most of them must be the same."""
+    words = near[-1].quotation[1] - near[0].quotation[0]
+    same = sum(step.quotation[1] - step.quotation[0] for step in near if step.kind == "same")
+    return words <= FACING or 2 * same > words
 
 
 def _whole_again(steps: list[Step], sought: Sought, ground: Ground) -> list[Step]:
