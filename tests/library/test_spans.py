@@ -38,9 +38,10 @@ def test_a_letter_leads_to_the_word_that_begins_there_or_next(
     assert segment.positions(witness, np.array(letters, np.int32)).tolist() == plain
 
 
-def two_books() -> Segment:
+def two_books(longer: int = 1) -> Segment:
     """Of which the second begins between two anchors; every third word has no code of its own."""
-    return build([(name, keep(laid([(1, 4), (0, 15), (16, 2)] * times))) for name, times in (("one", 30), ("two", 60))])
+    sizes = [(1, 4), (0, 15), (16, 2)] * longer
+    return build([(name, keep(laid(sizes * times))) for name, times in (("one", 30), ("two", 60))])
 
 
 @pytest.mark.parametrize("edge", range(-1, 2))
@@ -77,7 +78,7 @@ def test_where_no_word_is_asked_for_none_is_read() -> None:
 @pytest.mark.parametrize("witness", [0, 1])
 @pytest.mark.parametrize("edge", [0, 1])
 def test_of_the_anchors_that_lead_to_a_letter_all_are_compared(witness: int, edge: int) -> None:
-    segment = two_books()
+    segment = two_books(longer=4)  # of either some anchors are far from the first of all
     begin, end = segment.extent(witness)
     first, last = begin // _EVERY, (end - 1) // _EVERY
     for starts in ({"anchors": BLOCK - 4 * (first + edge)}, {"anchors": BLOCK - 4 * (last + 1 - edge)}):
@@ -85,7 +86,7 @@ def test_of_the_anchors_that_lead_to_a_letter_all_are_compared(witness: int, edg
         offsets = np.array([0, 50, 100, 10_000], np.int32)
         assert firsts_at(tuple(spans), begin, end, offsets).tolist() == segment.positions(witness, offsets).tolist()
         assert compared(spans) >= blocks_of(starts["anchors"], 4, first, last + 1)
-        assert compared(spans) - {4, 5, 6} <= blocks_of(starts["anchors"], 4, first, last + 1)
+        assert compared(spans) - {4, 5, 6, 7} <= blocks_of(starts["anchors"], 4, first, last + 1)
 
 
 @given(texts=st.lists(st.tuples(SIZES, TIMES), max_size=4))
@@ -108,3 +109,20 @@ def test_the_four_arrays_are_as_long_as_they_say(texts: list[tuple[list[tuple[in
     assert (codes.tolist(), odd.tolist(), sizes.tolist()) == (plain_codes, plain_odd, plain_sizes)
     assert len(anchors) == len(codes) // _EVERY + 1
     assert {at: int(anchors[at]) for at in plain_anchors} == plain_anchors
+
+
+@given(sizes=st.lists(st.tuples(st.integers(-3, 1), st.integers(-1, 2)), max_size=9), times=TIMES)
+def test_words_that_overlap_or_have_no_letters_are_told_as_they_are(sizes: list[tuple[int, int]], times: int) -> None:
+    words = laid(sizes * times)
+    segment = build([("before", keep(laid([(1, 4)] * 40))), ("one", keep(words))])
+    starts, stops = segment.spans(*segment.extent(1))
+    assert (starts.tolist(), stops.tolist()) == (words.starts.tolist(), words.stops.tolist())
+
+
+@pytest.mark.parametrize("words", [1, 63, 64, 65, 127, 128, 129])
+def test_in_a_book_that_ends_at_an_anchor_every_word_is_found(words: int) -> None:
+    segment = build([(name, keep(laid([(1, 4)] * words))) for name in ("one", "two")])
+    for witness in (0, 1):
+        begin, end = segment.extent(witness)
+        found = segment.positions(witness, np.arange(1, 5 * words + 2, 5, dtype=np.int32))
+        assert found.tolist() == list(range(begin, end + 1))
