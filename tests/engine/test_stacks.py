@@ -73,3 +73,12 @@ def test_of_a_word_in_many_places_some_are_looked_at() -> None:
     health = Health(Shelf({"one": text}).stacks)
     assert health.written("hed", "he'd") in range(2 * LOOKED_AT, 4 * LOOKED_AT)
     assert health.written("hed", "hed") in range(LOOKED_AT // 2, 2 * LOOKED_AT)
+
+
+def test_what_is_written_in_more_places_than_need_be_counted_is_counted_when_it_must_be() -> None:
+    text = "he'd hed he'd once he'd"
+    health, whole = (Health(Shelf({"one": text}).stacks) for _ in range(2))
+    assert 1 < health.written("hed", "he'd", 1) < 3
+    assert health.written("hed", "he'd", 2) == 3
+    assert health.written("hed", "hed", 0) == health.written("hed", "hed", 5) == 1
+    assert health.sound("hed", "he'd") == whole.sound("hed", "he'd") == "known"

@@ -54,7 +54,7 @@ def kind(
     forms = known | (written or {})
     lexicon = Lexicon(
         often=lambda word: known.get(word, 0),
-        written=lambda _, form: forms.get(form, 0),
+        written=lambda _, form, most: min(forms.get(form, 0), int(most) + 1),
         sound=lambda _, form: None if harmed is None else _standing(form, harmed.split(), forms, few),
         few=few,
         damaged=lambda: sum(known.get(word, 0) for word in TELLTALES) >= FEW,

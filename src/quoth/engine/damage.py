@@ -25,13 +25,14 @@ class Lexicon:
     """What is known of words where two are compared, words being folded letters.
 
     `often`: in how many places of the library a word stands. `written`: in how many it is written as here ("hed", not
-    "he'd"), and `sound` how witnesses that are sound have it so (None: too few are, to say what words there are).
+    "he'd"), of which those beyond a number need not be counted, and `sound` how witnesses that are sound have it so
+    (None: too few are, to say what words there are).
     `few`: in how many places of a library so large what is no word may stand besides. `damaged`, `scanned`: whether the
     witness, or the manuscript, is a text that a scanner has damaged.
     """
 
     often: Callable[[str], int]
-    written: Callable[[str, str], int]
+    written: Callable[[str, str, float], int]
     sound: Callable[[str, str], Standing | None]
     few: int
     damaged: Callable[[], bool]
@@ -152,7 +153,10 @@ def _is_unknown(form: _Doubtful, lexicon: Lexicon) -> bool:
 def _is_seldom(form: _Doubtful, lexicon: Lexicon) -> bool:
     """Whether what stands elsewhere too is damage, for all that sound texts and its share of the places say."""
     meant, seen, _, known, named = form
-    others = lexicon.written(*seen.form) - seen.own
+    most = max(_UNKNOWN, known // _OFTENER_NO_WORD)  # with more it is no damage, whatever else is known of it
+    others = lexicon.written(*seen.form, most + seen.own) - seen.own
+    if others > most:
+        return False
     if others <= _UNKNOWN:
         return _is_unknown(form._replace(others=others), lexicon)
     sound = lexicon.sound(*seen.form)

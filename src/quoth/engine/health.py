@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 from quoth.engine.damage import Standing
 from quoth.engine.scanners import FEW, MISREADINGS
 from quoth.engine.stacks import Stacks
+from quoth.model.text import Letters
 
 __all__ = ["Health"]
 
@@ -18,10 +20,12 @@ SELDOM = 500_000  # words among which a form stands once that may be a misprint,
 
 
 class _Written(NamedTuple):
-    """In how many places a form stands, and in how many of them in sound witnesses."""
+    """In how many places a form stands, and in how many of them in sound witnesses; or as many as were counted, if not
+    the `whole` was."""
 
     times: int
     sound: int
+    whole: bool
 
 
 class Health:
@@ -30,6 +34,7 @@ class Health:
     def __init__(self, stacks: Stacks) -> None:
         self._stacks = stacks
         self._known: dict[tuple[str, str], _Written] = {}
+        self._texts: dict[int, Letters] = {}  # by witness
 
     @property
     def few(self) -> int:
@@ -39,10 +44,10 @@ class Health:
     def is_damaged(self, witness: int) -> bool:
         return self._stacks.often_in(witness, MISREADINGS) >= FEW
 
-    def written(self, word: str, form: str) -> int:
+    def written(self, word: str, form: str, most: float = math.inf) -> int:
         """In how many places the word (folded letters) is written in this form, in large letters or small. Of one that
-        stands in many places some are looked at."""
-        return self._looked_up(word, form).times
+        stands in many places some are looked at; those beyond `most` are not counted to the end."""
+        return self._looked_up(word, form, most).times
 
     def sound(self, word: str, form: str) -> Standing | None:
         """How the witnesses that are sound have the form; None where they are too few to say what words there are. In
@@ -55,24 +60,31 @@ class Health:
             return "known"
         return "hardly" if times <= min(MISPRINTS, few) and few else "seldom"
 
-    def _looked_up(self, word: str, form: str) -> _Written:
+    def _looked_up(self, word: str, form: str, most: float = math.inf) -> _Written:
         known = self._known.get((word, form))
-        if known is None:
-            known = self._known[word, form] = self._look_up(word, form)
+        if known is None or not (known.whole or known.times > most):
+            known = self._known[word, form] = self._look_up(word, form, most)
         return known
 
-    def _look_up(self, word: str, form: str) -> _Written:
+    def _look_up(self, word: str, form: str, most: float) -> _Written:
         places = self._stacks.places_of(word)
-        apart = 1 + len(places) // LOOKED_AT
-        found = [witness for witness, letters in map(self._there, places[::apart].tolist()) if letters == form]
-        return _Written(apart * len(found), apart * sum(not self.is_damaged(witness) for witness in found))
+        apart, times, sound = 1 + len(places) // LOOKED_AT, 0, 0
+        for place in places[::apart].tolist():
+            if times > most:
+                return _Written(times, sound, whole=False)
+            witness = bisect_right(self._stacks.first.data, place) - 1
+            if self._letters(witness, place) == form:
+                times += apart
+                sound += 0 if self.is_damaged(witness) else apart
+        return _Written(times, sound, whole=True)
 
-    def _there(self, place: int) -> tuple[int, str]:
-        """The witness of the word at this position, and how it is written there, in small letters."""
-        stacks = self._stacks
-        witness = bisect_right(stacks.first.data, place) - 1
-        (start,), (stop,) = stacks.spans(place, place + 1)
-        return witness, stacks.library.text(stacks.names[witness])[start:stop].casefold()
+    def _letters(self, witness: int, place: int) -> str:
+        """How the word at this position is written, in small letters."""
+        text = self._texts.get(witness)
+        if text is None:
+            text = self._texts[witness] = self._stacks.library.text(self._stacks.names[witness])
+        (start,), (stop,) = self._stacks.spans(place, place + 1)
+        return text[start:stop].casefold()
 
     @cached_property
     def _words(self) -> tuple[int, int]:

@@ -143,7 +143,8 @@ def reread(wanted: Sought, letters: Sequence[str], stacks: Stacks) -> Sought:
 def _weighed(quotations: Sequence[Sequence[str]], stacks: Stacks) -> _Weighed:
     """`quotations`: the folded letters of the words of each."""
     letters = [word for words in quotations for word in words]
-    hashes = np.array([hashed(word) for word in letters], np.uint32)
+    known = {word: hashed(word) for word in set(letters)}
+    hashes = np.array([known[word] for word in letters], np.uint32)
     standing = stacks.ranges(hashes)
     bits = _bits(letters, standing.totals[0], stacks.total)
     edges = [0, *accumulate(map(len, quotations))]

@@ -146,9 +146,11 @@ class Stacks:
 
     def places_of(self, letters: str) -> NDArray[np.int64]:
         """The positions of the word of these folded letters, in order."""
-        word = frozenset([letters])
         if self.library.again is None:
-            return np.sort(self._standing(word))
+            ranges = [segment.range_of((hashed(letters),)) for segment in self.segments]
+            edges = np.array(ranges, np.int64).reshape(-1, 2)
+            return np.sort(self.places(edges[:, :1], edges[:, 1:])[0])
+        word = frozenset([letters])
         extents = [self.extent(witness) for witness in self.numbers.values() if self.often_in(witness, word)]
         found = [start + np.flatnonzero(self.looked_through(start, stop) == hashed(letters)) for start, stop in extents]
         return np.concatenate([*found, np.empty(0, np.int64)])
