@@ -16,9 +16,9 @@ from quoth import errors
 from quoth.executor import Overdue, WorkerKilled
 from quoth.fold import Words, fold
 from quoth.library.blocks import sums_of
-from quoth.library.late import pairs
 from quoth.library.sources import SourceFile
 from quoth.model.manuscript import Block, BlockKind, Manuscript, Metadata, PageMark, ReadWarning
+from quoth.model.rows import NUMBER, Rows
 from quoth.model.source import Failure
 from quoth.model.text import Span
 from quoth.readers import read
@@ -172,10 +172,18 @@ def _digest(manuscript: Manuscript, asides: Sequence[Span], text: bytes, words: 
     for array in (words.hashes, words.starts, words.stops):
         digest.update(_summed(array.astype(array.dtype.newbyteorder("<"), copy=False).view(np.uint8)))
     pages = [(page.offset, page.label, page.index, page.counted) for page in manuscript.pages]
-    beside, slanted = pairs(asides), pairs(manuscript.emphasis)
-    said = [manuscript.format, asdict(manuscript.metadata), pages, beside, slanted, _title_page(manuscript)]
+    for spans in (asides, manuscript.emphasis):
+        digest.update(b"%d:" % len(spans) + _edges(spans).astype("<i4").tobytes())
+    said = [manuscript.format, asdict(manuscript.metadata), pages, _title_page(manuscript)]
     digest.update(json.dumps(said, sort_keys=True).encode())
     return digest.hexdigest()
+
+
+def _edges(spans: Sequence[Span]) -> NDArray[np.intc]:
+    """Where all of them begin, and where all stop."""
+    if isinstance(spans, Rows):
+        return np.frombuffer(b"".join(spans.columns), NUMBER)
+    return np.array([[span.start for span in spans], [span.stop for span in spans]], NUMBER)
 
 
 def _summed(data: NDArray[np.uint8]) -> bytes:

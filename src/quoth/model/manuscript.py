@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import compress, count
 from typing import Literal, get_args
 
 from quoth.model.rows import Rows
@@ -232,6 +233,6 @@ class Manuscript:
     def blocks_of(self, kinds: frozenset[BlockKind]) -> Iterator[int]:
         """Which of the blocks are of these kinds, by index. Of rows the others are not made."""
         if isinstance(self.blocks, Rows):
-            numbers = {BLOCK_KINDS.index(kind) for kind in kinds}
-            return (at for at, number in enumerate(self.blocks.column(2)) if number in numbers)
+            wanted = bytes(kind in kinds for kind in BLOCK_KINDS).ljust(256, b"\0")
+            return compress(count(), bytes(list(self.blocks.column(2))).translate(wanted))
         return (at for at, block in enumerate(self.blocks) if block.kind in kinds)
