@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -81,12 +83,11 @@ def test_of_the_anchors_that_lead_to_a_letter_all_are_compared(witness: int, edg
     segment = two_books(longer=4)  # of either some anchors are far from the first of all
     begin, end = segment.extent(witness)
     first, last = begin // _EVERY, (end - 1) // _EVERY
-    for starts in ({"anchors": BLOCK - 4 * (first + edge)}, {"anchors": BLOCK - 4 * (last + 1 - edge)}):
-        spans = uncompared(segment._spans, codes=4 * BLOCK, odd=5 * BLOCK, sizes=6 * BLOCK, **starts)
-        offsets = np.array([0, 50, 100, 10_000], np.int32)
-        assert firsts_at(tuple(spans), begin, end, offsets).tolist() == segment.positions(witness, offsets).tolist()
-        assert compared(spans) >= blocks_of(starts["anchors"], 4, first, last + 1)
-        assert compared(spans) - {4, 5, 6, 7} <= blocks_of(starts["anchors"], 4, first, last + 1)
+    for start, letter in product((BLOCK - 4 * (first + edge), BLOCK - 4 * (last + 1 - edge)), (0, 50, 100, 10_000)):
+        spans = uncompared(segment._spans, codes=4 * BLOCK, odd=5 * BLOCK, sizes=6 * BLOCK, anchors=start)
+        asked = np.array([letter], np.int32)
+        assert firsts_at(tuple(spans), begin, end, asked).tolist() == segment.positions(witness, asked).tolist()
+        assert compared(spans) - {4, 5, 6, 7} == blocks_of(start, 4, first, last + 1)
 
 
 @given(texts=st.lists(st.tuples(SIZES, TIMES), max_size=4))
