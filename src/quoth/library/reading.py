@@ -85,9 +85,9 @@ def read_source(source: SourceFile) -> Reading:
 @cache
 def _hold_memory() -> None:
     """Have memory that is given back stay with this process, for the next book. The C library of most Linux systems
-    returns every large piece to the system, to be asked for it again and have it cleared page by page, which took a
-    seventh of the time of reading; it stops doing so for pieces of the largest size that it has seen given back
-    (mallopt(3), "M_MMAP_THRESHOLD"). Elsewhere this does nothing."""
+    returns every large piece to the system, to be asked for it again and have it cleared page by page, which takes a
+    twentieth of the time of reading; it stops doing so for pieces up to the size of the largest that it has seen given
+    back (mallopt(3), "M_MMAP_THRESHOLD"). Elsewhere this does nothing."""
     np.empty(LARGEST, np.uint8)
 
 
