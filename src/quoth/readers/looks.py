@@ -51,7 +51,7 @@ _BRACKET, _LABELS = Letters(r"\["), Letters("(?i:[ifampen])")
 _FIGURES = Letters(r"[\divxlc]")
 _LEADERS = Letters(r"[\s.]")
 _ADORNED, _NUMERALS, _AFTER_NUMERAL = Letters("[§_*=]"), Letters(r"(?i:[\divxlcdm])"), Letters(r"(?i:[\divxlcdm._*=])")
-_BEGINNINGS = np.array(
+_BEGINNINGS = np.unique(
     [
         ord(first) << 32 | ord(second)
         for word in _DIVISIONS[:-1]
@@ -179,7 +179,8 @@ def _may_divide(page: _Page) -> Flags:
     lines, firsts = page.lines, page.found.firsts
     starts, stops = lines.starts[firsts], lines.stops[firsts]
     first, second, last = (lines.points[at] for at in (starts, starts + 1, stops - 1))
-    word = np.isin(first.astype(np.int64) << 32 | second, _BEGINNINGS)
+    beginning = first.astype(np.int64) << 32 | second
+    word: Flags = _BEGINNINGS.take(np.searchsorted(_BEGINNINGS, beginning), mode="clip") == beginning
     return word | _ADORNED.hold(first) | (_NUMERALS.hold(first) & _AFTER_NUMERAL.hold(last))
 
 
