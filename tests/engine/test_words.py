@@ -116,6 +116,8 @@ def test_difference_when_a_name_stands_in_the_genitive_alone_then_it_is_known() 
 def test_difference_when_both_texts_misread_one_common_word_then_slip() -> None:
     assert kind("thnt", "tlat", SCANNED | {"that": 5000}, scanned=True) == "slip"
     assert kind("thnt", "tlat", SCANNED | {"that": 5000}) == "replace"
+    assert kind("tlie", "tbe", SCANNED | {"the": 50_000, "tlie": 300, "tbe": 400}, scanned=True) == "slip"
+    assert kind("tlie", "tbe", SCANNED | {"the": 2000, "tlie": 300, "tbe": 400}, scanned=True) == "replace"
 
 
 def test_difference_when_a_long_word_is_misread_again_and_again_then_slip() -> None:

@@ -84,7 +84,8 @@ def is_slip(quoted: Form, printed: Form, lexicon: Lexicon, *, named: bool = Fals
     here = _Seen(quoted, lexicon.scanned, own=0, times=_RARE_SCANNED)
     if _is_damage(quoted.word, there, lexicon, named=named) or _is_damage(printed.word, here, lexicon, named=named):
         return True
-    if len(quoted.word) < _PLAIN or max(map(lexicon.often, (quoted.word, printed.word))) > _MOST_BOTH:
+    words = [word for word in (quoted.word, printed.word) if word not in TELLTALES]  # of those there may be many
+    if len(quoted.word) < _PLAIN or max(map(lexicon.often, words), default=0) > _MOST_BOTH:
         return False
     if not (lexicon.damaged() and lexicon.scanned()):
         return False
