@@ -67,6 +67,7 @@ def sought(pieces: Sequence[Piece], wording: Wording = "altered") -> list[str]:
             [("insert", "We rowed the doctor "), ("equal", "and then he said "), ("move", "that the ice held")],
             ["We rowed the doctor ", "that the ice held"],
         ),
+        ([("replace", "We rovved "), ("equal", "the doctor "), ("replace", "ovr befcre "), ("equal", "it was")], []),
         ([("equal", "Twelve men "), ("bracket", "[of the harbour town itself] "), ("equal", "signed it")], []),
     ],
 )

@@ -18,7 +18,7 @@ from quoth.model.text import Span
 __all__ = ["from_elsewhere", "joined", "strange"]
 
 BY_CHANCE = 2.0**-12  # places of so much evidence expected by chance: with fewer, the words are from there
-CHANCE_WORDS = 2  # that both have between words that the passage has not: any two texts have such
+CHANCE_WORDS = 2  # that both have between words that the passage has not, or that differ here and there
 
 
 def strange(quotation: Quotation, verdict: Verdict, text: str) -> tuple[Quotation, ...]:
@@ -34,9 +34,11 @@ def strange(quotation: Quotation, verdict: Verdict, text: str) -> tuple[Quotatio
 
 
 def _not_in(place: Alignment, text: str) -> Iterator[Span]:
-    """The stretches that a passage does not have, if they are more than a few words of its own put otherwise."""
+    """The stretches that a passage does not have: words that follow each other, not some here and there, as where it is
+    damaged or put otherwise."""
     for edits in _stretches(place.edits, text):
-        if sum(_words(edit, text) for edit in edits if _is_strange(edit)) > TOO_SHORT:
+        rows = [words for words in (_words(edit, text) for edit in edits if _is_strange(edit)) if words > CHANCE_WORDS]
+        if sum(rows) > TOO_SHORT:
             yield Span(start=edits[0].quotation.start, stop=edits[-1].quotation.stop)
 
 
