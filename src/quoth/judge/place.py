@@ -74,9 +74,7 @@ class Evidence:
         best = believable[0]
         if self._is_anybodys(best, believable):
             return None
-        as_good = [place for place in believable if place.score_bits >= AS_GOOD * best.score_bits]
-        if len(as_good) > 1:  # a likeness that has more rare words is no match for the words
-            as_good.sort(key=lambda place: _is_whole(place) or _has_the_words(place, text), reverse=True)
+        as_good = _as_good(believable, text)
         if on_page := next(filter(self.on_page, as_good), None):
             return on_page
         cited = filter(self.claim, as_good)
@@ -137,6 +135,17 @@ class Evidence:
     def _expected(self, place: Alignment) -> bool:
         passage = place.passage
         return any(near.witness == passage.witness and near.span.overlaps(passage.span) for near in self.near)
+
+
+def _as_good(places: Sequence[Alignment], text: str) -> list[Alignment]:
+    """Of `places`, best first, those that are nearly as good as the first, and those that have the words though damage
+    has cost them more: these first, as a likeness that has more rare words is no match for the words."""
+    if len(places) == 1:
+        return [*places]
+    having = [_is_whole(place) or _has_the_words(place, text) for place in places]
+    near = [place.score_bits >= AS_GOOD * places[0].score_bits for place in places]
+    said = [place for place, has in zip(places, having, strict=True) if has]
+    return said + [place for place, has, is_near in zip(places, having, near, strict=True) if is_near and not has]
 
 
 def _is_whole(place: Alignment) -> bool:
