@@ -47,6 +47,7 @@ def kind(
     written: dict[str, int] | None = None,
     few: int = 0,
     beside: bool = False,
+    throughout: bool = False,
 ) -> str:
     """What sets them apart; `scanned`: the manuscript is damaged. The witness is, where it has words of scanners.
     `harmed`: the words that stand in damaged witnesses alone; None where most witnesses are damaged. `written`: how
@@ -58,6 +59,7 @@ def kind(
         sound=lambda _, form: None if harmed is None else _standing(form, harmed.split(), forms, few),
         few=few,
         damaged=lambda: sum(known.get(word, 0) for word in TELLTALES) >= FEW,
+        throughout=lambda: throughout,
         scanned=lambda: scanned,
     )
     return difference(folded(quoted), folded(printed), (quoted, printed), lexicon, beside=beside)
@@ -105,6 +107,14 @@ def test_difference_when_a_word_beside_it_is_damaged_then_a_name_that_stands_now
     assert kind("Nubia", "Nnbia", SCANNED | {"nnbia": 4}, beside=True) == "replace"
     assert kind("Nubia", "Nnbia", KNOWN | {"nnbia": 1}, beside=True) == "replace"  # no text is damaged
     assert kind("Bury", "Burv", SCANNED | {"burv": 1}, beside=True) == "replace"
+
+
+def test_difference_when_a_text_is_damaged_throughout_then_a_name_that_stands_nowhere_else_may_be() -> None:
+    assert kind("Nubia", "Nnbia", SCANNED | {"nnbia": 1}, throughout=True) == "slip"
+    assert kind("Nubia", "Nnbia", SCANNED | {"nnbia": 2}, throughout=True) == "replace"
+    assert kind("Nubia", "Nurbia", SCANNED | {"nurbia": 1}, throughout=True) == "replace"  # not how scanners misread
+    assert kind("Bury", "Burv", SCANNED | {"burv": 1}, throughout=True) == "replace"
+    assert kind("Nnbia", "Nubia", SCANNED | {"nubia": 3}, throughout=True) == "replace"
 
 
 def test_difference_when_a_name_stands_in_the_genitive_alone_then_it_is_known() -> None:
@@ -175,6 +185,7 @@ def test_runs_on_when_a_scanner_lost_the_blank_beside_an_end() -> None:
         sound=lambda *_: None,
         few=0,
         damaged=lambda: True,
+        throughout=lambda: False,
         scanned=lambda: False,
     )
     assert runs_on("not", "notan", lexicon, behind=True)
@@ -184,6 +195,11 @@ def test_runs_on_when_a_scanner_lost_the_blank_beside_an_end() -> None:
     assert runs_on("absolutely", "absolutelysatisfied", known, behind=True)
     assert not runs_on("absolutely", "absolutelysatisfied", lexicon, behind=True)
     assert not runs_on("self", "selfsatisfied", known, behind=True)
+    seem = replace(lexicon, often=lambda word: 100 if word == "seem" else 1)
+    assert runs_on("they", "theyseem", seem, behind=True)
+    assert not runs_on("they", "theyseem", lexicon, behind=True)
+    assert not runs_on("half", "halfseem", seem, behind=True)  # a word that others begin with
+    assert runs_on("which", "seemwhich", seem, behind=False)
     assert not runs_on("act", "actor", lexicon, behind=True)
     assert not runs_on("able", "unable", lexicon, behind=False)
     assert not runs_on("not", "notan", replace(lexicon, damaged=lambda: False), behind=True)

@@ -28,7 +28,7 @@ class Lexicon:
     "he'd"), of which those beyond a number need not be counted, and `sound` how witnesses that are sound have it so
     (None: too few are, to say what words there are).
     `few`: in how many places of a library so large what is no word may stand besides. `damaged`, `scanned`: whether the
-    witness, or the manuscript, is a text that a scanner has damaged.
+    witness, or the manuscript, is a text that a scanner has damaged; `throughout`: the witness on every few pages.
     """
 
     often: Callable[[str], int]
@@ -36,6 +36,7 @@ class Lexicon:
     sound: Callable[[str, str], Standing | None]
     few: int
     damaged: Callable[[], bool]
+    throughout: Callable[[], bool]
     scanned: Callable[[], bool]
 
 
@@ -80,8 +81,8 @@ def is_slip(quoted: Form, printed: Form, lexicon: Lexicon, *, named: bool = Fals
     `named`: they may be names, of which any may stand but once."""
     if Levenshtein.distance(quoted.word, printed.word, score_cutoff=4) > 4:
         return False
-    there = _Seen(printed, lexicon.damaged, own=1, times=_RARE)
-    here = _Seen(quoted, lexicon.scanned, own=0, times=_RARE_SCANNED)
+    there = _Seen(printed, lexicon.damaged, lexicon.throughout, own=1, times=_RARE)
+    here = _Seen(quoted, lexicon.scanned, _never, own=0, times=_RARE_SCANNED)
     if _is_damage(quoted.word, there, lexicon, named=named) or _is_damage(printed.word, here, lexicon, named=named):
         return True
     words = [word for word in (quoted.word, printed.word) if word not in TELLTALES]  # of those there may be many
@@ -98,13 +99,20 @@ def is_slip(quoted: Form, printed: Form, lexicon: Lexicon, *, named: bool = Fals
 
 
 class _Seen(NamedTuple):
-    """A form that may be damage, in a text that may be damaged. `own`: 1 where it is what the library has there, and is
-    counted among its words; `times` as often must the word that was meant stand, where it is not unknown."""
+    """A form that may be damage, in a text that may be damaged, or so `throughout`. `own`: 1 where it is what the
+    library has there, and is counted among its words; `times` as often must the word that was meant stand, where it is
+    not unknown."""
 
     form: Form
     damaged: Callable[[], bool]
+    throughout: Callable[[], bool]
     own: int
     times: int
+
+
+def _never() -> bool:
+    """Of a manuscript, which is too short to tell."""
+    return False
 
 
 def _is_damage(meant: str, seen: _Seen, lexicon: Lexicon, *, named: bool = True) -> bool:
@@ -148,6 +156,8 @@ def _is_unknown(form: _Doubtful, lexicon: Lexicon) -> bool:
     alone = _LONG_SPLIT if len(seen.form.word) != len(meant) else _LONG_ALONE
     rare = others + seen.own
     fair = rare <= 1 and known > others and len(meant) >= (_PLAIN if not others and known > 1 else _FAIR - rare)
+    if not known and not others and len(meant) >= _FAIR and seen.throughout():
+        return True  # a name that stands nowhere else: in such a text more of them are misread than are written amiss
     return fair or len(meant) >= (_LONG if others else alone) or known >= _KNOWN * max(1, others)
 
 
@@ -191,8 +201,9 @@ def runs_on(quoted: str, printed: str, lexicon: Lexicon, *, behind: bool) -> boo
     beside = (_BEHIND if behind else _BEFORE) | (_SMALL if quoted in _SMALL else frozenset())
     if behind and len(quoted) >= _LONGER:
         beside |= _BEHIND_LONGER
-    longer = min(len(rest), len(quoted)) >= _LONGER and lexicon.often(rest) >= _WELL_KNOWN
-    if rest == printed or not (rest in beside or longer) or not lexicon.damaged():
+    longer = min(len(rest), len(quoted)) >= _LONGER or quoted in (_BEFORE if behind else _BEHIND)
+    whole = longer and len(rest) >= _PLAIN and lexicon.often(rest) >= _WELL_KNOWN
+    if rest == printed or not (rest in beside or whole) or not lexicon.damaged():
         return False
     return lexicon.often(printed) <= 1 or lexicon.sound(printed, printed) in ("hardly", "seldom")
 
@@ -200,7 +211,7 @@ def runs_on(quoted: str, printed: str, lexicon: Lexicon, *, behind: bool) -> boo
 # Common words that are no endings, and such as no word begins with; of two small ones together there is no word.
 _ENDING = "and that was they their you which were from had has have this not who with"
 _ENDING_LONGER = "her his him the for are but she"  # of a longer word: "pan" and "the" may be one
-_BEGINNING = "the and that which were their from was"
+_BEGINNING = "the and that which they were their from was"
 _SMALLEST = "the of to an it is in on not as at by be he we or so if no"
 _WELL_KNOWN = 100  # times a longer word must stand in the library that another has run into
 _BEHIND, _BEHIND_LONGER, _BEFORE, _SMALL = (

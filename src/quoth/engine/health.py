@@ -16,6 +16,7 @@ __all__ = ["Health"]
 
 LOOKED_AT = 40  # places of a word, of which all are taken to be alike
 MISPRINTS = 2  # of one form that any texts may have
+MANY, APART = 20, 2_000  # misreadings, at least, of a text that is damaged throughout; words from one to the next
 SELDOM = 500_000  # words among which a form stands once that may be a misprint, or of another language
 
 
@@ -43,6 +44,11 @@ class Health:
 
     def is_damaged(self, witness: int) -> bool:
         return self._stacks.often_in(witness, MISREADINGS) >= FEW
+
+    def is_throughout(self, witness: int) -> bool:
+        """Whether it is damaged on every few pages."""
+        start, stop = self._stacks.extent(witness)
+        return self._stacks.often_in(witness, MISREADINGS) >= max(MANY, (stop - start) / APART)
 
     def written(self, word: str, form: str, most: float = math.inf) -> int:
         """In how many places the word (folded letters) is written in this form, in large letters or small. Of one that

@@ -196,6 +196,7 @@ class Search:
             sound=self.health.sound,
             few=self.health.few,
             damaged=lambda: self.health.is_damaged(witness),
+            throughout=lambda: self.health.is_throughout(witness),
             scanned=lambda: is_scanned(wanted.text),
         )
 
