@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pypandoc
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -32,6 +33,9 @@ _DECLARED += (
     ' xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 SECTION = "<w:sectPr>{}</w:sectPr>"
+
+
+RAISED_RUN = '<w:vertAlign w:val="superscript"/>'
 
 
 def made(document: docx.document.Document) -> bytes:
@@ -266,6 +270,8 @@ def test_the_text_is_that_with_all_changes_accepted() -> None:
         (f"<w:r><w:ruby><w:rt>{run('kan')}</w:rt><w:rubyBase>{run('漢')}</w:rubyBase></w:ruby></w:r>", "漢"),
         (run("seen ") + run("unseen", "<w:vanish/>") + run("seen"), "seen seen"),
         ('<w:r><w:t>mag</w:t><w:lastRenderedPageBreak/><w:t>nificent</w:t></w:r>', "magnificent"),
+        (run("m") + run("2", RAISED_RUN) + run(" of 19") + run("th", RAISED_RUN) + run(" 12 "), "m² of 19th 12"),
+        (run("art") + run(" 3", RAISED_RUN) + run("82", '<w:vertAlign w:val="subscript"/>'), "art ³82"),
         ("<w:r><w:t>  trimmed </w:t></w:r><w:r><w:t>close</w:t></w:r>", "trimmedclose"),
     ],
 )  # fmt: skip
@@ -330,6 +336,16 @@ def test_emphasis_is_what_stands_out() -> None:
     quote.add_run("Roman").italic = False
     manuscript = read(made(document), "a.docx")
     assert [span.of(manuscript.text) for span in manuscript.emphasis] == ["Hard Times", "styled", "Roman"]
+
+
+def test_a_number_is_raised_by_its_style_too() -> None:
+    document = docx.Document()
+    style = document.styles.add_style("Mark", WD_STYLE_TYPE.CHARACTER)
+    style.font.superscript = True
+    paragraph = document.add_paragraph("said so.")
+    paragraph.add_run("12", style="Mark")
+    paragraph.add_run("13", style="Mark").font.subscript = True
+    assert read(made(document), "a.docx").text == "said so.¹²13"
 
 
 def test_a_large_initial_belongs_to_its_word() -> None:

@@ -131,6 +131,13 @@ class Styles:
         italic = direct if direct is not None else by_style != around
         return italic != around or self._is_underlined(properties)
 
+    def is_raised(self, run: etree._Element) -> bool:
+        """Whether a run is a superscript, by hand or by its style."""
+        properties = only(run, "rPr")
+        styled = (only(style, "rPr") for style in self._based(attribute(only(properties, "rStyle"), "val") or ""))
+        said = (attribute(only(each, "vertAlign"), "val") for each in (properties, *styled))
+        return next((each for each in said if each is not None), "baseline") == "superscript"
+
     def is_hidden(self, run: etree._Element) -> bool:
         properties = only(run, "rPr")
         direct = switched_on(properties, "vanish")

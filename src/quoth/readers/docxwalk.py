@@ -14,6 +14,7 @@ from quoth.readers.descent import Level, Work, descend
 from quoth.readers.docxfields import cited_items
 from quoth.readers.docxnotes import Call, bookmarked, formatted, sections, symbol
 from quoth.readers.docxstyles import Styles
+from quoth.readers.numerals import RAISED
 from quoth.readers.ooxml import WORD, attribute, local, only
 from quoth.readers.pen import WHITE, Pen
 
@@ -95,7 +96,7 @@ class Walk:
         self._fields: list[_Field] = []
         self._bookmarked: dict[str, Call] = {}
         self._joined = False  # the next paragraph goes on in the open block
-        self._emphatic = False
+        self._emphatic = self._raised = False
         self._mark = ""  # an author's own note mark, as far as its letters are still to come
         self._numbered = False  # a note's number was just printed
         self._pages = _Pages(ends=[])
@@ -215,6 +216,7 @@ class Walk:
             self._left_out(level)
             return None
         self._emphatic = self._styles.is_emphatic(level.element, self._paragraph_around)
+        self._raised = self._styles.is_raised(level.element)
         return self._through(level)
 
     def _text(self, level: Level) -> None:
@@ -226,6 +228,8 @@ class Walk:
         offset, text = passed, text[passed:]
         if level.element.get(_XML_SPACE) != "preserve":
             offset, text = offset + len(text) - len(text.lstrip(WHITE)), text.strip(WHITE)
+        if self._raised and text.strip(WHITE).isdecimal():
+            text = text.translate(RAISED)  # no word of the sentence
         self._say(text, level.path, offset)
 
     def _own_mark(self, text: str) -> int:

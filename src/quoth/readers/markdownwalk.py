@@ -16,11 +16,11 @@ from quoth.model.manuscript import BlockKind
 from quoth.readers.builder import Builder, Node
 from quoth.readers.commonmark import Places
 from quoth.readers.markdowntree import Element, Place, are_inlines, inline_note, is_piped, is_raised, plain, unwrapped
+from quoth.readers.numerals import RAISED
 
 __all__ = ["CARET", "Walk"]
 
 CARET = "\ue05e"  # stands for "^" where it must not call a note; private use, as long as what it stands for
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 CLASSES: dict[str, BlockKind] = {
     "epigraph": "epigraph", "verse": "verse", "poem": "verse", "poetry": "verse", "quote": "quote",
     "blockquote": "quote", "references": "bibliography", "bibliography": "bibliography", "aside": "aside",

@@ -1,10 +1,12 @@
-"""Numerals in arabic and roman figures: of pages, notes and volumes."""
+"""Numerals in arabic and roman figures, raised and not: of pages, notes and volumes."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["arabic", "roman"]
+__all__ = ["RAISED", "arabic", "roman"]
+
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}

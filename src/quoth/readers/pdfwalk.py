@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quoth.readers.builder import Builder, Node
+from quoth.readers.numerals import RAISED
 from quoth.readers.pdflayout import FootNote, Paragraph, Placed, Sheet, call_label
 from quoth.readers.pdfpage import HYPHEN, Piece, Row, row_of
 
 __all__ = ["Walk"]
 
-RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SOFT_HYPHEN = "\u00ad"
 
 
