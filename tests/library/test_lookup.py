@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -13,8 +14,8 @@ from tests import naive
 from tests.library.segments import TEXTS, WORDS, blocks_of, compared, places, segment_of, uncompared
 
 from quoth.library import lookup
-from quoth.library.blocks import BLOCK
-from quoth.library.lookup import gathered, holes_of, packed_ranks, posts_in, posts_of, range_of, words_at
+from quoth.library.blocks import BLOCK, Broken
+from quoth.library.lookup import gathered, holes_of, packed_ranks, posts_in, posts_of, range_of, ranges_of, words_at
 from quoth.library.order import rank_at
 from quoth.library.segment import GUARDS, Segment
 
@@ -193,8 +194,8 @@ NGRAMS = [[1], [1, 1], [1, 1, 1], [1, 2], [1, 3, 1], [1, 2, 3], [2, 1, 3], [3, 3
 @pytest.mark.parametrize("edge", [0, 1])
 @pytest.mark.parametrize("ngram", NGRAMS)
 def test_of_what_decides_a_search_all_bytes_are_compared(ngram: list[int], edge: int) -> None:
-    """The bounds of what is found are known by the places beside them, looked at themselves or by their posts. Each
-    stands where a block begins, or before that."""
+    """The bounds of what is found are known by the places beside them, looked at themselves. Each stands where a block
+    begins, or before that."""
     segment = long_book(1)
     low, high = segment.range_of(ngram[:1])
     start, stop = segment.range_of(ngram)
@@ -202,29 +203,70 @@ def test_of_what_decides_a_search_all_bytes_are_compared(ngram: list[int], edge:
     looked = [at for at in (start - 1, start, stop - 1, stop) if low <= at < high and len(ngram) > 1 and ngram[1] < 9]
     order = segment.places(0, segment.total).tolist()
     for at in looked:
-        words, post = (order[at] + 1, order[at] + 1 + len(ngram) - 1), at // 32
+        words = (order[at] + 1, order[at] + 1 + len(ngram) - 1)
         starts = {"order": 2 * BLOCK - 4 * (at + edge), "ranks": 4 * BLOCK - words[0] - edge}
-        index = uncompared(segment._index, **starts, posts=5 * BLOCK - 8 * post, **FAR)
+        index = uncompared(segment._index, **starts, **FAR)
         assert range_of(tuple(index), asked) == (start, stop)
-        by_itself = blocks_of(starts["order"], 4, at, at + 1) | blocks_of(starts["ranks"], index.width, *words)
-        by_post = blocks_of(index.posts_start, 8, post, post + 1) if at % 32 == 0 else {-1}
-        assert by_itself | WORDS_TOUCHED <= compared(index) or by_post | WORDS_TOUCHED <= compared(index)
+        there = blocks_of(starts["order"], 4, at, at + 1) | blocks_of(starts["ranks"], index.width, *words)
+        assert there | WORDS_TOUCHED <= compared(index)
 
 
-@pytest.mark.parametrize(
-    "ngram", [[1, 1], [1, 2], [1, 3], [1, 1, 2], [1, 2, 1], [1, 3, 1], [1, 3, 3], [3, 1], [3, 1, 2], [3, 1, 3], [3, 2]]
-)
-def test_of_the_posts_about_what_is_found_all_bytes_are_compared(ngram: list[int]) -> None:
-    segment = long_book(ngram[0])
-    low, high = segment.range_of(ngram[:1])
-    start, stop = segment.range_of(ngram)
-    after = -(-start // 32)
-    posts = [post for post in (after - 1, after) if low <= 32 * post < high]
-    assert posts
-    for edge in posts:
-        index = uncompared(segment._index, posts=2 * BLOCK - 8 * edge, order=4 * BLOCK, ranks=5 * BLOCK, **FAR)
-        assert range_of(tuple(index), np.array(ngram, np.uint32)) == (start, stop)
-        assert {block for post in posts for block in blocks_of(index.posts_start, 8, post, post + 1)} <= compared(index)
+LED_ASTRAY = st.lists(st.sampled_from([0, 1, 2**32, 2**32 + 1, 2 * 2**32 + 3, 2**64 - 1]), min_size=29, max_size=29)
+
+
+@given(posts=LED_ASTRAY, ngram=st.sampled_from([[1, 1], [1, 2], [1, 3, 1], [1, 1, 1], [2, 1], [3, 3, 2], [1, 9]]))
+def test_posts_that_are_damaged_lead_to_what_is_right_or_are_noticed(posts: list[int], ngram: list[int]) -> None:
+    index = long_book(1)._index
+    assert len(index.posts) == len(posts)
+    try:
+        found = range_of(tuple(index._replace(posts=np.array(posts, np.uint64))), np.array(ngram, np.uint32))
+    except Broken:
+        return
+    assert found == long_book(1).range_of(ngram)
+
+
+@pytest.mark.parametrize("posts", [0, 2**64 - 1])
+def test_posts_that_lead_past_what_is_there_are_noticed(posts: int) -> None:
+    index = long_book(1)._index
+    damaged = index._replace(posts=np.full_like(index.posts, posts))
+    for ngram in ([1, 2], [1, 3, 1]):
+        with pytest.raises(Broken):
+            range_of(tuple(damaged), np.array(ngram, np.uint32))
+
+
+@pytest.mark.parametrize("posts", [0, 2**64 - 1])
+@pytest.mark.parametrize("beside", [[9, 1], [3, 9]])
+def test_posts_that_lead_astray_are_noticed_whatever_is_asked_beside(posts: int, beside: list[int]) -> None:
+    """`beside` stands nowhere: at the beginning of the order, or of what begins with the last word of all."""
+    index = long_book(1)._index
+    damaged = tuple(index._replace(posts=np.full_like(index.posts, posts)))
+    with pytest.raises(Broken):
+        ranges_of(damaged, np.array([beside, [1, 2], beside], np.uint32))
+
+
+def test_many_ranges_of_long_slices_are_those_of_each() -> None:
+    segment = long_book(1)
+    ngrams = [[one, two] for one in (2, 1, 9, 3) for two in (3, 9, 1, 2)]
+    starts, stops = segment.ranges_of(np.array(ngrams, np.uint32))
+    assert [*zip(starts.tolist(), stops.tolist(), strict=True)] == [segment.range_of(ngram) for ngram in ngrams]
+    assert [len(segment.places(*segment.range_of(ngram))) for ngram in ngrams] == [
+        sum(1 for pair in pairwise(segment.at(0, 900).tolist()) if [*pair] == ngram) for ngram in ngrams
+    ]
+
+
+def test_no_word_stands_behind_the_last_of_a_text() -> None:
+    assert places(segment_of([[1, 2], [2]]), [1, 2, 9]) == places(segment_of([[1, 2], [2]]), [1, 9, 9]) == []
+
+
+@pytest.mark.parametrize("place", [900, 2**31, 2**32 - 1])
+def test_places_that_lead_beyond_the_last_word_are_noticed(place: int) -> None:
+    """A search looks at them on its way without following them; where it ends they are compared with their seal."""
+    index = uncompared(long_book(1)._index, order=0, ranks=4 * BLOCK, **FAR)
+    seen, changed = index.seen.copy(), index.sums.copy()
+    seen[min(WORDS_TOUCHED) :], changed[:2] = 1, 0
+    damaged = index._replace(order=np.full_like(index.order, place), seen=seen, sums=changed)
+    with pytest.raises(Broken):
+        range_of(tuple(damaged), np.array([1, 2], np.uint32))
 
 
 @pytest.mark.parametrize("edge", [0, 1])

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quoth.compiled import kernel, signed
-from quoth.library.blocks import BITS, compare, touch_all
+from quoth.library.blocks import BITS, Broken, compare, touch_all
 from quoth.library.order import rank_at
 
 __all__ = ["Index", "Plain", "gathered", "holes_of", "packed_ranks", "posts_in", "posts_of", "range_of",
@@ -28,6 +28,7 @@ __all__ = ["Index", "Plain", "gathered", "holes_of", "packed_ranks", "posts_in",
 Plain: TypeAlias = tuple[Any, ...]
 
 _EVERY = 32
+_SECOND = np.uint64(32)  # bits by which the second word of a key is shifted
 _NEAR = 4  # places: most n-grams that stand anywhere stand in fewer
 
 
@@ -83,9 +84,7 @@ def posts_of(ranks: NDArray[np.uint8], width: int, order: NDArray[np.uint32]) ->
     """The keys of every 32nd place of the order."""
     posts = np.empty(-(-len(order) // _EVERY), np.uint64)
     for post in range(len(posts)):
-        place = signed(order[post * _EVERY])
-        second, third = rank_at(ranks, width, place + 1), rank_at(ranks, width, place + 2)
-        posts[post] = np.uint64(second) << np.uint64(32) | np.uint64(third)
+        posts[post] = _key(ranks, width, signed(order[post * _EVERY]) + 1)
     return posts
 
 
@@ -106,20 +105,23 @@ def words_at(plain: Plain, start: int, stop: int) -> NDArray[np.uint32]:
 @kernel
 def range_of(plain: Plain, ngram: NDArray[np.uint32]) -> tuple[int, int]:
     """The slice of the order whose places begin with these words; an empty one where there is none."""
-    index = Index(*plain)
-    _touch_words(index)
-    return _range(index, ngram)
+    starts, stops = ranges_of(plain, ngram.reshape(1, -1))
+    return starts[0], stops[0]
 
 
 @kernel
 def ranges_of(plain: Plain, ngrams: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """What `range_of` says of each row."""
+    """What `range_of` says of each row, of one to three words."""
     index = Index(*plain)
     _touch_words(index)
-    starts, stops = np.empty(len(ngrams), np.int64), np.empty(len(ngrams), np.int64)
-    for row in range(len(ngrams)):
-        starts[row], stops[row] = _range(index, ngrams[row])
-    return starts, stops
+    size = ngrams.shape[1]
+    starts, stops = _alone(index.bounds, _ranked(index.lexicon, ngrams[:, 0]))
+    if size == 2:
+        starts, stops = _followed(index, starts, stops, _ranked(index.lexicon, ngrams[:, 1]))
+    elif size > 2:
+        second, third = _ranked(index.lexicon, ngrams[:, 1]), _ranked(index.lexicon, ngrams[:, 2])
+        starts, stops = _followed_twice(index, starts, stops, second, third)
+    return _found(index.holes, starts), _found(index.holes, stops)
 
 
 @kernel
@@ -130,15 +132,12 @@ def ranges_along(plain: Plain, words: NDArray[np.uint32]) -> tuple[NDArray[np.in
     _touch_words(index)
     starts, stops = np.zeros((3, len(words)), np.int64), np.zeros((3, len(words)), np.int64)
     ranks = np.zeros(len(words) + 2, np.int64)
-    for at in range(len(words)):
-        ranks[at] = _rank(index.lexicon, words[at])
-    for at in range(len(words)):
-        start, stop = signed(index.bounds[ranks[at]]), signed(index.bounds[ranks[at] + 1])
-        starts[0, at], stops[0, at] = _found(index.holes, start), _found(index.holes, stop)
-        start, stop = _followed(index, start, stop, ranks[at + 1])
-        starts[1, at], stops[1, at] = _found(index.holes, start), _found(index.holes, stop)
-        start, stop = _followed_twice(index, start, stop, ranks[at + 1], ranks[at + 2])
-        starts[2, at], stops[2, at] = _found(index.holes, start), _found(index.holes, stop)
+    ranks[: len(words)] = _ranked(index.lexicon, words)
+    starts[0], stops[0] = _alone(index.bounds, ranks[:-2])
+    starts[1], stops[1] = _followed(index, starts[0], stops[0], ranks[1:-1])
+    starts[2], stops[2] = _followed_twice(index, starts[1], stops[1], ranks[1:-1], ranks[2:])
+    for size in range(3):
+        starts[size], stops[size] = _found(index.holes, starts[size]), _found(index.holes, stops[size])
     return starts, stops
 
 
@@ -202,41 +201,12 @@ def _touch_words(index: Index) -> None:
 
 
 @kernel
-def _range(index: Index, ngram: NDArray[np.uint32]) -> tuple[int, int]:
-    rank = _rank(index.lexicon, ngram[0])
-    start, stop = signed(index.bounds[rank]), signed(index.bounds[rank + 1])
-    if len(ngram) == 2:
-        start, stop = _followed(index, start, stop, _rank(index.lexicon, ngram[1]))
-    elif len(ngram) > 2:
-        start, stop = _followed_twice(
-            index, start, stop, _rank(index.lexicon, ngram[1]), _rank(index.lexicon, ngram[2])
-        )
-    return _found(index.holes, start), _found(index.holes, stop)
-
-
-@kernel
-def _found(holes: NDArray[np.uint32], place: int) -> int:
-    """How many places before this one of the order can be found."""
-    return place - signed(np.searchsorted(holes, place)) if len(holes) else place
-
-
-@kernel
-def _followed(index: Index, start: int, stop: int, second: int) -> tuple[int, int]:
-    """Of a slice of places with one first word, those with this second one."""
-    if second == 0 or start == stop:
-        return start, start
-    start = _first_from(index, start, stop, np.uint64(second) << np.uint64(32))
-    return start, _near_from(index, start, stop, np.uint64(second + 1) << np.uint64(32))
-
-
-@kernel
-def _followed_twice(index: Index, start: int, stop: int, second: int, third: int) -> tuple[int, int]:
-    """Of a slice of places with one first word, those with this second and third one."""
-    if second == 0 or third == 0 or start == stop:
-        return start, start
-    key = np.uint64(second) << np.uint64(32) | np.uint64(third)
-    start = _first_from(index, start, stop, key)
-    return start, _near_from(index, start, stop, key + np.uint64(1))
+def _ranked(lexicon: NDArray[np.uint32], words: NDArray[np.uint32]) -> NDArray[np.int64]:
+    """The rank of each word."""
+    ranks = np.empty(len(words), np.int64)
+    for at in range(len(words)):
+        ranks[at] = _rank(lexicon, words[at])
+    return ranks
 
 
 @kernel
@@ -252,49 +222,132 @@ def _rank(lexicon: NDArray[np.uint32], word: np.uint32) -> int:
 
 
 @kernel
-def _first_from(index: Index, start: int, stop: int, key: np.uint64) -> int:
-    """Of a slice of the order whose places have one first word, where the keys begin that are this one or higher."""
-    data, sums, seen, posts = index.data, index.sums, index.seen, index.posts
-    low, high = -(-start // _EVERY), -(-stop // _EVERY)  # posts in the slice
-    while low < high:
-        middle = (low + high) // 2
-        block = index.posts_start + 8 * middle >> BITS
-        if seen[block] == 0:
-            compare(data, sums, seen, block)
-        if posts[middle] < key:
-            low = middle + 1
-        else:
-            high = middle
-    return _search(index, max(start, (low - 1) * _EVERY), min(stop, low * _EVERY), key)
+def _found(holes: NDArray[np.uint32], places: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many places before each of these of the order can be found."""
+    return places - np.searchsorted(holes, places) if len(holes) else places
 
 
 @kernel
-def _near_from(index: Index, start: int, stop: int, key: np.uint64) -> int:
-    """The same, where it is likely to be near the beginning."""
-    near = min(start + _NEAR, stop)
-    found = _search(index, start, near, key)
-    return found if found < near or near == stop else _first_from(index, near, stop, key)
+def _alone(bounds: NDArray[np.uint32], ranks: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The slices of the order whose places have each word."""
+    starts, stops = np.empty(len(ranks), np.int64), np.empty(len(ranks), np.int64)
+    for row in range(len(ranks)):
+        starts[row], stops[row] = bounds[ranks[row]], bounds[ranks[row] + 1]
+    return starts, stops
 
 
 @kernel
-def _search(index: Index, low: int, high: int, key: np.uint64) -> int:
-    """The same, looking at the words themselves. It is the only place where that is done one by one, so what is to be
+def _followed(
+    index: Index, starts: NDArray[np.int64], stops: NDArray[np.int64], second: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of slices of places with one first word each, those with this second one."""
+    return _narrowed(index, starts, stops, second.astype(np.uint64) << _SECOND, np.uint64(1) << _SECOND)
+
+
+@kernel
+def _followed_twice(
+    index: Index,
+    starts: NDArray[np.int64],
+    stops: NDArray[np.int64],
+    second: NDArray[np.int64],
+    third: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of slices of places with one first word each, those with this second and third one."""
+    keys = second.astype(np.uint64) << _SECOND | third.astype(np.uint64)
+    keys = np.where(np.minimum(second, third) > 0, keys, np.uint64(0))
+    return _narrowed(index, starts, stops, keys, np.uint64(1))
+
+
+@kernel
+def _narrowed(
+    index: Index, starts: NDArray[np.int64], stops: NDArray[np.int64], keys: NDArray[np.uint64], span: np.uint64
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Of slices of the order whose places have one first word each, those with this key, or one less than `span`
+    higher; nothing for key 0.
+
+    What a search looks at on its way is not compared with its seal, which takes longer than to look. What stands on
+    both sides of either end is, and proves it: the keys ascend. An end that is disproved was led to by damage."""
+    stops = np.where(keys > 0, stops, starts)
+    firsts = _searched(index, starts, stops, keys, _EVERY)
+    lasts = _searched(index, firsts, stops, keys + span, _NEAR)
+    if not (_are_first(index, starts, stops, keys, firsts) and _are_first(index, starts, stops, keys + span, lasts)):
+        raise Broken
+    return firsts, lasts
+
+
+@kernel
+def _searched(
+    index: Index, starts: NDArray[np.int64], stops: NDArray[np.int64], keys: NDArray[np.uint64], near: int
+) -> NDArray[np.int64]:
+    """Where in each slice of the order the keys begin that are this one or higher; it is likely to be within `near`
+    places. All slices are halved in turn, so that the processor fetches for many at once. Where damage leads beyond the
+    last word, that is looked at."""
+    order, ranks, width = index.order, index.ranks, index.width
+    last = len(ranks) // width - 2
+    lows, highs = _between_posts(index.posts, starts, stops, keys)
+    rows = np.flatnonzero(lows < highs)
+    while len(rows):
+        left = 0
+        for row in rows:
+            low, high = lows[row], highs[row]
+            middle = min((low + high) // 2, low + near - 1)
+            below = _key(ranks, width, min(signed(order[middle]) + 1, last)) < keys[row]
+            lows[row], highs[row] = middle + 1 if below else low, high if below else middle
+            rows[left] = row
+            left += lows[row] < highs[row]
+        rows, near = rows[:left], _EVERY
+    return lows
+
+
+@kernel
+def _between_posts(
+    posts: NDArray[np.uint64], starts: NDArray[np.int64], stops: NDArray[np.int64], keys: NDArray[np.uint64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The places of each slice of the order among which the keys begin that are this one or higher. The first post of a
+    slice is looked at first: it is likely to be there."""
+    lows, highs = -(-starts // _EVERY), -(-stops // _EVERY)
+    rows, near = np.flatnonzero(lows < highs), 1
+    while len(rows):
+        left = 0
+        for row in rows:
+            low, high = lows[row], highs[row]
+            middle = min((low + high) // 2, low + near - 1)
+            below = posts[middle] < keys[row]
+            lows[row], highs[row] = middle + 1 if below else low, high if below else middle
+            rows[left] = row
+            left += lows[row] < highs[row]
+        rows, near = rows[:left], len(posts)
+    return np.maximum(starts, (lows - 1) * _EVERY), np.minimum(stops, lows * _EVERY)
+
+
+@kernel
+def _are_first(
+    index: Index,
+    starts: NDArray[np.int64],
+    stops: NDArray[np.int64],
+    keys: NDArray[np.uint64],
+    found: NDArray[np.int64],
+) -> bool:
+    """Whether it is there that, in each slice of the order, the keys begin that are this one or higher. What is to be
     touched is touched here, without the cost of a call."""
     data, sums, seen = index.data, index.sums, index.seen
     order, ranks, width = index.order, index.ranks, index.width
-    while low < high:
-        middle = (low + high) // 2
-        block = index.order_start + 4 * middle >> BITS
-        if seen[block] == 0:
-            compare(data, sums, seen, block)
-        place = signed(order[middle]) + 1
-        for byte in (place * width, (place + 2) * width - 1):
-            block = index.ranks_start + byte >> BITS
+    for row in range(len(keys)):
+        for at in range(max(starts[row], found[row] - 1), min(stops[row], found[row] + 1)):
+            block = index.order_start + 4 * at >> BITS
             if seen[block] == 0:
                 compare(data, sums, seen, block)
-        there = np.uint64(rank_at(ranks, width, place)) << np.uint64(32) | np.uint64(rank_at(ranks, width, place + 1))
-        if there < key:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+            place = signed(order[at]) + 1
+            for byte in (place * width, (place + 2) * width - 1):
+                block = index.ranks_start + byte >> BITS
+                if seen[block] == 0:
+                    compare(data, sums, seen, block)
+            if (_key(ranks, width, place) < keys[row]) != (at < found[row]):
+                return False
+    return True
+
+
+@kernel
+def _key(ranks: NDArray[np.uint8], width: int, place: int) -> np.uint64:
+    """The ranks of the words at this position and the next as one number."""
+    return np.uint64(rank_at(ranks, width, place)) << _SECOND | np.uint64(rank_at(ranks, width, place + 1))

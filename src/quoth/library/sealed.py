@@ -14,7 +14,7 @@ import mmap
 import os
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -95,11 +95,20 @@ def laid_out(
         bounds[name] = start, (end := start + length * np.dtype(dtype).itemsize)
     with (folder / DATA).open("xb+") as file:
         _take_room(file, end + -end % ALIGNED)
-        room = mmap.mmap(file.fileno(), 0) if end else b""
+        room = _large(mmap.mmap(file.fileno(), 0)) if end else b""
     yield {name: np.frombuffer(memoryview(room)[slice(*bounds[name])], sizes[name][0]) for name in sizes}
     if not isinstance(room, bytes):
         room.flush()
     _seal(folder, kind, facts, bounds)
+
+
+def _large(room: mmap.mmap) -> mmap.mmap:
+    """Have the system keep in large pages what is written here, where it can: what is written page by page is kept in
+    small ones, and whoever opens it later asks for each of them."""
+    if hasattr(mmap, "MADV_HUGEPAGE"):
+        with suppress(OSError):
+            room.madvise(mmap.MADV_HUGEPAGE)
+    return room
 
 
 def _take_room(file: BinaryIO, size: int) -> None:
