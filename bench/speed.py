@@ -10,6 +10,7 @@ are in place and everything has been run once before. Figures are medians of `ti
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -34,6 +35,9 @@ def alone(library: Path, texts: Sequence[str], times: int) -> dict[str, float]:
     """Engine and judgement, in this process: milliseconds a quotation, and megabytes resident beside the index."""
     import quoth  # noqa: PLC0415  only the child needs it
     from kinds import asked_of  # noqa: PLC0415
+    from quoth.apps.cli import MANY  # noqa: PLC0415
+
+    gc.set_threshold(MANY)  # as the command does
 
     walls, processors, opened = [], [], []
     for run in range(times + 1):

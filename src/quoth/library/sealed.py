@@ -33,6 +33,7 @@ REMEDY = "Run again: it is made anew from the sources."
 ALIGNED = 64  # bytes: where a stretch may begin, and of which the data has a multiple
 
 _AT_ONCE = 1 << 20
+_LONG = 1 << 32  # bytes of a file that is mapped in large pages, at most
 _WINDOW = 1 << 24  # bytes that are mapped at a time: a multiple of a block, and of what systems map
 
 Bounds = dict[str, tuple[int, int]]  # of each stretch: where it begins and ends
@@ -103,9 +104,9 @@ def laid_out(
 
 
 def _large(room: mmap.mmap) -> mmap.mmap:
-    """Have the system keep in large pages what is written here, where it can: what is written page by page is kept in
-    small ones, and whoever opens it later asks for each of them."""
-    if hasattr(mmap, "MADV_HUGEPAGE"):
+    """Have the system keep a file in large pages, where it can: of small ones whoever searches asks for each. Of a file
+    so long that hardly any of its large pages has more than one place to be read, that would read too much."""
+    if hasattr(mmap, "MADV_HUGEPAGE") and len(room) <= _LONG:
         with suppress(OSError):
             room.madvise(mmap.MADV_HUGEPAGE)
     return room
@@ -222,6 +223,6 @@ def _map(path: Path) -> memoryview:
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             # An empty file cannot be mapped.
-            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if size else b"")
+            return memoryview(_large(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)) if size else b"")
     except OSError as trouble:
         raise damaged(path, "a part of the index is missing") from trouble
