@@ -52,7 +52,8 @@ class Health:
 
     def written(self, word: str, form: str, most: float = math.inf) -> int:
         """In how many places the word (folded letters) is written in this form, in large letters or small. Of one that
-        stands in many places some are looked at; those beyond `most` are not counted to the end."""
+        stands in many places some are looked at; those beyond `most` are not counted to the end, nor those of one
+        that is a word."""
         return self._looked_up(word, form, most).times
 
     def sound(self, word: str, form: str) -> Standing | None:
@@ -68,7 +69,7 @@ class Health:
 
     def _looked_up(self, word: str, form: str, most: float = math.inf) -> _Written:
         known = self._known.get((word, form))
-        if known is None or not (known.whole or known.times > most):
+        if known is None or not (known.whole or known.times > most or known.sound > self._beyond_doubt):
             known = self._known[word, form] = self._look_up(word, form, most)
         return known
 
@@ -76,13 +77,19 @@ class Health:
         places = self._stacks.places_of(word)
         apart, times, sound = 1 + len(places) // LOOKED_AT, 0, 0
         for place in places[::apart].tolist():
-            if times > most:
+            if times > most or sound > self._beyond_doubt:
                 return _Written(times, sound, whole=False)
             witness = bisect_right(self._stacks.first.data, place) - 1
             if self._letters(witness, place) == form:
                 times += apart
                 sound += 0 if self.is_damaged(witness) else apart
         return _Written(times, sound, whole=True)
+
+    @cached_property
+    def _beyond_doubt(self) -> float:
+        """With so many places in sound witnesses a form is a word, whatever others there are."""
+        words, damaged = self._words
+        return math.inf if words < damaged else max(MISPRINTS + 1, words // SELDOM)
 
     def _letters(self, witness: int, place: int) -> str:
         """How the word at this position is written, in small letters."""
