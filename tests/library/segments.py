@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from quoth.fold import Words
 from quoth.library.blocks import BLOCK, sums_of
@@ -19,6 +20,11 @@ from quoth.library.texts import _Letters as Letters
 # Few distinct words, so that n-grams come back and run against the borders; the largest number, so that none wraps.
 WORDS = st.sampled_from([1, 2, 3, 0x0001_0002, 0x0002_0001, 0xFFFF_FFFF])
 TEXTS = st.lists(st.lists(WORDS, max_size=12), max_size=4)
+
+
+def packed(ranks: Sequence[int], width: int) -> NDArray[np.uint8]:
+    """The ranks in so many bytes each, the least first."""
+    return np.frombuffer(b"".join(rank.to_bytes(width, "little") for rank in ranks), np.uint8)
 
 
 def words_of(hashes: Sequence[int]) -> Words:

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests import naive
-from tests.library.segments import TEXTS, WORDS, blocks_of, compared, places, segment_of, uncompared
+from tests.library.segments import TEXTS, WORDS, blocks_of, compared, packed, places, segment_of, uncompared
 
 from quoth.library import lookup
 from quoth.library.blocks import BLOCK, Broken
-from quoth.library.lookup import gathered, holes_of, packed_ranks, posts_in, posts_of, range_of, ranges_of, words_at
+from quoth.library.lookup import gathered, holes_of, posts_in, posts_of, range_of, ranges_of, words_at, write_ranks
 from quoth.library.order import rank_at
 from quoth.library.segment import GUARDS, Segment
 
@@ -121,9 +121,10 @@ def test_the_place_of_a_number_is_that_of_so_many_that_are_no_holes(holes: set[i
 @pytest.mark.parametrize("width", [1, 2, 3, 4])
 def test_ranks_are_packed_the_least_byte_first(width: int) -> None:
     ranks = [0, 1, 255, *(256**byte for byte in range(width)), 256**width - 1]
-    packed = packed_ranks(np.array(ranks, np.uint32), width)
-    assert packed.tobytes() == b"".join(rank.to_bytes(width, "little") for rank in ranks)
-    assert [rank_at(packed, width, at) for at in range(len(ranks))] == ranks
+    written = np.full((len(ranks) + 3) * width, 7, np.uint8)
+    write_ranks(written, width, 2, np.arange(len(ranks), dtype=np.uint32)[::-1].copy(), np.array(ranks, np.uint32))
+    assert written.tobytes() == b"\7" * 2 * width + packed(ranks[::-1], width).tobytes() + b"\7" * width
+    assert [rank_at(written, width, at + 2) for at in range(len(ranks))] == ranks[::-1]
 
 
 @given(lexicon=st.sets(WORDS, max_size=6), word=st.one_of(WORDS, st.integers(0, 9)))

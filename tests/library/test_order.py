@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests import naive
+from tests.library.segments import packed
 
 from quoth.library import order
-from quoth.library.lookup import packed_ranks
-from quoth.library.order import counted, ordered, ranked
+from quoth.library.order import bounds_of, counted, ordered, ranked
 from quoth.library.segment import width_of
 
 WORDS = st.one_of(
@@ -34,7 +34,7 @@ def test_words_are_ranked_among_the_distinct_ones(words: list[int]) -> None:
     assert (lexicon.tolist(), ranks.tolist()) == expected(words)
 
 
-@pytest.mark.parametrize("distinct", [1022, 1023, 1024, 1025, 2048, 2100])
+@pytest.mark.parametrize("distinct", [4094, 4095, 4096, 4097, 8192, 8200])
 def test_any_number_of_distinct_words_is_ranked(distinct: int) -> None:
     words = random.Random(distinct).sample(range(1, 1 << 32), distinct)
     lexicon, ranks = ranked(np.array([*words, 0, *words[::-1]], np.uint32))
@@ -43,10 +43,10 @@ def test_any_number_of_distinct_words_is_ranked(distinct: int) -> None:
 
 
 def test_words_that_fall_on_one_slot_are_told_apart() -> None:
-    slots, fallen = np.zeros(2048, np.uint64), dict[int, list[int]]()
-    for word in range(1, 6000):
+    slots, fallen = np.zeros(8192, np.uint64), dict[int, list[int]]()
+    for word in random.Random(3).sample(range(1, 1 << 32), 30_000):
         fallen.setdefault(int(order._slot(np.uint32(word), slots)), []).append(word)
-    last = [word for slot in (2047, 0, 1) for word in fallen[slot]]
+    last = [word for slot in (8191, 0, 1) for word in fallen[slot]]
     words = [*last, *(word for slot in range(2, 40) for word in fallen[slot])]
     lexicon, ranks = ranked(np.array([*words, *words], np.uint32))
     assert lexicon[ranks].tolist() == [*words, *words]
@@ -55,10 +55,9 @@ def test_words_that_fall_on_one_slot_are_told_apart() -> None:
 
 def sort(ranks: Sequence[int], distinct: int) -> tuple[list[int], list[int]]:
     """The places in order, and where each rank begins there."""
-    numbers, width = np.array(ranks, np.uint32), width_of(distinct)
-    bounds = counted(numbers, distinct)
+    width, bounds = width_of(distinct), bounds_of(counted(np.array(ranks, np.uint32), distinct))
     places = np.zeros(bounds[-1], np.uint32)
-    ordered(packed_ranks(numbers, width), width, bounds, places)
+    ordered(packed(ranks, width), width, bounds, places)
     return places.tolist(), bounds.tolist()
 
 
@@ -70,7 +69,9 @@ def sorted_places(ranks: Sequence[int], distinct: int) -> tuple[list[int], list[
 @given(ranks=st.lists(st.integers(0, 4), max_size=9))
 def test_ranks_are_counted_be_there_guards_at_the_end_or_none(ranks: list[int]) -> None:
     places = sorted(rank for rank in ranks if rank)
-    assert counted(np.array(ranks, np.uint32), 5).tolist() == [bisect_left(places, rank) for rank in range(6)]
+    counts = counted(np.array(ranks, np.uint32), 5)
+    assert counts.tolist() == [ranks.count(rank) for rank in range(5)]
+    assert bounds_of(counts).tolist() == [bisect_left(places, rank) for rank in range(6)]
 
 
 @given(
@@ -115,8 +116,7 @@ def test_heaps_of_any_size_are_ordered(size: str) -> None:
 def test_a_rank_is_read_as_it_was_written(width: int) -> None:
     most = (1 << 8 * width) - 1
     wanted = [most, 0, most - 1, 1 << 8 * width - 8, 1, most >> 1]
-    packed = packed_ranks(np.array(wanted, np.uint32), width)
-    assert [order.rank_at(packed, width, place) for place in range(len(wanted))] == wanted
+    assert [order.rank_at(packed(wanted, width), width, place) for place in range(len(wanted))] == wanted
 
 
 @pytest.mark.parametrize("count", [40, order._MANY - 1, order._MANY])

@@ -260,6 +260,7 @@ def main() -> None:
     """The entry point: runs a command and turns what went wrong into a sentence and an exit code."""
     gc.set_threshold(MANY)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads for matrices, of which there are none
+    os.environ.setdefault("NUMPY_MADVISE_HUGEPAGE", "0")  # memory in large pages, which take longer to find than to use
     atexit.register(gc.freeze)  # what there is at the end goes with the process: nobody looks for circles in it
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -22,8 +22,8 @@ from quoth.compiled import kernel, signed
 from quoth.library.blocks import BITS, Broken, compare, touch_all
 from quoth.library.order import rank_at
 
-__all__ = ["Index", "Plain", "gathered", "holes_of", "packed_ranks", "posts_in", "posts_of", "range_of",
-           "ranges_along", "ranges_of", "words_at", "write_rank"]  # fmt: skip
+__all__ = ["Index", "Plain", "gathered", "holes_of", "posts_in", "posts_of", "range_of", "ranges_along",
+           "ranges_of", "words_at", "write_rank", "write_ranks"]  # fmt: skip
 
 Plain: TypeAlias = tuple[Any, ...]
 
@@ -53,12 +53,12 @@ class Index(NamedTuple):
 
 
 @kernel
-def packed_ranks(ranks: NDArray[np.uint32], width: int) -> NDArray[np.uint8]:
-    """The ranks in so many bytes each."""
-    data = np.empty(len(ranks) * width, np.uint8)
-    for place in range(len(ranks)):
-        write_rank(data, width, place, ranks[place])
-    return data
+def write_ranks(
+    ranks: NDArray[np.uint8], width: int, start: int, words: NDArray[np.uint32], told: NDArray[np.uint32]
+) -> None:
+    """Write the ranks of `words`, which are as `told` has them, from position `start` on."""
+    for place in range(len(words)):
+        write_rank(ranks, width, start + place, told[words[place]])
 
 
 @kernel

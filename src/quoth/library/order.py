@@ -1,50 +1,57 @@
 """Sorting the words of a segment: the distinct words, and all places by the three words that start there.
 
-Words are numbered through a hash table and ranked. The places are dealt on a thousand heaps by the first word, each
-with the rest of its ranks as one number; each heap is then sorted by that, digit by digit, which stays in the
-processor's cache. Ten million words take half a second. As many heaps are made at a time as have room, each time all
-words being looked through, so that it takes little memory to sort however many.
+Words are numbered through a hash table and ranked, of each witness by itself: what a book needs of the table stays in
+the processor's cache. The places are dealt on some hundred heaps by the first word, each with the rest of its ranks as
+one number; each heap is then sorted by that, digit by digit, which stays there, too. Ten million words take a fifth of
+a second. As many heaps are made at a time as have room, each time all words being looked through, so that it takes
+little memory to sort however many.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quoth.compiled import kernel, signed
 
-__all__ = ["AHEAD", "counted", "ordered", "rank_at", "ranked"]
+__all__ = ["AHEAD", "bounds_of", "counted", "ordered", "rank_at", "ranked"]
 
 AHEAD = 3  # words by which places are sorted
 
 _SCATTER = np.uint64(0x9E3779B97F4A7C15)  # odd, and near 2**64 over the golden ratio: neighbours land far apart
-_HEAPS, _KEY = 10, 64  # bits: of the first word's rank by which places are dealt, and of a key
-_ROOM, _TIMES = 1 << 21, 16  # places that are sorted at a time, at least; how often all are looked through, about
+_KEY = 64  # bits of a key
+_FEWEST, _HEAP = (
+    8,
+    1 << 16,
+)  # bits of the first word's rank by which places are dealt, at least; places of a heap, about
+_ROOM, _TIMES = 1 << 24, 16  # places that are sorted at a time, at least; how often all are looked through, about
 _FEW = 40  # places that are sorted by insertion
 _MANY = 4096  # places for which longer digits pay
 _SHORT, _LONG = 8, 11  # bits of a digit
 
 
 def ranked(words: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """The distinct words, ascending, 0 (the guard) always the first of them; and of each word its rank in that list,
-    written where the word stood."""
-    met = _numbered(words)
+    """The distinct words, ascending, 0 (the guard) always the first of them; and of each word its rank in that list."""
+    numbers = np.empty(len(words), np.uint32)
+    met = _numbered(words, numbers)
     turn = np.argsort(met)
     ranks = np.empty(len(met), np.uint32)
     ranks[turn] = np.arange(len(met), dtype=np.uint32)
-    _renumbered(words, ranks)
-    return met[turn], words
+    _renumbered(numbers, ranks)
+    return met[turn], numbers
 
 
 def ordered(ranks: NDArray[np.uint8], width: int, bounds: NDArray[np.uint32], order: NDArray[np.uint32]) -> None:
     """Write into `order` all places but guards (rank 0), by the three ranks that start there, equal ones by place. A
     rank is so many bytes of `ranks`, the least first; the last two, at least, are guards. There are at most 2**28
-    ranks, and `bounds` are those that `counted` gives."""
+    ranks, and rank r has the places bounds[r] to bounds[r + 1] of the order."""
     if not len(order):
         return  # where there is no witness there are no guards either, and nothing may be read
     distinct = len(bounds) - 1
     bits = max(1, (distinct - 1).bit_length())
-    low = max(0, min(bits - _HEAPS, _KEY - 2 * bits))
+    low = max(0, min(bits - max(_FEWEST, (len(order) // _HEAP).bit_length()), _KEY - 2 * bits))
     heaps = np.append(bounds[: distinct : 1 << low], bounds[-1]).astype(np.int64)
     room, begin = max(_ROOM, len(order) // _TIMES), 0
     while heaps[begin] < heaps[-1]:
@@ -55,42 +62,59 @@ def ordered(ranks: NDArray[np.uint8], width: int, bounds: NDArray[np.uint32], or
         begin = end
 
 
-def counted(ranks: NDArray[np.uint32], distinct: int) -> NDArray[np.uint32]:
-    """Where each of so many ranks begins among all places but guards, and, last, how many these are: rank r has the
-    places bounds[r] to bounds[r + 1] of the order."""
-    bounds = np.zeros(distinct + 1, np.uint32)
-    _count(ranks, bounds[1:])
-    bounds[:2] = 0
-    return np.cumsum(bounds, dtype=np.uint32)
-
-
 @kernel
-def _count(ranks: NDArray[np.uint32], counts: NDArray[np.uint32]) -> None:
+def counted(ranks: NDArray[np.uint32], distinct: int) -> NDArray[np.uint32]:
+    """How often each of so many ranks is there."""
+    counts = np.zeros(distinct, np.uint32)
     for place in range(len(ranks)):
         counts[ranks[place]] += np.uint32(1)
+    return counts
+
+
+def bounds_of(counts: NDArray[np.integer[Any]]) -> NDArray[np.uint32]:
+    """Where each rank begins among all places but guards, and, last, how many these are. `counts` is how often each is
+    there."""
+    bounds = np.zeros(len(counts) + 1, np.uint32)
+    np.cumsum(counts[1:], out=bounds[2:])
+    return bounds
 
 
 @kernel
-def _numbered(words: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """The distinct words as they come, 0 before all. Where each word stood, its number among them is written."""
-    met, count = np.zeros(1 << 10, np.uint32), 1
-    slots = np.zeros(2 * len(met), np.uint64)  # word and, in the low half, its number; 0 where free, as half of them
-    for place in range(len(words)):
+def _numbered(words: NDArray[np.uint32], numbers: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The distinct words as they come, 0 before all. The number of each word among them is written into `numbers`."""
+    met, count, place = np.zeros(1 << 12, np.uint32), 1, 0
+    while True:
+        slots = np.zeros(2 * len(met), np.uint64)  # word and, in the low half, its number; 0 where free, as half are
+        for number in range(1, count):
+            slots[_slot(met[number], slots)] = _entry(met[number], number)
+        place, count = _number(words, numbers, place, slots, met, count)
+        if place == len(words):
+            return met[:count]
+        met = np.append(met, np.zeros_like(met))
+
+
+@kernel
+def _number(  # noqa: PLR0917 - kernels know no keywords
+    words: NDArray[np.uint32],
+    numbers: NDArray[np.uint32],
+    place: int,
+    slots: NDArray[np.uint64],
+    met: NDArray[np.uint32],
+    count: int,
+) -> tuple[int, int]:
+    """Number the words from `place` on while there is room for those that are met. Returns the place of the one that
+    has none, else the end, and how many there are. It makes no array, and so is spared the counting of who holds it."""
+    while place < len(words):
         word = words[place]
-        if word == 0:
-            continue
         slot = _slot(word, slots)
-        if slots[slot] == 0:
+        if slots[slot] == 0 and word != 0:
             if count == len(met):
-                met = np.append(met, np.zeros_like(met))
-                slots = np.zeros(2 * len(met), np.uint64)
-                for number in range(1, count):
-                    slots[_slot(met[number], slots)] = _entry(met[number], number)
-                slot = _slot(word, slots)
+                break
             met[count], slots[slot] = word, _entry(word, count)
             count += 1
-        words[place] = slots[slot] & np.uint64(0xFFFF_FFFF)
-    return met[:count]
+        numbers[place] = slots[slot] & np.uint64(0xFFFF_FFFF)
+        place += 1
+    return place, count
 
 
 @kernel
@@ -100,7 +124,7 @@ def _entry(word: np.uint32, number: int) -> np.uint64:
 
 @kernel
 def _slot(word: np.uint32, slots: NDArray[np.uint64]) -> np.int64:
-    """Where the word stands, or is to stand."""
+    """Where the word stands, or is to stand; a free slot for 0."""
     last = np.int64(len(slots) - 1)
     slot = np.int64(np.uint64(word) * _SCATTER >> np.uint64(32)) & last
     while slots[slot] != 0 and slots[slot] >> np.uint64(32) != word:

@@ -33,14 +33,14 @@ from quoth.library.lookup import (
     Plain,
     gathered,
     holes_of,
-    packed_ranks,
     posts_of,
     range_of,
     ranges_along,
     ranges_of,
     words_at,
+    write_ranks,
 )
-from quoth.library.order import AHEAD, counted, ordered, ranked
+from quoth.library.order import AHEAD, bounds_of, counted, ordered, ranked
 from quoth.library.sealed import DATA, Sealed, damaged
 from quoth.library.spans import Spans, anchored, anchors_in, firsts_at, packed, unpacked
 
@@ -157,32 +157,35 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Kept:
-    """The words of a witness on their way into a segment: their hashes, and where they stand as in `spans`, in a byte
-    each instead of eight."""
+    """The words of a witness on their way into a segment: each as its rank in the witness's own lexicon, how often each
+    of that is there, and where they stand as in `spans`, in a byte each instead of eight."""
 
-    hashes: NDArray[np.uint32]
+    lexicon: NDArray[np.uint32]
+    counts: NDArray[np.uint32]
+    ranks: NDArray[np.uint32]
     codes: NDArray[np.uint8]
     odd: NDArray[np.uint32]
     sizes: NDArray[np.int32]
 
     def __len__(self) -> int:
-        return len(self.hashes)
+        return len(self.ranks)
 
 
 def keep(words: Words) -> Kept:
     codes, odd, sizes = packed(words.starts, words.stops)
-    return Kept(hashes=words.hashes, codes=codes, odd=odd, sizes=sizes)
+    lexicon, ranks = ranked(words.hashes)
+    return Kept(lexicon=lexicon, counts=counted(ranks, len(lexicon)), ranks=ranks, codes=codes, odd=odd, sizes=sizes)
 
 
 def build(parts: Sequence[tuple[str, Kept]]) -> Segment:
     """The segment of these witnesses (id, words), in this order. A million words take less than a tenth of a second."""
     first = _frozen(np.cumsum([0, *(len(part) + GUARDS for _, part in parts)], dtype=np.int64))
-    lexicon, ranks = ranked(_laid_out([part.hashes for _, part in parts]))
+    lexicon = np.unique(np.concatenate([np.zeros(1, np.uint32), *(part.lexicon for _, part in parts)]))
     width = width_of(len(lexicon))
-    packed_words, bounds = packed_ranks(ranks, width), counted(ranks, len(lexicon))
-    order = ranks[: bounds[-1]]  # which are not needed any more: new memory would cost a tenth of the time of all this
-    ordered(packed_words, width, bounds, order)
-    arrays = (packed_words, order, posts_of(packed_words, width, order), lexicon, bounds)
+    ranks, bounds = _in_one_lexicon([part for _, part in parts], first, lexicon, width)
+    order = np.empty(bounds[-1], np.uint32)
+    ordered(ranks, width, bounds, order)
+    arrays = (ranks, order, posts_of(ranks, width, order), lexicon, bounds)
     letters = _spans_of([part for _, part in parts], first)
     blocks = lone(max(array.nbytes for array in (*arrays, *letters)))
     return Segment(
@@ -227,10 +230,17 @@ def _at_start(arrays: Iterable[NDArray[Any]]) -> Plain:
     return tuple(part for array in arrays for part in (_frozen(array), 0))
 
 
-def _laid_out(parts: Sequence[NDArray[np.uint32]]) -> NDArray[np.uint32]:
-    """One after the other, guards after each; guards alone if there is none."""
-    guards = np.zeros(GUARDS, np.uint32)
-    return np.concatenate([piece for part in parts for piece in (part, guards)] or [guards[:0]])
+def _in_one_lexicon(
+    parts: Sequence[Kept], first: NDArray[np.int64], lexicon: NDArray[np.uint32], width: int
+) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+    """The words one witness after the other, guards after each, as their ranks in this lexicon of all; and where each
+    rank begins in the order."""
+    ranks, counts = np.zeros(first[-1] * width, np.uint8), np.zeros(len(lexicon), np.uint32)
+    for part, begin in zip(parts, first.tolist(), strict=False):
+        told = np.searchsorted(lexicon, part.lexicon).astype(np.uint32)
+        counts[told] += part.counts
+        write_ranks(ranks, width, begin, part.ranks, told)
+    return ranks, bounds_of(counts)
 
 
 def _spans_of(parts: Sequence[Kept], first: NDArray[np.int64]) -> Plain:
