@@ -13,9 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tests import naive
 
-from quoth.fold import SHORT, Words, fold, folded, hashed, walking
-from quoth.fold.spelling import Word, spelled
-from quoth.fold.walking import walked
+from quoth.fold import SHORT, Words, fold, folded, hashed, spelling, walking
+from quoth.fold.spelling import Word
 from quoth.model.text import Span
 
 # What folding treats apart, next to each other far more often than in real text.
@@ -26,6 +25,16 @@ ODD = (
 texts = st.text(alphabet=st.one_of(st.sampled_from(ODD), st.characters(exclude_categories=())), max_size=40)
 
 FAR = "far and away " * (SHORT // 13 + 1)  # before or after a text: it is folded as long ones are
+
+
+def spelled(text: str) -> Words:
+    return spelling.spelled(text, 0, len(text))
+
+
+def walked(text: str) -> Words:
+    return walking.walked(text, 0, len(text))
+
+
 ways = pytest.mark.parametrize("way", [spelled, walked])
 Way = Callable[[str], Words]
 
@@ -123,6 +132,15 @@ def test_fold_is_its_plain_twin(way: Way, text: str) -> None:
     words = way(text)
     assert rows(words) == naive_rows(text)
     assert [column.dtype.str[1:] for column in (words.hashes, words.starts, words.stops)] == ["u4", "i4", "i4"]
+
+
+@pytest.mark.parametrize("way", [spelling.spelled, walking.walked])
+@given(st.sampled_from(["", "exam-\n", "x'", "日 "]), texts, st.sampled_from(["", "ple", "'s", "\u0301"]))
+def test_of_a_text_a_stretch_is_folded_as_if_it_stood_alone(
+    way: Callable[[str, int, int], Words], before: str, text: str, after: str
+) -> None:
+    words = way(before + text + after, len(before), len(before) + len(text))
+    assert rows(words) == [(word, len(before) + a, len(before) + b) for word, a, b in naive_rows(text)]
 
 
 @settings(max_examples=100, deadline=None)

@@ -35,13 +35,9 @@ SHORT = 300  # letters; spelling them takes a twentieth of a millisecond
 
 def fold(text: str, skip: Sequence[Span] = ()) -> Words:
     """The words of `text`. What lies in `skip` is passed over: a word interrupted by it is one word."""
-    if not skip:
-        return _fold(text)
     kept = _kept(len(text), skip)
     if len(kept) == 1:  # a book between the two ends of a licence
-        start, stop = kept[0]
-        words = _fold(text[start:stop])
-        return Words(hashes=words.hashes, starts=words.starts + np.int32(start), stops=words.stops + np.int32(start))
+        return _fold(text, *kept[0])
     words = _fold("".join(text[start:stop] for start, stop in kept))
     last = _unskipped(words.stops - np.int32(1), kept)
     return Words(hashes=words.hashes, starts=_unskipped(words.starts, kept), stops=last + np.int32(1))
@@ -52,12 +48,13 @@ def prepare() -> None:
     _fold("a " * SHORT)
 
 
-def _fold(text: str) -> Words:
-    if len(text) <= SHORT:
-        return spelled(text)
+def _fold(text: str, start: int = 0, stop: int | None = None) -> Words:
+    stop = len(text) if stop is None else stop
+    if stop - start <= SHORT:
+        return spelled(text, start, stop)
     from quoth.fold.walking import walked  # noqa: PLC0415 - loads the compiler
 
-    return walked(text)
+    return walked(text, start, stop)
 
 
 def _kept(length: int, skip: Sequence[Span]) -> list[tuple[int, int]]:

@@ -60,9 +60,9 @@ class Word(NamedTuple):
     hash: int
 
 
-def spelled(text: str) -> Words:
-    """The words of a text."""
-    pieces = [(piece.start(), spell(piece.group())) for piece in _PIECE.finditer(text)]
+def spelled(text: str, start: int, stop: int) -> Words:
+    """The words of a stretch of a text."""
+    pieces = [(start + piece.start(), spell(piece.group())) for piece in _PIECE.finditer(text[start:stop])]
     return Words(
         hashes=np.array([word.hash for _, words in pieces for word in words], np.uint32),
         starts=np.array([begin + word.start for begin, words in pieces for word in words], np.int32),

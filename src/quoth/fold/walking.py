@@ -44,12 +44,12 @@ _FIGURE, _CAPITAL, _ALONE = 0x10, 0x20, 0x40  # alone: a word by itself, whateve
 _NOTHING, _UNSEEN, _ONE_SOFT, _ELIDED, _BRACKETED, _TWICE, _BROKEN, _HYPHENED, _APART = range(9)
 
 
-def walked(text: str) -> Words:
-    """The words of a text."""
-    points = points_of(text)
-    hashes = np.empty(len(points), np.uint32)
-    starts, stops = np.empty(len(points), np.int32), np.empty(len(points), np.int32)
-    count, at = _walk(points, 0, _ENTRIES, hashes, starts, stops, 0)
+def walked(text: str, start: int, stop: int) -> Words:
+    """The words of a stretch of a text."""
+    points = points_of(text)[:stop]
+    hashes = np.empty(stop - start, np.uint32)
+    starts, stops = np.empty(stop - start, np.int32), np.empty(stop - start, np.int32)
+    count, at = _walk(points, start, _ENTRIES, hashes, starts, stops, 0)
     while at < len(points):  # a letter that was never met before; the word that it may be of is walked again
         _ENTRIES[points[at]] = _entry(chr(points[at]))
         if count:

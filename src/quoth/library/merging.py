@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from quoth.compiled import kernel
 from quoth.library import segment, texts
 from quoth.library.lookup import posts_in, posts_of, write_rank
-from quoth.library.order import ordered, rank_at
+from quoth.library.order import bounds_of, one_lexicon, ordered, rank_at
 from quoth.library.sealed import Sealed, laid_out
 from quoth.library.segment import GUARDS, width_of
 from quoth.library.spans import anchored, anchors_in
@@ -107,13 +107,13 @@ def _one_lexicon(
         count[0] = 0
         counts.append(count)
     words = [arrays["lexicon"][count > 0] for arrays, count in zip(read, counts, strict=True)]
-    lexicon = np.unique(np.concatenate([np.zeros(1, np.uint32), *words]))
+    lexicon = one_lexicon(words)
     totals, ranks = np.zeros(len(lexicon), np.int64), []
     for arrays, count in zip(read, counts, strict=True):
         told = np.searchsorted(lexicon, arrays["lexicon"])
         totals[told[count > 0]] += count[count > 0]
         ranks.append(told.astype(np.uint32))
-    return lexicon, np.concatenate([[0], np.cumsum(totals)]).astype(np.uint32), ranks
+    return lexicon, bounds_of(totals), ranks
 
 
 def _sizes(pieces: Sequence[_Piece], distinct: int, width: int) -> dict[str, int]:

@@ -40,7 +40,7 @@ from quoth.library.lookup import (
     words_at,
     write_ranks,
 )
-from quoth.library.order import AHEAD, bounds_of, counted, ordered, ranked
+from quoth.library.order import AHEAD, bounds_of, counted, one_lexicon, ordered, ranked
 from quoth.library.sealed import DATA, Sealed, damaged
 from quoth.library.spans import Spans, anchored, anchors_in, firsts_at, packed, unpacked
 
@@ -180,7 +180,7 @@ def keep(words: Words) -> Kept:
 def build(parts: Sequence[tuple[str, Kept]]) -> Segment:
     """The segment of these witnesses (id, words), in this order. A million words take less than a tenth of a second."""
     first = _frozen(np.cumsum([0, *(len(part) + GUARDS for _, part in parts)], dtype=np.int64))
-    lexicon = np.unique(np.concatenate([np.zeros(1, np.uint32), *(part.lexicon for _, part in parts)]))
+    lexicon = one_lexicon([part.lexicon for _, part in parts])
     width = width_of(len(lexicon))
     ranks, bounds = _in_one_lexicon([part for _, part in parts], first, lexicon, width)
     order = np.empty(bounds[-1], np.uint32)

@@ -73,13 +73,16 @@ def _alone(lines: Lines) -> Numbers:
 
 
 def _numbered(lines: Lines, alone: Numbers) -> Iterator[_Numbered]:
-    """Those of the lines `alone` that begin or end with a number."""
+    """Those of the lines `alone` that begin or end with a number, and are not the only ones of their title."""
     ends = _has_digit(lines, lines.starts[alone], 1) | _has_digit(lines, lines.stops[alone] - 1, -1)
-    for line in alone[ends].tolist():
-        text = _text(lines, line)
+    found = [(line, text, bare_head(text)) for line in alone[ends].tolist() for text in [_text(lines, line)]]
+    times = Counter(title for _, _, title in found)
+    for line, text, title in found:
+        if title and times[title] == 1:
+            continue  # it recurs nowhere, be there a number at both of its ends
         for number in printed_numbers(text):
             if number.isdecimal():
-                yield _Numbered(line, int(lines.starts[line]), int(number), bare_head(text))
+                yield _Numbered(line, int(lines.starts[line]), int(number), title)
 
 
 def _has_digit(lines: Lines, edges: Numbers, inwards: int) -> Flags:
