@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from quoth.engine.damage import Lexicon, Standing, runs_on
+from quoth.engine.damage import Form, Lexicon, Standing, runs_on
 from quoth.engine.health import MISPRINTS
 from quoth.engine.scanners import FEW, TELLTALES, is_scanned
 from quoth.engine.words import difference, one_spelling
@@ -188,25 +188,28 @@ def test_runs_on_when_a_scanner_lost_the_blank_beside_an_end() -> None:
         throughout=lambda: False,
         scanned=lambda: False,
     )
-    assert runs_on("not", "notan", lexicon, behind=True)
-    assert runs_on("king", "theking", lexicon, behind=False)
-    assert runs_on("expressing", "expressingher", lexicon, behind=True)
+    assert runs_on("not", Form("notan", "notan"), lexicon, behind=True)
+    assert runs_on("king", Form("theking", "theking"), lexicon, behind=False)
+    assert runs_on("expressing", Form("expressingher", "expressingher"), lexicon, behind=True)
     known = replace(lexicon, often=lambda word: 100 if word == "satisfied" else 1)
-    assert runs_on("absolutely", "absolutelysatisfied", known, behind=True)
-    assert not runs_on("absolutely", "absolutelysatisfied", lexicon, behind=True)
-    assert not runs_on("self", "selfsatisfied", known, behind=True)
+    assert runs_on("absolutely", Form("absolutelysatisfied", "absolutelysatisfied"), known, behind=True)
+    assert not runs_on("absolutely", Form("absolutelysatisfied", "absolutelysatisfied"), lexicon, behind=True)
+    assert not runs_on("self", Form("selfsatisfied", "selfsatisfied"), known, behind=True)
     seem = replace(lexicon, often=lambda word: 100 if word == "seem" else 1)
-    assert runs_on("they", "theyseem", seem, behind=True)
-    assert not runs_on("they", "theyseem", lexicon, behind=True)
-    assert not runs_on("half", "halfseem", seem, behind=True)  # a word that others begin with
-    assert runs_on("which", "seemwhich", seem, behind=False)
-    assert not runs_on("act", "actor", lexicon, behind=True)
-    assert not runs_on("able", "unable", lexicon, behind=False)
-    assert not runs_on("not", "notan", replace(lexicon, damaged=lambda: False), behind=True)
+    assert runs_on("they", Form("theyseem", "theyseem"), seem, behind=True)
+    assert not runs_on("they", Form("theyseem", "theyseem"), lexicon, behind=True)
+    assert not runs_on("half", Form("halfseem", "halfseem"), seem, behind=True)  # a word that others begin with
+    assert runs_on("which", Form("seemwhich", "seemwhich"), seem, behind=False)
+    assert runs_on("the", Form("theharbour", "theHarbour"), lexicon, behind=True)
+    assert runs_on("harbour", Form("theharbour", "theHarbour"), lexicon, behind=False)
+    assert not runs_on("the", Form("theharbour", "theHarbour"), replace(lexicon, damaged=lambda: False), behind=True)
+    assert not runs_on("act", Form("actor", "actor"), lexicon, behind=True)
+    assert not runs_on("able", Form("unable", "unable"), lexicon, behind=False)
+    assert not runs_on("not", Form("notan", "notan"), replace(lexicon, damaged=lambda: False), behind=True)
     often = replace(lexicon, often=lambda _: 2)
-    assert not runs_on("not", "notan", often, behind=True)
-    assert runs_on("not", "notan", replace(often, sound=lambda *_: "seldom"), behind=True)
-    assert not runs_on("in", "into", replace(often, sound=lambda *_: "known"), behind=True)
+    assert not runs_on("not", Form("notan", "notan"), often, behind=True)
+    assert runs_on("not", Form("notan", "notan"), replace(often, sound=lambda *_: "seldom"), behind=True)
+    assert not runs_on("in", Form("into", "into"), replace(often, sound=lambda *_: "known"), behind=True)
 
 
 @pytest.mark.parametrize("pair", ["months/mouths", "car/ear", "fell/felt", "government/govemment"])

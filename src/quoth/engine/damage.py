@@ -194,18 +194,22 @@ def _lost(meant: str, seen: str) -> bool:
 # -- words run together ----------------------------------------------------------------------------------------------
 
 
-def runs_on(quoted: str, printed: str, lexicon: Lexicon, *, behind: bool) -> bool:
+def runs_on(quoted: str, printed: Form, lexicon: Lexicon, *, behind: bool) -> bool:
     """Whether `printed` is the word at an end of a quotation and the one beside it, of which a scanner has not seen
-    that they are two: "notan". `behind`: the other one stands behind it. Both are folded."""
-    rest = printed.removeprefix(quoted) if behind else printed.removesuffix(quoted)
+    that they are two: "notan", "theHarbour". `behind`: the other one stands behind it. `quoted` is folded, and `printed`
+    written as it stands, with its capitals."""
+    word, written = printed
+    rest = word.removeprefix(quoted) if behind else word.removesuffix(quoted)
     beside = (_BEHIND if behind else _BEFORE) | (_SMALL if quoted in _SMALL else frozenset())
     if behind and len(quoted) >= _LONGER:
         beside |= _BEHIND_LONGER
     longer = min(len(rest), len(quoted)) >= _LONGER or quoted in (_BEFORE if behind else _BEHIND)
     whole = longer and len(rest) >= _PLAIN and lexicon.often(rest) >= _WELL_KNOWN
-    if rest == printed or not (rest in beside or whole) or not lexicon.damaged():
+    at = len(quoted) if behind else len(word) - len(quoted)
+    capital = written[at - 1 : at].islower() and written[at : at + 1].isupper()
+    if rest == word or not (rest in beside or whole or capital) or not lexicon.damaged():
         return False
-    return lexicon.often(printed) <= 1 or lexicon.sound(printed, printed) in ("hardly", "seldom")
+    return lexicon.often(word) <= 1 or lexicon.sound(word, word) in ("hardly", "seldom")
 
 
 # Common words that are no endings, and such as no word begins with; of two small ones together there is no word.

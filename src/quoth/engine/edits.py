@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from quoth.engine.align import Step
-from quoth.engine.damage import Lexicon, runs_on
+from quoth.engine.damage import Form, Lexicon, runs_on
 from quoth.engine.ends import FACING, faced
 from quoth.engine.ground import Ground
 from quoth.engine.sought import Mark, Sought
@@ -222,10 +222,11 @@ def _compared(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon, *, b
         return _dressed(quoted, printed)
     letters = "".join(sought.letters[slice(*step.quotation)])
     kind = difference(letters, folded(printed), (quoted, printed), lexicon, beside=beside)
-    return "slip" if kind == "replace" and _runs_on(letters, folded(printed), step, sought, lexicon) else kind
+    form = Form(folded(printed), printed)
+    return "slip" if kind == "replace" and _runs_on(letters, form, step, sought, lexicon) else kind
 
 
-def _runs_on(quoted: str, printed: str, step: Step, sought: Sought, lexicon: Lexicon) -> bool:
+def _runs_on(quoted: str, printed: Form, step: Step, sought: Sought, lexicon: Lexicon) -> bool:
     (start, stop), (first, last) = step.quotation, step.passage
     alone = stop - start == last - first == 1
     behind = stop == len(sought) and runs_on(quoted, printed, lexicon, behind=True)
