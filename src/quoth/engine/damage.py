@@ -196,8 +196,8 @@ def _lost(meant: str, seen: str) -> bool:
 
 def runs_on(quoted: str, printed: Form, lexicon: Lexicon, *, behind: bool) -> bool:
     """Whether `printed` is the word at an end of a quotation and the one beside it, of which a scanner has not seen
-    that they are two: "notan", "theHarbour". `behind`: the other one stands behind it. `quoted` is folded, and `printed`
-    written as it stands, with its capitals."""
+    that they are two: "notan", "theHarbour". `behind`: the other one stands behind it. `quoted` is folded, and
+    `printed` written as it stands, with its capitals."""
     word, written = printed
     rest = word.removeprefix(quoted) if behind else word.removesuffix(quoted)
     beside = (_BEHIND if behind else _BEFORE) | (_SMALL if quoted in _SMALL else frozenset())
