@@ -6,8 +6,9 @@ import json
 import random
 import re
 import time
-from collections.abc import Callable
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -21,15 +22,17 @@ from quoth.engine.align import Step, lay_out, score
 from quoth.engine.asides import Asides
 from quoth.engine.chain import Chain, chains, gap_cost
 from quoth.engine.ground import Ground
-from quoth.engine.match import Search, locate
+from quoth.engine.match import TOGETHER, Search, locate
 from quoth.engine.misread import Guesses
 from quoth.engine.params import Params
 from quoth.engine.places import Place, beyond_chance, needed
 from quoth.engine.scanners import misreadings
 from quoth.engine.seed import seeds
+from quoth.engine.sought import Sought
 from quoth.fold import folded
 from quoth.model.finding import Alignment
 from quoth.model.manuscript import PageMark
+from quoth.model.text import Span
 
 WORDS = novel(6000)
 OTHER = novel(6000, seed=2)
@@ -354,3 +357,28 @@ def test_a_place_that_lacks_an_end_of_the_quotation_needs_more_to_be_believed() 
     assert not beyond_chance([place(good, 3, 8)], words, params)
     assert not beyond_chance([place(good, 0, 5)], words, params)
     assert beyond_chance([place(better, 3, 8)], words, params)
+
+
+def test_what_was_looked_for_in_one_go_is_not_looked_for_again_when_another_is_asked_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said = [" ".join(WORDS[at : at + 12]) for at in range(0, 2400, 12)]
+    text, starts = "\n".join(said), [*accumulate((len(one) + 1 for one in said), initial=0)]
+    ones = [
+        replace(quotation(one), id=f"q{at}", span=Span(start=start, stop=start + len(one)))
+        for at, (one, start) in enumerate(zip(said, starts, strict=False))
+    ]
+    search, together, chained = Search(SHELF), list[int](), Search._chained
+
+    def counted(self: Search, asked: Sequence[Sought], params: Params) -> list[list[Chain]]:
+        together.append(len(asked))
+        return chained(self, asked, params)
+
+    monkeypatch.setattr(Search, "_chained", counted)
+    search.expect(text, ones)
+    for one in ones[:10]:
+        search.locate(text, one)
+    assert search.locate(said[0], quotation(said[0]))  # of which nobody knew
+    assert all(search.locate(text, one) for one in ones[10:])
+    assert sum(together) == len(ones) + 1
+    assert len(together) <= 2 + len(ones) // TOGETHER + 1

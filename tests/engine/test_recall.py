@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -155,3 +156,17 @@ def test_other_code_asks_other_questions(
     monkeypatch.setattr(recall, "_searcher", lambda: "another quoth")
     asked(library, text, Question(one))
     assert len(unsearched) == 2
+
+
+def test_of_two_alike_the_one_that_is_asked_first_is_expected(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = " ".join(WORDS[30:50])
+    text, starts = f"\n{said}\n{said}\n", (1, len(said) + 2)
+    one, two = (replace(quotation(said), id=f"q{at}", span=quotation(said).span.shifted(at)) for at in starts)
+    expected = list[str]()
+
+    def expect(_: Search, __: str, quotations: Sequence[Quotation]) -> None:
+        expected.extend(each.id for each in quotations)
+
+    monkeypatch.setattr(Search, "expect", expect)
+    Recall(text, Kept(None)).expect([Question(one), Question(two)])
+    assert expected == [one.id]

@@ -105,7 +105,7 @@ class Search:
         if wanted not in self._ready:
             self._waiting.pop(wanted, None)
             batch = [wanted, *islice(self._waiting, TOGETHER - 1)]
-            self._ready = dict(zip(batch, self._chained(batch, params), strict=True))
+            self._ready |= zip(batch, self._chained(batch, params), strict=True)
             for other in batch[1:]:
                 del self._waiting[other]
         return self._ready.pop(wanted)

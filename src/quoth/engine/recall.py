@@ -64,7 +64,9 @@ class Recall:
 
     def expect(self, questions: Sequence[Question]) -> None:
         """Prepare for these questions: together they cost a part of what they cost one by one."""
-        keys = {self._key(question): question.quotation for question in questions}
+        keys: dict[bytes, Quotation] = {}
+        for question in questions:
+            keys.setdefault(self._key(question), question.quotation)  # of two alike the first is asked for
         self._given |= self._kept.to(keys) if self._kept else {}
         asked = [quotation for key, quotation in keys.items() if key not in self._given]
         if asked and not all(question.alone for question in questions):
