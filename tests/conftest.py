@@ -11,7 +11,7 @@ import pytest
 
 # Machine code is compiled once for all tests and all the processes that they start.
 KERNELS = Path(__file__).parent.parent / ".kernels"
-os.environ.setdefault("NUMBA_CACHE_DIR", str(KERNELS))
+os.environ.setdefault("QUOTH_COMPILED", str(KERNELS))
 
 # Who runs the tests in the background of a shell has them ignore interruptions, and all that they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

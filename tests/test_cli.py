@@ -459,7 +459,7 @@ def test_what_only_says_something_does_not_load_the_compiler(arguments: list[str
         f"import sys; from quoth.apps import cli; sys.argv = {['quoth', *arguments]!r}\n"
         "try: cli.main()\n"
         "except SystemExit: pass\n"
-        "sys.exit(bool({'numba', 'rich', 'sqlite3', 'lxml'} & set(sys.modules)))"
+        "sys.exit(bool({'numba', 'llvmlite', 'rich', 'sqlite3', 'lxml'} & set(sys.modules)))"
     )
     assert _in_a_process(program).returncode == 0
 
@@ -474,6 +474,6 @@ with bars():
 
 
 def test_that_the_engine_is_prepared_is_said_once_and_only_when_it_is(tmp_path: Path) -> None:
-    kept = {"QUOTH_CACHE": str(tmp_path), "NUMBA_CACHE_DIR": ""}
+    kept = {"QUOTH_CACHE": str(tmp_path), "QUOTH_COMPILED": ""}
     assert _in_a_process(COMPILES, **kept).stderr.count("Preparing the engine") == 1
     assert _in_a_process(COMPILES, **kept).stderr == ""

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 INNER = """
 import numpy as np
 from quoth.compiled import kernel, signed
@@ -38,23 +40,24 @@ from inner import multiplied
 from outer import sum_of_multiplied
 
 def compiles():
-    return bool({"numba.np.linalg", "numba.np.arrayobj"} & set(sys.modules))
+    return "numba" in sys.modules
 
 print(multiplied(np.arange(4)).tolist(), compiles())
 print(int(sum_of_multiplied(np.arange(4))), int(sum_of_multiplied(np.arange(5.0))), compiles())
 """
 OUTER_ALONE = """
+import sys
 import numpy as np
 from outer import sum_of_multiplied
 
-print(int(sum_of_multiplied(np.arange(4))), "loaded" if sum_of_multiplied.dispatcher.stats.cache_hits else "compiled")
+print(int(sum_of_multiplied(np.arange(4))), "compiled" if "numba" in sys.modules else "loaded")
 """
 
 
 def _run(program: str, folder: Path) -> list[str]:
     (folder / "outer.py").write_text(OUTER, encoding="utf-8")
     os.utime(folder / "outer.py", (1, 1))
-    own = {"NUMBA_CACHE_DIR": str(folder / "kept"), "PYTHONPATH": os.pathsep.join([str(folder), *sys.path])}
+    own = {"QUOTH_COMPILED": str(folder / "kept"), "PYTHONPATH": os.pathsep.join([str(folder), *sys.path])}
     done = subprocess.run(
         [sys.executable, "-B", "-c", program], env={**os.environ, **own}, capture_output=True, text=True, check=True
     )
@@ -81,11 +84,79 @@ def test_a_kernel_is_compiled_anew_when_what_it_takes_from_another_file_has_chan
     assert _run(OUTER_ALONE, tmp_path) == ["14 compiled"]
 
 
+@pytest.mark.parametrize("harm", [b"", b"half", bytes(99)])
+def test_a_kernel_that_was_not_kept_whole_is_compiled_anew(tmp_path: Path, harm: bytes) -> None:
+    (tmp_path / "inner.py").write_text(INNER, encoding="utf-8")
+    _run(OUTER_ALONE, tmp_path)
+    (kept,) = (tmp_path / "kept").glob("sum_of_multiplied-*")
+    kept.write_bytes(harm)
+    assert _run(OUTER_ALONE, tmp_path) == ["12 compiled"]
+    assert _run(OUTER_ALONE, tmp_path) == ["12 loaded"]
+
+
+WITHOUT = """
+from dataclasses import replace
+import quoth.machinecode
+from outer import sum_of_multiplied
+
+kept = quoth.machinecode.kept
+quoth.machinecode.kept = lambda *asked: replace(kept(*asked), calls=("of_no_library",))
+"""
+
+
+def test_a_kernel_that_calls_what_is_not_there_is_compiled_anew(tmp_path: Path) -> None:
+    (tmp_path / "inner.py").write_text(INNER, encoding="utf-8")
+    _run(OUTER_ALONE, tmp_path)
+    assert _run(WITHOUT + OUTER_ALONE, tmp_path) == ["12 compiled"]
+
+
+HELD = """
+import sys, tracemalloc
+import numpy as np
+from inner import multiplied
+
+numbers = np.arange(10_000)
+multiplied(numbers)
+tracemalloc.start()
+for _ in range(1000):
+    multiplied(numbers)
+print(tracemalloc.get_traced_memory()[0] < 2 * numbers.nbytes, sys.getrefcount(numbers), "numba" in sys.modules)
+"""
+
+
+def test_a_kernel_that_was_kept_holds_nothing_of_what_it_was_given_and_returned(tmp_path: Path) -> None:
+    (tmp_path / "inner.py").write_text(INNER, encoding="utf-8")
+    assert _run(HELD, tmp_path) == ["True 2 True"]
+    assert _run(HELD, tmp_path) == ["True 2 False"]
+
+
+KINDS = """
+import sys
+import numpy as np
+from inner import multiplied
+
+def told(numbers):
+    numbers.flags.writeable = False
+    return numbers
+
+whole = np.arange(12)
+for numbers in (whole, whole[::2], whole.reshape(3, 4)[:, 1], whole.astype(np.uint8), told(whole + 1), whole / 2):
+    print(multiplied(numbers).tolist() == (2 * numbers.astype(np.int64)).tolist(), end=" ")
+print("numba" in sys.modules)
+"""
+
+
+def test_arguments_of_each_kind_have_code_of_their_own(tmp_path: Path) -> None:
+    (tmp_path / "inner.py").write_text(INNER, encoding="utf-8")
+    assert _run(KINDS, tmp_path) == ["True " * 6 + "True"]
+    assert _run(KINDS, tmp_path) == ["True " * 6 + "False"]
+
+
 EVERY = """
 import importlib, pkgutil
 import quoth
 from quoth.compiled import _Kernel
-from quoth.compiling import _taken_in
+from quoth.machinecode import _taken_in
 
 held = [object() for _ in range(AHEAD)]  # what comes after lies elsewhere in memory
 for package in ("quoth.fold", "quoth.engine", "quoth.library", "quoth.readers"):

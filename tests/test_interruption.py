@@ -41,7 +41,9 @@ class Finalized:
         press()
 
 
-@pytest.mark.parametrize("package", ["numba.core.serialize", "llvmlite.binding.executionengine", "weakref"])
+@pytest.mark.parametrize(
+    "package", ["numba.core.serialize", "llvmlite.binding.executionengine", "weakref", "quoth.linking"]
+)
 def test_in_code_that_would_lose_it_it_waits_until_that_has_ended(package: str) -> None:
     passed = []
 

@@ -1,17 +1,19 @@
 """Compiled code: the one place that says how a kernel is made.
 
-A kernel is a function on arrays and numbers that is compiled to machine code when it is first called (see `compiling`).
-The code is kept in the user's cache and loaded from there in milliseconds by later runs; where the cache cannot be
-written it is compiled anew each time. A kernel lets other threads run meanwhile. Every kernel has a plain twin in
-`tests/naive.py`.
+A kernel is a function on arrays and numbers that is compiled to machine code when it is first called with arguments of
+some kinds (see `compiling`). The code is kept in the user's cache (see `machinecode`) and loaded from there in a
+millisecond by later runs (see `linking`); where the cache cannot be written it is compiled anew each time. While a
+kernel runs other threads may. Every kernel has a plain twin in `tests/naive.py`.
 
-Nothing of the compiler is loaded before a kernel is called: a run that calls none does without it.
+Nothing of the compiler is loaded before there is something to compile, and nothing at all before a kernel is called.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cached_property, update_wrapper
+from threading import RLock
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -20,19 +22,48 @@ __all__ = ["kernel", "signed"]
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
+UNCOMPILED = "NUMBA_DISABLE_JIT"  # numba's own name: who sets it has kernels run as the Python that they are written in
+
+_IN_ROWS, _IN_COLUMNS, _ALIGNED, _WRITEABLE = 0x1, 0x2, 0x100, 0x400  # of numpy's flags those that the code depends on
+_ALIKE = {np.int64: int, np.float64: float, np.bool_: bool}  # numbers that a kernel takes for the same
+_MAKING = RLock()  # held while code is loaded or compiled: two threads may call a kernel first
+
 
 class _Kernel:
     """The function, to be called; and what numba asks of one that another kernel calls."""
 
     def __init__(self, function: Callable[..., object]) -> None:
         self.py_func = function
+        self._made: dict[tuple[object, ...], Callable[..., object]] = {}  # by the kinds of arguments
         update_wrapper(self, function)
 
     def __call__(self, *arguments: object) -> object:
-        return self.dispatcher(*arguments)
+        kinds = tuple(map(_kind, arguments))
+        made = self._made.get(kinds) or self._make(kinds, arguments)
+        return made(*arguments)
+
+    def _make(self, kinds: tuple[object, ...], arguments: tuple[object, ...]) -> Callable[..., object]:
+        with _MAKING:
+            if kinds not in self._made:
+                self._made[kinds] = self.py_func if UNCOMPILED in os.environ else self._code(kinds, arguments)
+            return self._made[kinds]
+
+    def _code(self, kinds: tuple[object, ...], arguments: tuple[object, ...]) -> Callable[..., object]:
+        from quoth.linking import linked  # noqa: PLC0415
+        from quoth.machinecode import keep, kept  # noqa: PLC0415
+
+        made = kept(self.py_func, kinds)
+        called = linked(self.py_func, made) if made else None
+        if called is None:
+            from quoth.compiling import compiled  # noqa: PLC0415
+
+            keep(self.py_func, kinds, compiled(self.dispatcher, arguments))
+            called = self.dispatcher
+        return called
 
     @cached_property
     def dispatcher(self) -> Any:
+        """numba's, which compiles for arguments of any kinds."""
         from quoth.compiling import dispatcher  # noqa: PLC0415
 
         return dispatcher(self.py_func)
@@ -42,9 +73,19 @@ class _Kernel:
         return self.dispatcher._numba_type_
 
 
+def _kind(argument: object) -> object:
+    """What the code for an argument depends on: arguments of one kind are of one type to numba."""
+    if not isinstance(argument, np.ndarray):
+        kind = type(argument)
+        return _ALIKE.get(kind, kind)
+    flags = argument.flags.num
+    order = _IN_ROWS if flags & _IN_ROWS else flags & _IN_COLUMNS
+    return argument.dtype, argument.ndim, flags & (_ALIGNED | _WRITEABLE) | order
+
+
 def kernel(function: Function) -> Function:
-    """Compile `function` for the types it is first called with. Indices are not checked: a kernel stays inside its
-    arrays by itself. Division is that of machines: by zero it gives infinity and raises nothing."""
+    """Compile `function` for the types it is called with. Indices are not checked: a kernel stays inside its arrays by
+    itself. Division is that of machines: by zero it gives infinity and raises nothing."""
     return cast(Function, _Kernel(function))
 
 

@@ -18,6 +18,7 @@ from quoth.preparing import told_of_compiling
 __all__ = ["heard"]
 
 HOLDING = frozenset({"numba", "llvmlite", "importlib", "weakref", "_weakrefset"})  # packages, wherever on the stack
+CALLED_BACK = "quoth.linking"  # likewise
 FINALIZER = "__del__"
 PAUSE = 0.02  # seconds between two attempts to be heard
 
@@ -72,7 +73,8 @@ def heard() -> Iterator[None]:
 
 def _is_held(frame: FrameType | None) -> bool:
     while frame is not None:
-        if frame.f_code.co_name == FINALIZER or frame.f_globals.get("__name__", "").partition(".")[0] in HOLDING:
+        module = frame.f_globals.get("__name__", "")
+        if frame.f_code.co_name == FINALIZER or module == CALLED_BACK or module.partition(".")[0] in HOLDING:
             return True
         frame = frame.f_back
     return False
