@@ -43,7 +43,7 @@ def chains(asked: Sequence[tuple[Sought, float]], found: Seeds, asides: Asides, 
     every, first = weighed([sought for sought, _ in asked]), asides.stacks.first
     runs, bounds, edges = regions(asked, found, first, every, params)
     witnesses = np.searchsorted(first, runs[bounds[:-1], 1], side="right") - 1
-    interruptions = asides.within(np.unique(witnesses).tolist())
+    interruptions = asides.within(sorted(set(witnesses.tolist())))
     limits = params.joins, params.reach, params.prices
     ways, ends, counts, places, bits = _linked((runs, bounds, witnesses), edges, every, interruptions, limits)
     found_ways = zip(places.tolist(), pairwise(ends.tolist()), bits.tolist(), strict=True)

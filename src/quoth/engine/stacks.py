@@ -35,7 +35,7 @@ _END = np.uint32(0xFFFF)
 def _by_their_ends(words: frozenset[str]) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
     """The hashes of these words, and of each end that a hash can have whether one of them has it: most words of a book
     are told from them by that alone."""
-    hashes = np.unique(np.fromiter(map(hashed, words), np.uint32, len(words)))
+    hashes = np.array(sorted(set(map(hashed, words))), np.uint32)  # `np.unique` would load all of numpy's masked arrays
     ends = np.zeros(_END + 1, np.bool_)
     ends[hashes & _END] = True
     return hashes, ends

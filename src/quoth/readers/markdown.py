@@ -12,11 +12,9 @@ from typing import Any
 
 from quoth.errors import TooLarge
 from quoth.model.manuscript import Manuscript, Metadata
-from quoth.readers.builder import Builder, count_words
 from quoth.readers.commonmark import Places, parse
 from quoth.readers.encoding import decode
-from quoth.readers.markdowntree import plain
-from quoth.readers.markdownwalk import CARET, Walk
+from quoth.readers.markdowntree import CARET, plain
 
 __all__ = ["read"]
 
@@ -45,6 +43,9 @@ def read(data: bytes, path: str) -> Manuscript:
     # pandoc drops a note that is never called: it is called once, behind the end of the file.
     extended = _NOTE.sub(_without_calls, text) + "\n\n" + "".join(f"[^{label}]" for label in uncalled)
     tree, understood = parse(extended, path)
+    from quoth.readers.builder import Builder  # noqa: PLC0415 - pandoc is at work before numpy is loaded
+    from quoth.readers.markdownwalk import Walk  # noqa: PLC0415
+
     builder = Builder(path=path, data=data, format="markdown", encoding=decoded.encoding)
     for warning in decoded.warnings:
         builder.warn(warning.code, warning.message, warning.where)
@@ -68,6 +69,8 @@ def _without_calls(note: re.Match[str]) -> str:
 
 def _raw_words(text: str, *, headed: bool) -> int:
     """The words of the file without its mark-up, counted by crude means that know nothing of the walk."""
+    from quoth.readers.builder import count_words  # noqa: PLC0415 - as in `read`
+
     body = _HEAD.sub("", text, count=1) if headed else text
     return count_words(_MARKUP.sub(" ", body))
 

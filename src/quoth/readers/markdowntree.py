@@ -6,7 +6,11 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 
-__all__ = ["Element", "Place", "are_inlines", "inline_note", "is_piped", "is_raised", "plain", "unwrapped"]
+__all__ = [
+    "CARET", "Element", "Place", "are_inlines", "inline_note", "is_piped", "is_raised", "plain", "unwrapped", "worded",
+]  # fmt: skip
+
+CARET = "\ue05e"  # stands for "^" where it must not call a note; private use, as long as what it stands for
 
 Element = dict[str, Any]
 Place = tuple[int, int]  # offsets into the text with its lines made "\n"
@@ -31,6 +35,23 @@ def unwrapped(inline: Element) -> Element:
     while inline["t"] == "Span" and _WRAPPER in inline["c"][0][2] and len(inline["c"][1]) == 1:
         inline = inline["c"][1][0]
     return inline
+
+
+def worded(inlines: Sequence[Element], at: int) -> tuple[str, int]:
+    """The letters of the words and spaces from `at` on of which each has a place of its own, and where another element
+    or a "^" stands."""
+    letters: list[str] = []
+    for inline in inlines[at:]:
+        if inline["t"] != "Span" or len(inline["c"][1]) != 1 or _WRAPPER not in inline["c"][0][2]:
+            break
+        word = inline["c"][1][0]
+        if word["t"] == "Space":
+            letters.append(" ")
+        elif word["t"] == "Str" and word["c"] != "^":
+            letters.append(word["c"])
+        else:
+            break
+    return "".join(letters), at + len(letters)
 
 
 def are_inlines(content: Sequence[Any]) -> bool:

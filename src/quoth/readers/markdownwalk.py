@@ -15,12 +15,22 @@ from typing import Any
 from quoth.model.manuscript import BlockKind
 from quoth.readers.builder import Builder, Node
 from quoth.readers.commonmark import Places
-from quoth.readers.markdowntree import Element, Place, are_inlines, inline_note, is_piped, is_raised, plain, unwrapped
+from quoth.readers.markdowntree import (
+    CARET,
+    Element,
+    Place,
+    are_inlines,
+    inline_note,
+    is_piped,
+    is_raised,
+    plain,
+    unwrapped,
+    worded,
+)
 from quoth.readers.numerals import RAISED
 
-__all__ = ["CARET", "Walk"]
+__all__ = ["Walk"]
 
-CARET = "\ue05e"  # stands for "^" where it must not call a note; private use, as long as what it stands for
 CLASSES: dict[str, BlockKind] = {
     "epigraph": "epigraph", "verse": "verse", "poem": "verse", "poetry": "verse", "quote": "quote",
     "blockquote": "quote", "references": "bibliography", "bibliography": "bibliography", "aside": "aside",
@@ -238,6 +248,11 @@ class Walk:
     def _inlines(self, inlines: Sequence[Element]) -> None:
         at = 0
         while at < len(inlines):
+            letters, stop = worded(inlines, at)
+            if stop > at:
+                self._row(letters, inlines[at:stop])
+                at = stop
+                continue
             marked = unwrapped(inlines[at]).get("c") == "^"
             stop = inline_note(inlines, at, self._place) if marked else 0
             if stop:
@@ -249,6 +264,17 @@ class Walk:
             else:
                 self._inline(inlines[at])
                 at += 1
+
+    def _row(self, letters: str, words: Sequence[Element]) -> None:
+        """Words one after the other. Where they stand in the file as they are read they are said in one go: between
+        the places of the first and the last there is room for nothing else."""
+        first, last = self._place(words[0]), self._place(words[-1])
+        whole = first and last and last[1] - first[0] == len(letters) and self._text.startswith(letters, first[0])
+        if whole and first and not self._raised:
+            self._say(letters, first[0])
+        else:
+            for word in words:
+                self._inline(word)
 
     def _inline(self, inline: Element) -> None:
         _INLINES.get(inline["t"], _unknown)(self, inline.get("c"))
