@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quoth.judge.senses import language_of, negation, proviso
 from quoth.judge.surroundings import sentences
@@ -39,7 +40,7 @@ class Cut:
 
     @property
     def words(self) -> int:
-        return len(_WORD.findall(self.hidden))
+        return _counted(self.hidden)
 
     @property
     def negation(self) -> str:
@@ -69,6 +70,11 @@ class Cut:
     def _first(self, sense: Callable[[str, str], re.Match[str] | None]) -> str:
         found = (sense(part, self.language) for part in (*self.parts, self.hidden))
         return next((match[0] for match in found if match), "")
+
+
+@lru_cache(maxsize=1 << 8)  # several rules ask, and many words may be hidden
+def _counted(letters: str) -> int:
+    return len(_WORD.findall(letters))
 
 
 def cuts_of(place: Alignment, pages: Sequence[PageMark]) -> Iterator[Cut]:

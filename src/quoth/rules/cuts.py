@@ -11,7 +11,7 @@ from quoth.model.finding import EditOp, Report, Severity
 from quoth.model.text import Span
 from quoth.rules.differences import ANSWERABLE
 from quoth.rules.phrases import excerpt
-from quoth.rules.rule import Checked, Hit, Rule, checked
+from quoth.rules.rule import Checked, Hit, Rule, checked, once
 
 __all__ = ["RULES"]
 
@@ -39,18 +39,18 @@ def _hidden_voices(report: Report) -> Iterator[Hit]:
             yield _hit(found, cut.edit, f"the dots hide a change of speaker: {_opened(cut)}")
 
 
-def _marked_cuts(report: Report) -> Iterator[tuple[Checked, Cut]]:
-    for found in checked(report):
-        for cut in cuts_of(found.place, found.witness.pages):
-            if cut.marked:
-                yield found, cut
+@once
+def _marked_cuts(report: Report) -> tuple[tuple[Checked, Cut], ...]:
+    cuts = ((found, cut) for found in checked(report) for cut in cuts_of(found.place, found.witness.pages))
+    return tuple((found, cut) for found, cut in cuts if cut.marked)
 
 
 def _opened(cut: Cut) -> str:
     """How many words are hidden, over which pages, and their ends."""
     over = f" over pp. {cut.pages[0]}–{cut.pages[-1]}" if len(cut.pages) > 1 else ""
     shown = excerpt(cut.hidden.strip(' \n.,;"”’»“‘«'))
-    return f"{cut.words} words{over}, “{shown}”" if cut.words > 1 else f"“{shown}”"
+    words = cut.words
+    return f"{words} words{over}, “{shown}”" if words > 1 else f"“{shown}”"
 
 
 def _turned(report: Report) -> Iterator[Hit]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
+from typing import TypeVar
 
 from quoth.model.citation import Cite
 from quoth.model.finding import Alignment, EditOp, Finding, Fix, FixGrade, Report, Severity, Verdict
@@ -16,7 +18,9 @@ from quoth.model.manuscript import Quotation
 from quoth.model.source import Witness
 from quoth.model.text import Span
 
-__all__ = ["Checked", "Hit", "Rule", "checked"]
+__all__ = ["Checked", "Hit", "Rule", "checked", "once"]
+
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +87,29 @@ class Checked:
         return self.quotation.notes[0] if self.quotation.notes else None
 
 
-def checked(report: Report) -> Iterator[Checked]:
+def once(find: Callable[[Report], Told]) -> Callable[[Report], Told]:
+    """What is found of a report, kept for the rules that ask for it next: a report is asked about by all rules, one
+    after the other, and is a value. What is kept is not to be changed either."""
+    last: tuple[Report, Told] | None = None
+
+    @wraps(find)
+    def found(report: Report) -> Told:
+        nonlocal last
+        kept = last
+        if kept is None or kept[0] is not report:
+            kept = last = report, find(report)
+        return kept[1]
+
+    return found
+
+
+@once
+def checked(report: Report) -> tuple[Checked, ...]:
     """The quotations whose words were found, in order."""
+    return tuple(_checked(report))
+
+
+def _checked(report: Report) -> Iterator[Checked]:
     witnesses = {witness.id: witness for witness in report.library.witnesses}
     cites = {cite.id: cite for citation in report.citations for cite in citation.cites}
     unheld = _notes_with_unheld(report)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from quoth.judge.respelling import Respelling, respelling
 from quoth.judge.wording import permitted
@@ -20,7 +20,7 @@ from quoth.rules.differences import (
     transposed,
 )
 from quoth.rules.phrases import book
-from quoth.rules.rule import Checked, Hit, Rule, checked
+from quoth.rules.rule import Checked, Hit, Rule, checked, once
 
 __all__ = ["RULES"]
 
@@ -57,7 +57,7 @@ def _accidentals(report: Report) -> Iterator[Hit]:
 
 def _respellings(report: Report) -> Iterator[Hit]:
     """One hit for each book, at the first of its quotations."""
-    throughout = _respelt(report)
+    throughout = dict(_respelt(report))
     for found in checked(report):
         whole = throughout.get(found.witness.id)
         if whole and whole.edits[0][0] is found.place:
@@ -70,7 +70,8 @@ def _respellings(report: Report) -> Iterator[Hit]:
             )
 
 
-def _respelt(report: Report) -> dict[str, Respelling]:
+@once
+def _respelt(report: Report) -> Mapping[str, Respelling]:
     """What is spelt otherwise throughout, by witness."""
     places: dict[str, list[Alignment]] = {}
     for found in checked(report):

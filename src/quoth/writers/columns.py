@@ -33,7 +33,7 @@ def _width(letter: str) -> int:
 
 def legible(line: str) -> str:
     """The line without what a terminal should not get; our own colours stay."""
-    return _UNSEEN.sub("", line)
+    return line if line.isprintable() else _UNSEEN.sub("", line)
 
 
 def cut(words: str, room: int) -> str:

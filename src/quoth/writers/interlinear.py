@@ -10,8 +10,8 @@ Long stretches that agree are shortened to the words next to a difference; long 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from quoth.model.finding import Alignment, EditKind
 from quoth.writers.columns import columns
@@ -25,9 +25,8 @@ HIDDEN = 5  # words shown at each end of a long omission
 DIFFERS: frozenset[EditKind] = frozenset({"spelling", "slip", "replace", "insert", "omit", "move"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """A word or a few, above and below; `op` as in EditOp."""
+class Cell(NamedTuple):
+    """A word or a few, above and below; `op` as in EditOp. There is one for each word, and tuples are made fast."""
 
     quoted: str
     printed: str
@@ -35,15 +34,15 @@ class Cell:
 
     @property
     def width(self) -> int:
-        return max(columns(self.quoted), columns(self.printed))
+        quoted = columns(self.quoted)
+        return quoted if self.quoted == self.printed else max(quoted, columns(self.printed))
 
     @property
     def differs(self) -> bool:
         return self.op in DIFFERS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """Cells that fit into one line of the page."""
 
     cells: tuple[Cell, ...]

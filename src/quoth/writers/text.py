@@ -321,7 +321,7 @@ def _row(line: Line, paint: Paint, *, above: bool) -> str:
 
 def _word(cell: Cell, paint: Paint, *, above: bool) -> str:
     word = cell.quoted if above else cell.printed
-    padding = " " * (cell.width - columns(word))
+    padding = "" if cell.quoted == cell.printed else " " * (cell.width - columns(word))
     return (paint(word, "quoted" if above else "printed") if cell.differs and word else word) + padding
 
 
@@ -337,6 +337,8 @@ def _cut_before(text: str, room: int) -> str:
 
 def _wrapped(text: str, room: int) -> list[str]:
     """Lines of at most `room` letters, at least one; "p. 12" is not parted at a line end."""
+    if len(text) <= max(room, NARROW) and text.isprintable():
+        return [text.rstrip()]  # nearly all text: one line, of no other white space than blanks
     whole = re.sub(r"(?<=\bp\.) (?=\w)|(?<=\bpp\.) (?=\w)", NO_BREAK, text)
     lines = textwrap.wrap(whole, max(room, NARROW), break_on_hyphens=False)
     return [line.replace(NO_BREAK, " ") for line in lines] or [""]
