@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from quoth.engine import words
 from quoth.engine.damage import Form, Lexicon, Standing, runs_on
 from quoth.engine.health import MISPRINTS
 from quoth.engine.scanners import FEW, TELLTALES, is_scanned
@@ -273,3 +277,19 @@ def test_difference_when_a_figure_is_misread_as_a_letter_then_slip() -> None:
 @pytest.mark.parametrize("word", ["colour", "travelled", "organisations", "connexion", "twentyone", "xiv", "publick"])
 def test_one_spelling_when_said_twice_then_the_same(word: str) -> None:
     assert one_spelling(one_spelling(word)) == one_spelling(word)
+
+
+PIECES = re.findall("[a-z]+", " ".join(pattern for _, pattern, _ in words._ORTHOGRAPHIES))
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map("".join))
+def test_a_rule_that_is_not_tried_would_change_nothing(word: str) -> None:
+    brought = word
+    for _, pattern, replacement in words._ORTHOGRAPHIES:
+        brought = re.sub(pattern, replacement, brought)
+    assert one_spelling(word) in (brought, words._SHORT_FOR.get(word)) or words._ROMAN.fullmatch(word)
+
+
+def test_every_rule_changes_a_word_that_has_its_letters() -> None:
+    assert {"our", "th", "gieb"} <= {letters for letters, _, _ in words._ORTHOGRAPHIES}
+    assert all(letters in pattern for letters, pattern, _ in words._ORTHOGRAPHIES)

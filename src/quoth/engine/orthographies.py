@@ -7,10 +7,35 @@ would do that ("soit" and "sait", "nothing" and "noting", "plants" and "plans") 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
-__all__ = ["OLD_PRINTS", "Rule"]
+__all__ = ["OLD_PRINTS", "Rule", "compiled", "rules"]
 
-Rule = tuple[re.Pattern[str], str]
+Rule = tuple[str, str, str]  # letters that every word has which it changes, the pattern, the replacement
+
+_UNCERTAIN = re.compile(r"\[[^]]*\]|\\.|\w[?*]")
+_GROUP = re.compile(r"\([^()]*\)[?*]?")
+
+
+def rules(said: Iterable[tuple[str, str]]) -> tuple[Rule, ...]:
+    """Patterns and replacements as rules. Most words have the letters of few."""
+    return tuple((_letters_in(pattern), pattern, replacement) for pattern, replacement in said)
+
+
+def _letters_in(pattern: str) -> str:
+    """The longest row of letters that the pattern has outside of brackets."""
+    certain = _UNCERTAIN.sub(" ", pattern)
+    while "(" in certain:
+        certain = _GROUP.sub(" ", certain)
+    return "" if "|" in certain else max(re.split(r"\W+", certain), key=len)
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """That of a rule, of which there may be no word in the whole of a text."""
+    return re.compile(pattern)
+
 
 # u and v, i and j were shapes of one letter until about 1630, chosen by where they stood. Kept apart are "value" and
 # "valve", "Juan" and "Ivan".
@@ -50,6 +75,4 @@ _ENGLISH = (
     (r"^heere", "here"),
 )  # fmt: skip
 
-OLD_PRINTS: tuple[Rule, ...] = tuple(
-    (re.compile(pattern), replacement) for pattern, replacement in (*_FRENCH, *_GERMAN, *_ENGLISH, *_SHAPES)
-)
+OLD_PRINTS = rules((*_FRENCH, *_GERMAN, *_ENGLISH, *_SHAPES))

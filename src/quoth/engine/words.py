@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from quoth.engine.damage import Form, Lexicon, is_slip
-from quoth.engine.orthographies import OLD_PRINTS
+from quoth.engine.orthographies import OLD_PRINTS, compiled, rules
 
 __all__ = ["Difference", "difference", "habits", "one_spelling"]
 
@@ -23,9 +23,8 @@ _NAME = 5  # letters of a name that has few others beside it that look like it
 _BROKEN = re.compile(r"[-\s\N{SOFT HYPHEN}\N{HYPHEN}\N{NOT SIGN}]")
 
 # Pairs of (pattern, replacement), applied in order to folded letters.
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
+_RULES = rules(
+    (
         (r"^(\w*[bcdfghilmnprstv])(?:ae|oe)(?=\w{3})", r"\1e"),  # mediaeval, foetus
         (r"^(?:ae|oe)(?=\w{4})", "e"),  # aesthetic, oecumenical
         (r"(?<=\w\w)our(?=(?:s|ed|er|ers|ing|able|ably|ite|ites|less|ful|fully|y|ists?|ism|ly|hood)?$)", "or"),
@@ -125,8 +124,9 @@ def one_spelling(word: str) -> str:
     if _ROMAN.fullmatch(word):
         values = [_ROMAN_VALUES[letter] for letter in word]
         return str(sum(-v if any(w > v for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values)))
-    for pattern, replacement in _ORTHOGRAPHIES:
-        word = pattern.sub(replacement, word)
+    for letters, pattern, replacement in _ORTHOGRAPHIES:
+        if letters in word:
+            word = compiled(pattern).sub(replacement, word)
     return word
 
 
@@ -136,8 +136,8 @@ def habits(word: str) -> frozenset[int]:
     if word in _SHORT_FOR or _ROMAN.fullmatch(word):
         return frozenset()
     found = set()
-    for number, (pattern, replacement) in enumerate(_ORTHOGRAPHIES):
-        brought = pattern.sub(replacement, word)
+    for number, (letters, pattern, replacement) in enumerate(_ORTHOGRAPHIES):
+        brought = compiled(pattern).sub(replacement, word) if letters in word else word
         if brought != word:
             found.add(number)
         word = brought
