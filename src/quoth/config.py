@@ -37,14 +37,16 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 from quoth.errors import ConfigError
 from quoth.judge.profiles import PROFILES
 from quoth.library.pagemaps import PageRule, page_rule
-from quoth.life.choices import PlaceRule, place_rule
 from quoth.model.finding import Severity
 from quoth.rules.waivers import Waiver
+
+if TYPE_CHECKING:
+    from quoth.life.choices import PlaceRule
 
 __all__ = ["FILE_NAME", "SETTINGS", "Settings", "settings_for"]
 
@@ -157,6 +159,10 @@ def _places(said: dict[str, object], file: Path) -> dict[str, PlaceRule]:
     todo = 'Write: [places] and "Balmoral" = "57.04, -3.23", "Windsor" = "Windsor, GB", or "Reading" = "none".'
     if not isinstance(places, dict):
         raise ConfigError("“places” is not a table", where=str(file), todo=todo)
+    if not places:
+        return {}
+    from quoth.life.choices import place_rule  # noqa: PLC0415 - loads what a life is made of
+
     rules = {name: place_rule(line) if isinstance(line, str) else None for name, line in places.items()}
     unclear = next((name for name, rule in rules.items() if rule is None), None)
     if unclear is not None:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from quoth.config import Settings
-from quoth.engine.asking import asking
 from quoth.engine.match import locate
 from quoth.find.alterations import alterations_in
 from quoth.find.bibliography import find_bibliography
@@ -23,8 +23,6 @@ from quoth.find.quotations import find_quotations
 from quoth.judge.claim import claims_of
 from quoth.judge.hearing import hear
 from quoth.library import Library
-from quoth.library.asked import Asked
-from quoth.library.stream import Streamed
 from quoth.life import life_of
 from quoth.model.finding import Alignment, Report
 from quoth.model.manuscript import Manuscript, Quotation, ReadWarning
@@ -33,6 +31,10 @@ from quoth.model.source import LibraryState, Work
 from quoth.model.text import Span
 from quoth.resolve.resolved import resolve
 from quoth.rules.table import apply_rules
+
+if TYPE_CHECKING:  # few libraries run past
+    from quoth.library.asked import Asked
+    from quoth.library.stream import Streamed
 
 __all__ = ["asked", "check", "find", "works"]
 
@@ -99,6 +101,8 @@ def _with_life(report: Report, library: Library | Streamed | None, settings: Set
 
 def asked(manuscript: Manuscript) -> Asked:
     """What `check` will ask of a library: enough to let one run past that has no index."""
+    from quoth.engine.asking import asking  # noqa: PLC0415
+
     quotations = find_quotations(find_notes(manuscript))
     return asking(manuscript.text, [quotation for quotation in quotations if quotation.role == "quotation"])
 

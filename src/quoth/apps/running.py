@@ -88,10 +88,13 @@ def shown(words: str, places: Sequence[Alignment], library: Library) -> str:
 def written(reports: Sequence[Report], form: str, output: Path | None) -> str:
     """One report as it is; several one after the other, as JSON in one array."""
     from quoth.apps.terminal import painter, width  # noqa: PLC0415
-    from quoth.writers import json, text  # noqa: PLC0415
 
     if form == "json":
+        from quoth.writers import json  # noqa: PLC0415
+
         return json.write(*reports)
+    from quoth.writers import text  # noqa: PLC0415
+
     if output is None:
         return "\n".join(text.write(report, width=width(), paint=painter()) for report in reports)
     return "\n".join(text.write(report) for report in reports)

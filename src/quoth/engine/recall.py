@@ -14,19 +14,20 @@ import json
 from collections.abc import Callable, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from quoth.engine.asking import asking
 from quoth.engine.match import Near, Search
 from quoth.engine.scanners import is_scanned
 from quoth.engine.stacks import Searchable
 from quoth.library.answers import Answers
-from quoth.library.asked import Asked
 from quoth.library.reading import maker
 from quoth.model.finding import Alignment, EditOp
 from quoth.model.manuscript import Quotation
 from quoth.model.source import Passage
 from quoth.model.text import Span
+
+if TYPE_CHECKING:
+    from quoth.library.asked import Asked
 
 __all__ = ["Askable", "Question", "Recall"]
 
@@ -88,7 +89,11 @@ class Recall:
         """Who can answer questions about these, too, of which nobody knew when the library was asked for: one that ran
         past runs past once more."""
         again = self._library.again
-        return Recall(self._text, again(asking(self._text, quotations))) if again and quotations else self
+        if again is None or not quotations:
+            return self
+        from quoth.engine.asking import asking  # noqa: PLC0415 - of a library that runs past
+
+        return Recall(self._text, again(asking(self._text, quotations)))
 
     def keep(self) -> None:
         """Keep what was searched for, for the next who asks."""

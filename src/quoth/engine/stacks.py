@@ -11,16 +11,18 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quoth.fold import hashed
-from quoth.library.asked import Asked
 from quoth.library.segment import GUARDS
 from quoth.model.source import LibraryState
 from quoth.model.text import Letters
+
+if TYPE_CHECKING:
+    from quoth.library.asked import Asked
 
 __all__ = ["LONGEST", "Ranges", "Row", "Searchable", "Stacks"]
 

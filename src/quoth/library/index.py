@@ -28,7 +28,6 @@ from quoth.library.segment import Segment
 from quoth.library.sources import SourceFile, find_sources
 from quoth.library.store import Store
 from quoth.library.texts import Text, Texts
-from quoth.library.writer import update
 from quoth.model.manuscript import ReadWarning
 from quoth.model.source import Failure, LibraryState
 
@@ -159,6 +158,8 @@ def _up_to_date(
 def _written(
     store: Store, sources: Sequence[SourceFile], executor: Executor | None, progress: Progress | None, *, doubt: bool
 ) -> Library:
+    from quoth.library.writer import update  # noqa: PLC0415 - nearly always there is nothing to write
+
     catalogue, damage = update(store, sources, executor, progress, doubt=doubt)
     return replace(_opened(store, catalogue), warnings=tuple(map(_notice, damage)))
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from quoth.model.citation import Citation
 from quoth.model.finding import Resolution, Verdict
-from quoth.model.life import Life
 from quoth.model.manuscript import Manuscript, Quotation
 from quoth.model.source import Work
 from quoth.model.text import Letters
 
 if TYPE_CHECKING:
     from quoth.life.choices import PlaceRule
+    from quoth.model.life import Life
 
 __all__ = ["life_of"]
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from quoth.model.citation import Citation, Entry
-from quoth.model.life import Life
 from quoth.model.manuscript import Manuscript, Quotation
 from quoth.model.source import Concordance, LibraryState, Passage, Work
 from quoth.model.text import Span
+
+if TYPE_CHECKING:  # few checks ask for a life
+    from quoth.model.life import Life
 
 __all__ = [
     "Alignment",

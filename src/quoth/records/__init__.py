@@ -1,23 +1,45 @@
 """References as libraries write them, and the user's own bibliography, read."""
 
+# ruff: noqa: PLC0415 - each reader is imported when its format is first met; most checks have no bibliography
+
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from quoth.errors import MissingFile, NotAFile, TooLarge, UnknownFormat
 from quoth.model.record import Record
 from quoth.model.source import Work
-from quoth.records import bibtex, csljson, ris
 
 __all__ = ["FORMATS", "attached_files", "digest", "open_records", "read_records"]
 
 LARGEST = 50_000_000  # bytes: a hundred thousand entries
 
+Reader = Callable[[str, Path], tuple[Record, ...]]
+
+
+def _bibtex(text: str, path: Path) -> tuple[Record, ...]:
+    from quoth.records.bibtex import read
+
+    return read(text, path)
+
+
+def _ris(text: str, path: Path) -> tuple[Record, ...]:
+    from quoth.records.ris import read
+
+    return read(text, path)
+
+
+def _csljson(text: str, path: Path) -> tuple[Record, ...]:
+    from quoth.records.csljson import read
+
+    return read(text, path)
+
+
 # What a bibliography is, by the ending of its name.
-FORMATS = {".bib": bibtex.read, ".bibtex": bibtex.read, ".ris": ris.read, ".json": csljson.read}
+FORMATS: dict[str, Reader] = {".bib": _bibtex, ".bibtex": _bibtex, ".ris": _ris, ".json": _csljson}
 
 
 def open_records(paths: Sequence[Path], *, of_zotero: bool = False) -> tuple[Record, ...]:
@@ -27,7 +49,7 @@ def open_records(paths: Sequence[Path], *, of_zotero: bool = False) -> tuple[Rec
     """
     found = [record for path in paths for record in read_records(path)]
     if of_zotero:
-        from quoth.records import zotero  # noqa: PLC0415 - loads what speaks to servers
+        from quoth.records import zotero  # loads what speaks to servers
 
         found += zotero.read()
     taken: dict[str, Record] = {}
@@ -74,7 +96,7 @@ def _there(record: Record) -> tuple[Path, ...]:
 
 
 def _place_in_zotero(file: str) -> Path | None:
-    from quoth.records import zotero  # noqa: PLC0415
+    from quoth.records import zotero
 
     return zotero.place_of(file)
 

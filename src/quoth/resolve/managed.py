@@ -9,7 +9,6 @@ from dataclasses import replace
 from quoth.model.citation import Cite
 from quoth.model.manuscript import Managed
 from quoth.model.record import Record
-from quoth.records.csljson import record
 
 __all__ = ["managed_cites"]
 
@@ -33,5 +32,7 @@ def managed_cites(cites: Sequence[Cite], fields: Sequence[Managed]) -> dict[str,
 
 def _entry(text: str) -> Record:
     """The item as an entry; its number in the manager's own database is no key that a person could use."""
+    from quoth.records.csljson import record  # noqa: PLC0415 - few manuscripts have such fields
+
     item = json.loads(text)
     return replace(record(item), key=str(item.get("citation-key") or ""))

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from quoth.life.moments import moment_named
 from quoth.model.finding import Report
-from quoth.model.life import Event, Life, Moment, Person, Place
 from quoth.model.text import Span
 from quoth.rules.rule import Hit, Rule
+
+if TYPE_CHECKING:
+    from quoth.model.life import Event, Life, Moment, Person, Place
 
 __all__ = ["RULES"]
 
@@ -90,6 +92,8 @@ def _ends(event: Event) -> Iterator[tuple[str, Moment]]:
     if event.kind in {"birth", "death"}:
         yield event.kind, event.moment
     if event.kind == "life":
+        from quoth.life.moments import moment_named  # noqa: PLC0415 - few checks ask for a life
+
         born, died = map(moment_named, event.moment.edtf.split("/"))
         yield from ([("birth", born)] if born else [])
         yield from ([("death", died)] if died else [])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from quoth.life.almanac import number_of
 from quoth.model.finding import Report
-from quoth.model.life import Dating, Life, Moment
 from quoth.rules.rule import Hit, Rule
+
+if TYPE_CHECKING:
+    from quoth.model.life import Dating, Life, Moment
 
 __all__ = ["RULES"]
 
@@ -69,6 +71,8 @@ def _years_told(dating: Dating, text: str) -> int | None:
     """How many years the words say; None of what only says how many months, or nearly how many."""
     if dating.kind != "relative" or dating.offset is None or dating.offset[1:] != (0, 0):
         return None
+    from quoth.life.almanac import number_of  # noqa: PLC0415 - few checks ask for a life
+
     words = dating.span.of(text).lower()
     counted = number_of(words.split()[0]) is not None and not _ROUND.match(words)
     return dating.offset[0] or None if counted else None
