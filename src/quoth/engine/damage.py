@@ -121,7 +121,7 @@ def _is_damage(meant: str, seen: _Seen, lexicon: Lexicon, *, named: bool = True)
     word = seen.form.word
     if meant.isdecimal() and word.isdecimal():
         return False
-    if any(map(str.isalpha, word)) and not word.isalpha():
+    if not word.isalpha() and any(map(str.isalpha, word)):
         return looks_like(meant, word) or _lost(meant, word)
     if not meant.isalpha() or (meant in _DENIALS and word in _BESIDE_DENIALS):
         return False

@@ -216,13 +216,13 @@ def _harmed_too(cells: list[_Cell], sought: Sought, ground: Ground, lexicon: Lex
 def _compared(sought: Sought, step: Step, ground: Ground, lexicon: Lexicon, *, beside: bool = False) -> EditKind:
     """The kind of a step that has words on both sides. `beside`: a word beside these is damaged."""
     quoted, printed = _quoted(sought, step.quotation), _printed(ground, step.passage)
-    if any(word in sought.emended for word in range(*step.quotation)):
+    if not sought.emended.isdisjoint(range(*step.quotation)):
         return "bracket"
     if step.kind == "same" or quoted == printed:
         return _dressed(quoted, printed)
     letters = "".join(sought.letters[slice(*step.quotation)])
-    kind = difference(letters, folded(printed), (quoted, printed), lexicon, beside=beside)
     form = Form(folded(printed), printed)
+    kind = difference(letters, form.word, (quoted, printed), lexicon, beside=beside)
     return "slip" if kind == "replace" and _runs_on(letters, form, step, sought, lexicon) else kind
 
 

@@ -83,8 +83,8 @@ def most_changed(word: str) -> int:
 def looks_like(meant: str, seen: str) -> bool:
     """Whether a scanner can have seen `seen` for the word `meant`: letters taken for others, not too many of them."""
     reached = _on_while_same(meant, seen, {(0, 0)})
-    for _ in range(max(1, len(meant) // _LETTERS_EACH)):
-        reached = _on_while_same(meant, seen, set(_one_taken(meant, seen, reached)))
+    for left in reversed(range(max(1, len(meant) // _LETTERS_EACH))):
+        reached = _on_while_same(meant, seen, set(_one_taken(meant, seen, reached, left)))
         if (len(meant), len(seen)) in reached:
             return meant != seen
     return False
@@ -101,9 +101,12 @@ def _on_while_same(meant: str, seen: str, places: Iterable[tuple[int, int]]) -> 
     return reached
 
 
-def _one_taken(meant: str, seen: str, places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The places behind letters that are taken for others."""
+def _one_taken(meant: str, seen: str, places: Iterable[tuple[int, int]], left: int) -> Iterator[tuple[int, int]]:
+    """The places behind letters that are taken for others, from which both words can be ended with so many changes
+    more."""
+    most = left * _LONGEST_CHANGE
     for i, j in places:
+        longer = len(meant) - i - len(seen) + j
         for m, s in _SIZES:
-            if (meant[i : i + m], seen[j : j + s]) in _TAKEN:
+            if -most <= longer - m + s <= most and (meant[i : i + m], seen[j : j + s]) in _TAKEN:
                 yield i + m, j + s

@@ -159,11 +159,13 @@ def difference(
 
 def _written(word: str, raw: str) -> str:
     """How a word is written, in small letters; one that is broken as it is folded."""
-    return word if _BROKEN.search(raw) else raw.casefold()
+    return word if not raw.isalpha() and _BROKEN.search(raw) else raw.casefold()
 
 
 def _elided(quoted: str, printed: str, raw: tuple[str, str]) -> bool:
     """Whether one word has "’d" or "’st" where the other has "ed" or "est"."""
+    if abs(len(quoted) - len(printed)) != 1:
+        return False
     for word, other, written in ((quoted, printed, raw[0]), (printed, quoted, raw[1])):
         for ending in ("d", "st"):
             cut = word.removesuffix(ending)

@@ -170,5 +170,6 @@ def _scattered(place: Alignment) -> bool:
     for edit in place.edits:
         if edit.op in weights:
             weights[edit.op] += edit.weight
-    words = len(place.passage.text.split()) - sum(weights.values())
-    return weights["omit"] > max(A_CLAUSE, words)
+    if weights["omit"] <= A_CLAUSE:
+        return False
+    return weights["omit"] > len(place.passage.text.split()) - sum(weights.values())

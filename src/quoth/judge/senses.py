@@ -8,6 +8,7 @@ affirmation, Italian "si") are left out: what is said of them could not be relie
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 __all__ = ["language_of", "negation", "proviso"]
@@ -59,9 +60,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 def language_of(text: str) -> str:
     """The language of which `text` has the most small words; English where none has any."""
     counts = dict.fromkeys(_SMALL, 0)
-    for word in _WORD.findall(text.lower()):
-        for language in _LANGUAGES.get(word, ()):
-            counts[language] += 1
+    words = Counter(_WORD.findall(text.lower()))
+    for word in words.keys() & _LANGUAGES.keys():
+        for language in _LANGUAGES[word]:
+            counts[language] += words[word]
     return max(counts, key=lambda language: counts[language])
 
 
