@@ -33,7 +33,6 @@ Flags are added to what the file says; nothing else is read and nothing is looke
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -124,6 +123,8 @@ def _paths(said: dict[str, object], file: Path, name: str, before: Sequence[Path
 
 
 def _read(file: Path) -> dict[str, object]:
+    import tomllib  # noqa: PLC0415 - many manuscripts have no such file
+
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -22,15 +22,14 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NUMBERS = r"\d{1,4}(?:[ \t]?[,;–-][ \t]?\d{1,4})*"
 _MARK = re.compile(
     rf"(?=[\d\[［〔【(（⁰¹²³⁴⁵⁶⁷⁸⁹{SYMBOLS}])(?:"  # said once more, for speed
-    rf"(?P<boxed>[\[［〔【][ \t]*(?:note[ \t]*)?{_NUMBERS}[ \t]*[\]］〕】])|"
+    rf"(?P<boxed>[\[［〔【][ \t]*(?:(?i:note)[ \t]*)?{_NUMBERS}[ \t]*[\]］〕】])|"
     rf"(?P<round>[(（]{_NUMBERS}[)）])|"
     r"(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:[,–⁻][⁰¹²³⁴⁵⁶⁷⁸⁹]+)*)|"
     rf"(?<=[.,;:!?…”’\"'»«›‹“‘)\]」』。，、！？—])(?P<pointed>{_NUMBERS})(?!\w|[.,:]\d|%|°)|"
     r"(?<=[.!?…”’\"'»«“‘)\]」』] )(?P<spaced>\d{1,4})(?=\s|$)|"
     r"(?<=[^\W\d_])(?P<glued>\d{1,4}(?:,\d{1,4})*)(?!\w|[.,:]\d|%|°|[-–]\w)|"
     r"(?<=1\d{3}|20\d\d)(?<!\d{5})(?P<welded>\d{1,3})(?!\w|[.,:]\d|%|°)|"  # to a year
-    rf"(?<=[^\s{SYMBOLS}])(?P<symbol>(?P<sign>[{SYMBOLS}])(?P=sign)*)(?=[\s.,;:!?)”’\"»]|$))",
-    re.IGNORECASE,
+    rf"(?<=[^\s{SYMBOLS}])(?P<symbol>(?P<sign>[{SYMBOLS}])(?P=sign)*)(?=[\s.,;:!?)”’\"»]|$))"
 )
 # A number after one of these points to a place in a book (p.53), or counts something (No.1, Fig.2): no mark.
 _COUNTED = re.compile(

@@ -41,7 +41,6 @@ _MARK = re.compile(  # a class of letters comes first, for speed; what stands be
     r"[“”„‟\"〝〞〟＂״‘’‚‛'`´«»‹›「」『』《》〈〉,](?:(?<=`)`|(?<=')'(?!\w)|(?<=,)(?<![^\s(],),(?=\w)|(?<!,))"
 )
 _INSIDE_WORDS = frozenset("’'‘‛´`")
-_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # written without spaces
 _HEBREW = re.compile(r"[\u05d0-\u05ea]")
 _THIN = frozenset(
     "\N{HAIR SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{SIX-PER-EM SPACE}"
@@ -155,9 +154,9 @@ def _lean(text: str, block: Span, seen: Sighting, habits: Habits) -> Lean | None
         text[max(block.start, seen.start - 1) : seen.start],
         text[seen.stop : min(block.stop, seen.stop + 1)],
     )
-    if seen.letter in _INSIDE_WORDS and after.isalnum() and not _IDEOGRAPH.match(after):
+    if seen.letter in _INSIDE_WORDS and after.isalnum() and not _is_ideograph(after):
         owns = before.strip() and _POSSESSIVE.match(text, seen.stop, block.stop)  # Lord M.'s
-        if owns or (before.isalnum() and not _IDEOGRAPH.match(before)):
+        if owns or (before.isalnum() and not _is_ideograph(before)):
             return None
     if seen.letter in '"״' and _HEBREW.match(before) and _HEBREW.match(after):
         return None  # the sign of an abbreviation
@@ -196,6 +195,11 @@ def _by_sides(seen: Sighting) -> Lean:
     if opens == closes:
         return "either"
     return "open" if opens else "close"
+
+
+def _is_ideograph(letter: str) -> bool:
+    """Whether it is of those that are written without spaces."""
+    return "\u3040" <= letter <= "\u30ff" or "\u3400" <= letter <= "\u9fff"
 
 
 @lru_cache(maxsize=4096)

@@ -10,10 +10,9 @@ the median of those of the points it explains (Theil 1950, Sen 1968): a third of
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from statistics import median
 from typing import NamedTuple
 
 from quoth.model.source import Leg
@@ -163,15 +162,21 @@ def _slopes(groups: Sequence[Points]) -> list[tuple[float, float]]:
 def _left(points: Points, slope: float) -> float:
     """What a slope leaves unexplained, the offset being the best: in bits, so that a wild point weighs little more than
     a wrong one."""
-    offset = median(y - slope * x for x, y in points)
+    offset = _median(y - slope * x for x, y in points)
     return sum(math.log2(1 + abs(y - slope * x - offset)) for x, y in points)
 
 
 def _explained(points: Points, slope: float) -> Points:
-    offset = median(y - slope * x for x, y in points)
+    offset = _median(y - slope * x for x, y in points)
     apart = [abs(y - slope * x - offset) for x, y in points]
-    reach = max(CLOSEST, SPREAD * median(apart))
+    reach = max(CLOSEST, SPREAD * _median(apart))
     return [point for point, far in zip(points, apart, strict=True) if far <= reach]
+
+
+def _median(values: Iterable[float]) -> float:
+    from statistics import median  # noqa: PLC0415 - loads fractions and decimals, and few manuscripts have a law
+
+    return median(values)
 
 
 def _median_slope(groups: Sequence[Points]) -> float | None:
@@ -186,7 +191,7 @@ def _median_slope(groups: Sequence[Points]) -> float | None:
 
 
 def _offset(points: Points, slope: float) -> float:
-    return float(round(median(y - slope * x for x, y in points)))
+    return float(round(_median(y - slope * x for x, y in points)))
 
 
 def _shared(way: Volumes, slope: float, offset: float) -> tuple[Leg, ...]:
@@ -202,7 +207,7 @@ def _apiece(slope: float, offsets: Mapping[Key, float]) -> tuple[Leg, ...]:
 
 def _weighed(pairs: Sequence[Pair], way: Volumes, legs: tuple[Leg, ...], told: float, wrong: float) -> Fit:
     apart = [_apart(pair, legs) for pair in pairs]
-    reach = max(CLOSEST, SPREAD * median(apart)) if apart else math.inf
+    reach = max(CLOSEST, SPREAD * _median(apart)) if apart else math.inf
     agreeing = [pages for pages in apart if pages <= reach]
     return Fit(
         volumes=way,

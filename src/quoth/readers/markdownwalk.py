@@ -6,7 +6,6 @@ the place of the innermost one; where words follow each other in the file as in 
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable, Sequence
 from itertools import count
@@ -199,11 +198,13 @@ class Walk:
                 fresh = self._html_tag(tag, inside=not fresh) or fresh
 
     def _html_words(self, words: str, offset: int) -> None:
+        from html import unescape  # noqa: PLC0415 - loads all entities, and little Markdown has any
+
         if self._next >= 0 and words[0].isspace():
             self._say(" ", self._next)
         for word in re.finditer(r"(\S+)(\s*)", words):
             at = offset + word.start() if offset >= 0 else -1
-            self._say(html.unescape(word[1]), at)
+            self._say(unescape(word[1]), at)
             if word[2]:
                 self._say(" ", at + len(word[1]) if offset >= 0 else -1)
 

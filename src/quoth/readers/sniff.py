@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from quoth.errors import DamagedFile, EmptyFile, ProtectedFile, UnknownFormat
 from quoth.readers.encoding import decode, looks_binary
+
+if TYPE_CHECKING:
+    import zipfile
 
 __all__ = ["SUFFIXES", "sniff"]
 
@@ -77,6 +80,8 @@ def _refuse_binary(where: str, named: str) -> None:
 
 
 def _container(data: bytes, where: str) -> str:
+    import zipfile  # noqa: PLC0415 - text needs none
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
