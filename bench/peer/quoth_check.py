@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 from manuscripts import markdown
@@ -23,8 +24,6 @@ HOW = (
 )
 needs = ("quoth",)
 slow = False
-
-_PROGRAM = "import sys; sys.argv[0] = 'quoth'; from quoth.apps.cli import main; main()"
 
 
 def index(library: Path, place: Path) -> None:
@@ -62,11 +61,17 @@ def _check(library: Path, place: Path, *options: str) -> None:
 
 
 def _quoth(place: Path, *asked: str) -> None:
-    kernels = place.with_name("kernels")  # compiled once, in the run that is not measured
-    environment = {"NUMBA_CACHE_DIR": str(kernels)} | os.environ | {"QUOTH_CACHE": str(place / "index")}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # where it is installed it is not read as source in every run
-    done = subprocess.run(
-        [sys.executable, "-c", _PROGRAM, *asked], env=environment, capture_output=True, text=True, check=False
-    )
-    if done.returncode not in (0, 1) or "Traceback" in done.stderr:
-        raise RuntimeError(f"quoth {asked[0]} stopped: {done.stderr}")
+    """The command, in this process, which does nothing else."""
+    os.environ |= {"QUOTH_CACHE": str(place / "index")}
+    os.environ.setdefault("QUOTH_COMPILED", str(place.with_name("kernels")))  # in the run that is not measured
+    sys.dont_write_bytecode = False  # where it is installed it is not read as source in every run
+    sys.argv = ["quoth", *asked]
+    from quoth.apps.cli import main  # noqa: PLC0415
+
+    said = StringIO()
+    try:
+        with redirect_stdout(said), redirect_stderr(said):
+            main()
+    except SystemExit as ended:
+        if ended.code not in (0, 1, None):
+            raise RuntimeError(f"quoth {asked[0]} stopped: {said.getvalue()}") from ended
