@@ -152,6 +152,28 @@ def test_arguments_of_each_kind_have_code_of_their_own(tmp_path: Path) -> None:
     assert _run(KINDS, tmp_path) == ["True " * 6 + "False"]
 
 
+PAIRS = """
+import sys
+import numpy as np
+from inner import multiplied
+from quoth.compiled import kernel
+
+@kernel
+def one_of(several):
+    return multiplied(several[0])[1] + several[1]
+
+for numbers in (np.arange(3), np.arange(3, dtype=np.uint64), np.arange(3) / 1):
+    print(float(one_of((numbers, 3))), end=" ")
+print("numba" in sys.modules)
+"""
+
+
+def test_what_lies_in_a_tuple_has_its_kind_too(tmp_path: Path) -> None:
+    (tmp_path / "inner.py").write_text(INNER, encoding="utf-8")
+    assert _run(PAIRS, tmp_path) == ["5.0 5.0 5.0 True"]
+    assert _run(PAIRS, tmp_path) == ["5.0 5.0 5.0 False"]
+
+
 EVERY = """
 import importlib, pkgutil
 import quoth

@@ -75,6 +75,8 @@ class _Kernel:
 
 def _kind(argument: object) -> object:
     """What the code for an argument depends on: arguments of one kind are of one type to numba."""
+    if isinstance(argument, tuple):
+        return tuple(map(_kind, argument))
     if not isinstance(argument, np.ndarray):
         kind = type(argument)
         return _ALIKE.get(kind, kind)
