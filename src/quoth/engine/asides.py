@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quoth.engine.stacks import Stacks
+from quoth.library.late import pairs
 
 __all__ = ["NONE", "Asides", "Interrupted", "Interruptions"]
 
@@ -93,7 +95,7 @@ class Asides:
         return begins, ends, _summed(ends - begins)
 
     def _found(self, witness: int) -> Interrupted:
-        asides = self._spans[self.stacks.names[witness]]
-        edges = self.stacks.positions(witness, [edge for span in asides for edge in (span.start, span.stop)])
-        spans = zip(edges[::2], edges[1::2], [span.stop for span in asides], strict=True)
+        asides = pairs(self._spans[self.stacks.names[witness]])
+        edges = self.stacks.positions(witness, list(chain.from_iterable(asides)))
+        spans = zip(edges[::2], edges[1::2], [stop for _, stop in asides], strict=True)
         return _interrupted([(begin, end, letters) for begin, end, letters in spans if begin < end])

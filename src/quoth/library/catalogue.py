@@ -170,7 +170,7 @@ def _witnesses(database: sqlite3.Connection) -> Iterator[Witness]:
             words=words,
             words_read_share=share,
             warnings=tuple(ReadWarning(**warning) for warning in json.loads(warnings)),
-            asides=Late(aside_count, partial(_spans, asides)) if aside_count else (),
+            asides=Late(aside_count, partial(_spans, asides), partial(unpacked, asides)) if aside_count else (),
             emphasis=Late(emphasis_count, partial(_spans, emphasis)) if emphasis_count else (),
         )
 

@@ -18,12 +18,14 @@ Plain = Sequence[Sequence[Any]]
 
 class Late(Sequence[Item], Generic[Item]):
     """A sequence whose length is known and whose items are made once they are asked for. It equals any other sequence
-    of the same items."""
+    of the same items. `plain` are the values that they are made of, where somebody may want those alone."""
 
-    __slots__ = ("_length", "_made", "_make")
+    __slots__ = ("_length", "_made", "_make", "plain")
 
-    def __init__(self, length: int, make: Callable[[], tuple[Item, ...]]) -> None:
-        self._length, self._make = length, make
+    def __init__(
+        self, length: int, make: Callable[[], tuple[Item, ...]], plain: Callable[[], Plain] | None = None
+    ) -> None:
+        self._length, self._make, self.plain = length, make, plain
         self._made: tuple[Item, ...] | None = None
 
     def __len__(self) -> int:
@@ -56,7 +58,9 @@ class Late(Sequence[Item], Generic[Item]):
 
 
 def pairs(spans: Sequence[Span]) -> list[tuple[int, int]]:
-    """Where each begins and stops. Those kept as rows are not made."""
+    """Where each begins and stops. Those kept as rows, or not yet looked at, are not made."""
+    if isinstance(spans, Late) and spans.plain:
+        return [(start, stop) for start, stop in spans.plain()]
     if isinstance(spans, Rows):
         return list(zip(spans.column(0), spans.column(1), strict=True))
     return [(span.start, span.stop) for span in spans]
