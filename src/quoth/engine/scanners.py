@@ -42,6 +42,7 @@ _LONGEST_CHANGE = max(abs(len(one) - len(other)) for one, other in _TAKEN)
 _SEEN_FOR = {letters: tuple(sorted(two for one, two in _TAKEN if one == letters)) for letters, _ in _TAKEN}
 _LONGEST = max(map(len, _SEEN_FOR))
 _SIZES = frozenset((len(one), len(other)) for one, other in _TAKEN)
+_SIZES_BY = {more: [(m, s) for m, s in _SIZES if m - s == more] for more in {m - s for m, s in _SIZES}}
 
 # Common words that no misreading of one letter makes another word, but for those below.
 _COMMON = """
@@ -82,11 +83,24 @@ def most_changed(word: str) -> int:
 
 def looks_like(meant: str, seen: str) -> bool:
     """Whether a scanner can have seen `seen` for the word `meant`: letters taken for others, not too many of them."""
+    if len(meant) < 2 * _LETTERS_EACH:
+        return meant != seen and _is_one_taken(meant, seen)
     reached = _on_while_same(meant, seen, {(0, 0)})
     for left in reversed(range(max(1, len(meant) // _LETTERS_EACH))):
         reached = _on_while_same(meant, seen, set(_one_taken(meant, seen, reached, left)))
         if (len(meant), len(seen)) in reached:
             return meant != seen
+    return False
+
+
+def _is_one_taken(meant: str, seen: str) -> bool:
+    """Whether the two differ in letters that are taken for others once."""
+    for m, s in _SIZES_BY.get(len(meant) - len(seen), ()):
+        for at in range(len(meant)):
+            if (meant[at : at + m], seen[at : at + s]) in _TAKEN and meant[at + m :] == seen[at + s :]:
+                return True
+            if meant[at] != seen[at : at + 1]:
+                break
     return False
 
 
