@@ -44,13 +44,14 @@ _PLACE = (
 _PARALLEL = rf"(?:,\s[\[(]{YEAR}[\])]\s?(?:\d{{1,4}}\s)?{_REPORT}\s\d{{1,5}})*"
 _COURT = r"(?:\s\([A-Z][\w.\s]{0,20}\))?"
 _UNREPORTED = rf"(?P<court>,\s[A-Z][\w\s]{{2,50}}?,\s\d{{1,2}}\s[A-Z][a-z]+\s{YEAR})"  # heard on a day, printed nowhere
-_CASE = re.compile(rf"(?<![\w.])(?P<name>{_NAME})(?:,?\s(?:{_PLACE}){_PARALLEL}{_COURT}|{_UNREPORTED})?")
-_REPORTED = re.compile(rf"(?:^|(?<=[;(]\s)|(?<=\.\s))(?:{_PLACE}){_COURT}(?=\s*(?:[.;,)]|$))")
-_AGAIN = re.compile(  # "Brown, 347 U.S. at 495"
+# These take their time to be made, and few notes have a hint: they are when one has.
+_CASE = rf"(?<![\w.])(?P<name>{_NAME})(?:,?\s(?:{_PLACE}){_PARALLEL}{_COURT}|{_UNREPORTED})?"
+_REPORTED = rf"(?:^|(?<=[;(]\s)|(?<=\.\s))(?:{_PLACE}){_COURT}(?=\s*(?:[.;,)]|$))"
+_AGAIN = (  # "Brown, 347 U.S. at 495"
     rf"(?<![\w.])(?P<name>{_NO_PARTY}{_WORD}(?:\s{_WORD}){{0,3}}),\s(?P<volume>\d{{1,4}})\s(?P<report>{_REPORT})\sat\s"
     r"(?P<page>\d{1,5})(?:[-–](?P<to>\d{1,5}))?"
 )
-_STATUTE = re.compile(
+_STATUTE = (
     rf"(?<![\w.])(?P<title>{_NO_PARTY}{_WORD}"
     rf"(?:,?\s(?:{_SMALL}\s|in\s|with\s|by\s){{0,3}}(?:{_WORD}|\([^()]{{1,60}}\))){{0,10}}?"
     rf"(?P<act>\s(?:Acts?|Code|Ordinance|Statute|Regulations|Rules|Order|Constitution))?)(?:,?|\sof)\s"
@@ -58,7 +59,7 @@ _STATUTE = re.compile(
     r"(?:\s\((?:[^()]|\([^()]*\))*\))?)?"
     r"(?P<where>\s\((?:[A-Z][A-Za-z]{0,4}\.?){1,4}\))?(?![\w–-])"
 )
-_CODE = re.compile(  # "42 U.S.C. § 1983 (2012)", "29 C.F.R. § 1604.11"
+_CODE = (  # "42 U.S.C. § 1983 (2012)", "29 C.F.R. § 1604.11"
     r"(?<![\w.])(?P<title>\d{1,2}\s(?:U\.?\s?S\.?\s?C\.?(?:\s?A\.?)?|C\.?\s?F\.?\s?R\.?))\s§§?\s?(?P<section>\d+\w*(?:[.-]\d+)*)"
     rf"(?:\((?:\w{{1,3}})\))*(?:[-–]\d+\w*)?(?:\s\((?:[^()\d]{{0,20}}\s)?(?P<year>{YEAR})\))?"
 )
@@ -96,7 +97,7 @@ def laws_in(text: str) -> dict[int, Law]:
 
 
 def _cases(text: str) -> Iterator[Law]:
-    for found in _CASE.finditer(text):
+    for found in re.finditer(_CASE, text):
         reported, bare = bool(found["page"] or found["page2"]), found.end() == found.end("name")
         name = found["name"].rstrip(".," if bare else ",")
         stop = found.start() + len(name) if bare else found.end()
@@ -106,7 +107,7 @@ def _cases(text: str) -> Iterator[Law]:
 
 def _reports(text: str) -> Iterator[Law]:
     """A report alone, of a case that the text names."""
-    for found in _REPORTED.finditer(text):
+    for found in re.finditer(_REPORTED, text):
         report = found["report"] or found["report2"]
         if "." in report or report.isupper():
             reference = _case(found, found.group())
@@ -114,7 +115,7 @@ def _reports(text: str) -> Iterator[Law]:
 
 
 def _again(text: str) -> Iterator[Law]:
-    for found in _AGAIN.finditer(text):
+    for found in re.finditer(_AGAIN, text):
         place = Span(start=found.start("page"), stop=found.end("to") if found["to"] else found.end("page"))
         last = whole_range(found["page"], found["to"]) if found["to"] else None
         located = Locator(kind="page", span=place, first=found["page"], last=last)
@@ -147,7 +148,7 @@ def _places(found: re.Match[str]) -> Iterator[Locator]:
 
 def _statutes(text: str) -> Iterator[Law]:
     """Only where the reference ends behind its year: what is said of an act in passing cites nothing."""
-    for found in _STATUTE.finditer(text):
+    for found in re.finditer(_STATUTE, text):
         if (found["act"] or found["where"] or found["enacted"]) and _ENDS.match(text, found.end()):
             reference = Reference(type="legislation", title=found["title"], year=found["year"])
             yield Law(start=found.start(), stop=found.end(), reference=reference)
@@ -155,7 +156,7 @@ def _statutes(text: str) -> Iterator[Law]:
 
 def _codes(text: str) -> Iterator[Law]:
     """A section of the codified statutes."""
-    for found in _CODE.finditer(text):
+    for found in re.finditer(_CODE, text):
         place = Span(start=found.start("section"), stop=found.end("section"))
         located = Locator(kind="other", span=place, first=found["section"])
         reference = Reference(type="legislation", title=found["title"], year=found["year"] or "")

@@ -23,7 +23,7 @@ FAR = 8  # letters: what is left out between two words parts them
 MOSTLY = 0.5  # share of letters from which on a text is set in italics
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_OWNED = re.compile(
+_OWNED = (  # looked for where an emphasis was found: until then it need not be made
     r"\b(?:emphas[ie]s|italics?|italici[sz]ed|underlin\w+|stress)\b[^.;]{0,30}?"
     r"\b(?:mine|added|ours?|my own|supplied|author['’]?s)\b|"
     r"\b(?:my|our|added|author['’]s)\s(?:emphas[ie]s|italics|underlining)\b|"
@@ -33,8 +33,7 @@ _OWNED = re.compile(
     r"\bitaliques? (?:de l['’]auteur|ajout\w+)\b|"
     r"\b(?:corsiv[oi] (?:mi[oe]i?|nostr[oi]|aggiunt[oi])|sottolineatura mia)\b|"
     r"\bcursivas? (?:m[íi]as?|nuestras?|añadidas?)\b|"
-    r"\b(?:[ée]nfasis|subrayado) (?:m[íi]o|nuestro|añadido)\b",
-    re.IGNORECASE,
+    r"\b(?:[ée]nfasis|subrayado) (?:m[íi]o|nuestro|añadido)\b"
 )
 
 
@@ -68,7 +67,7 @@ class Emphatic:
 
 def says_whose(words: str) -> bool:
     """Whether these words say that an emphasis is the author's own."""
-    return _OWNED.search(words) is not None
+    return re.search(_OWNED, words, re.IGNORECASE) is not None
 
 
 def emphasis_of(place: Alignment, text: str, ours: Sequence[Span], theirs: Sequence[Span]) -> Emphasis:
