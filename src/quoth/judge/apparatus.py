@@ -40,6 +40,8 @@ _FOOT = re.compile(r"([^\w\n]{0,3})\n\s*[\[(]?(?:\d{1,3}|[*†‡§‖¶]{1,3})[
 
 def bare(printed: str) -> str:
     """`printed` without its marks, the notes at the foot of its pages, and their running heads."""
+    if printed.replace(" ", "").isalpha():
+        return printed  # words alone, as most differences are
     for head in reversed(_running_heads(printed)):
         printed = printed[: head.start] + printed[head.stop :]
     return _APPARATUS.sub("", _FOOT.sub(r"\1 ", printed))
@@ -124,9 +126,10 @@ class _Retold:
 
     def _is_veiled(self, edit: EditOp) -> bool:
         """Whether the source prints of the word no more than its ends: "d—n", "G—d"."""
-        veiled = re.fullmatch(
-            r"([^\W\d_]{1,3})(?:[—–-]{1,3}|\*{1,6}|\.{2,4})([^\W\d_]{0,2})", self.place.printed(edit).strip()
-        )
+        printed = self.place.printed(edit).strip()
+        if printed.isalpha():
+            return False
+        veiled = re.fullmatch(r"([^\W\d_]{1,3})(?:[—–-]{1,3}|\*{1,6}|\.{2,4})([^\W\d_]{0,2})", printed)
         quoted = edit.quotation.of(self.text).casefold()
         if veiled is None or not quoted.isalpha() or len(quoted) <= len(veiled[1] + veiled[2]):
             return False

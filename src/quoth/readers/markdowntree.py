@@ -32,8 +32,11 @@ def plain(element: Any) -> str:
 
 def unwrapped(inline: Element) -> Element:
     """The element inside the spans that only say where it stood."""
-    while inline["t"] == "Span" and _WRAPPER in inline["c"][0][2] and len(inline["c"][1]) == 1:
-        inline = inline["c"][1][0]
+    while inline["t"] == "Span":
+        (_, _, attributes), within = inline["c"]
+        if len(within) != 1 or _WRAPPER not in attributes:
+            break
+        inline = within[0]
     return inline
 
 
@@ -41,16 +44,11 @@ def worded(inlines: Sequence[Element], at: int) -> tuple[str, int]:
     """The letters of the words and spaces from `at` on of which each has a place of its own, and where another element
     or a "^" stands."""
     letters: list[str] = []
-    for inline in inlines[at:]:
-        if inline["t"] != "Span" or len(inline["c"][1]) != 1 or _WRAPPER not in inline["c"][0][2]:
+    for number in range(at, len(inlines)):  # a copy each time would take the square of their number
+        word = unwrapped(inlines[number])
+        if word is inlines[number] or word["t"] not in ("Str", "Space") or word.get("c") == "^":
             break
-        word = inline["c"][1][0]
-        if word["t"] == "Space":
-            letters.append(" ")
-        elif word["t"] == "Str" and word["c"] != "^":
-            letters.append(word["c"])
-        else:
-            break
+        letters.append(word.get("c", " "))
     return "".join(letters), at + len(letters)
 
 
