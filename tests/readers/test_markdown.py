@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quoth.errors import TooLarge
 from quoth.model.manuscript import Manuscript
-from quoth.readers import commonmark
+from quoth.readers import commonmark, markdownwalk
 from quoth.readers.markdown import read
 
 
@@ -218,6 +218,14 @@ def test_notes_that_call_each_other_in_circles_or_double(depth: int) -> None:
     assert len(manuscript.notes) == depth
     assert manuscript.notes[0].span.of(manuscript.text) == f"see0 [^{1 % depth}][^{1 % depth}] and [^0]"
     assert manuscript.blocks[-1].span.of(manuscript.text).startswith("see" if depth > 1 else "More")
+
+
+def test_words_said_in_one_go_have_the_addresses_that_each_would_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    pieces = [piece.format("one", "two", "three", "four").replace("^N", "^1") for piece in PIECES]
+    text = "  \n".join([" ".join(pieces), "a\\\\\\\\b c\\!\\!d", "e  f  g", "h&nbsp;i ^ j x^2^ k", "l -\r\nm"])
+    said = md(f"{text}\n\n[^1]: A note, and *more* of it.\n")
+    monkeypatch.setattr(markdownwalk, "worded", lambda inlines, at: ("", at))  # noqa: ARG005
+    assert md(f"{text}\n\n[^1]: A note, and *more* of it.\n") == said
 
 
 @settings(deadline=None, max_examples=25)
