@@ -153,6 +153,27 @@ def test_walking_when_no_letter_was_met_before_then_still_the_same(one: str, oth
         assert rows(walked(other)) == naive_rows(other)
 
 
+EVEN = st.lists(
+    st.one_of(
+        st.text(alphabet="aZé1", min_size=1, max_size=20),
+        st.sampled_from(
+            ["-\n", "- \n ", "\u00ad\n", "-", "’", "[", "]", "\u200b", " ", ". ", "ß", "&", "日", "e\u0301"]
+        ),
+    ),
+    max_size=40,
+).map("".join)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.integers(8, 40) | st.integers(515, 545), EVEN)
+@example(8, "edznolap’s edznolap EDZNOLAP EDZNO[LAP]")  # its CRC-32 is 0
+@example(8, "exam-\nple exam-\nPle EXAM-\nPLE 12-\n14 a’1 1’a a[1 a[b] 12[b] a\u00ad\n1 a-\n")
+@example(537, "Donaudampfschifffahrtsgesellschaft " * 40)
+def test_walking_over_stretches_of_even_letters_is_as_spelling(words: int, text: str) -> None:
+    text = "a " * words + text + " a" * words
+    assert rows(walked(text)) == rows(spelled(text))
+
+
 def test_walking_spells_only_words_with_entangled_letters(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
