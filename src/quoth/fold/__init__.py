@@ -35,7 +35,7 @@ SHORT = 300  # letters; spelling them takes a twentieth of a millisecond
 
 def fold(text: str, skip: Sequence[Span] = ()) -> Words:
     """The words of `text`. What lies in `skip` is passed over: a word interrupted by it is one word."""
-    kept = _kept(len(text), skip)
+    kept = _without_blanks(text, _kept(len(text), skip))
     if len(kept) == 1:  # a book between the two ends of a licence
         return _fold(text, *kept[0])
     words = _fold("".join(text[start:stop] for start, stop in kept))
@@ -65,6 +65,13 @@ def _kept(length: int, skip: Sequence[Span]) -> list[tuple[int, int]]:
             kept.append((at, min(span.start, length)))
         at = max(at, span.stop)
     return [*kept, (at, length)] if at < length else kept
+
+
+def _without_blanks(text: str, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches but for the first and the last of them that are blank: what stands between the paragraphs of a
+    licence. A text of which one is left need not be put together."""
+    filled = [not text[start:stop].isspace() for start, stop in kept]
+    return kept[filled.index(True) : len(kept) - filled[::-1].index(True)] if any(filled) else []
 
 
 def _unskipped(places: NDArray[np.int32], kept: list[tuple[int, int]]) -> NDArray[np.int32]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from quoth.executor import Overdue, WorkerKilled
 from quoth.fold import Words, fold
 from quoth.library.blocks import sums_of
 from quoth.library.sources import SourceFile
-from quoth.model.manuscript import Block, BlockKind, Manuscript, Metadata, PageMark, ReadWarning
+from quoth.model.manuscript import BLOCK_KINDS, Block, Manuscript, Metadata, PageMark, ReadWarning
 from quoth.model.rows import NUMBER, Rows
 from quoth.model.source import Failure
 from quoth.model.text import Span
@@ -27,13 +28,21 @@ from quoth.version import __version__
 __all__ = ["Reading", "failure", "maker", "read_source"]
 
 # Kinds of blocks that the text around them runs on over, and those that are no part of the book.
-_INTERRUPTING: frozenset[BlockKind] = frozenset({"note", "aside", "caption", "table", "contents"})
-_OUTSIDE: frozenset[BlockKind] = frozenset({"boilerplate"})
+_INTERRUPTING = np.isin(BLOCK_KINDS, ["note", "aside", "caption", "table", "contents"])
+_OUTSIDE = np.isin(BLOCK_KINDS, ["boilerplate"])
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 MUCH = 100_000  # bytes
 LARGEST = (1 << 25) - (1 << 16)  # bytes: the most that glibc learns from, less what it keeps beside and rounds up
 TITLE_PAGE = 1500  # letters: the half-title, the title page and its verso of most books
+
+
+class _Columns(NamedTuple):
+    """Where the blocks of a manuscript start and stop, and of which of the `BLOCK_KINDS` they are."""
+
+    starts: NDArray[np.intc]
+    stops: NDArray[np.intc]
+    kinds: NDArray[np.intc]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +70,18 @@ def read_source(source: SourceFile) -> Reading:
     _hold_memory()
     manuscript = read(source.place, name=source.path)
     text = _sentences(manuscript)
-    words = fold(text, skip=[manuscript.blocks[at].span for at in manuscript.blocks_of(_OUTSIDE)])
+    blocks = _columns(manuscript.blocks)
+    words = fold(text, skip=_outside(blocks))
     if not len(words):
         todo = "If it holds page images, recognise their text (OCR) first; else take it out of the sources."
         raise errors.EmptyFile("there is not one word to read in it", where=source.path, todo=todo)
-    letters, asides = text.encode("utf-8", "surrogatepass"), _asides(manuscript)
+    letters, asides = text.encode("utf-8", "surrogatepass"), _asides(blocks)
+    title_page = _title_page(manuscript, blocks)
     return Reading(
         sha256=manuscript.sha256,
         format=manuscript.format,
         metadata=manuscript.metadata,
-        title_page=_title_page(manuscript),
+        title_page=title_page,
         pages=manuscript.pages,
         asides=asides,
         emphasis=manuscript.emphasis,
@@ -78,7 +89,7 @@ def read_source(source: SourceFile) -> Reading:
         warnings=manuscript.warnings,
         text=letters,
         words=words,
-        digest=_digest(manuscript, asides, letters, words),
+        digest=_digest(manuscript, title_page, asides, letters, words),
     )
 
 
@@ -137,44 +148,50 @@ def _sentences(manuscript: Manuscript) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _title_page(manuscript: Manuscript) -> str:
+def _columns(blocks: Sequence[Block]) -> _Columns:
+    if isinstance(blocks, Rows):
+        return _Columns(*(np.frombuffer(column, NUMBER) for column in blocks.columns[:3]))
+    rows = [(block.span.start, block.span.stop, BLOCK_KINDS.index(block.kind)) for block in blocks]
+    return _Columns(*np.array(rows, NUMBER).reshape(-1, 3).T)
+
+
+def _outside(blocks: _Columns) -> list[Span]:
+    outside = _OUTSIDE[blocks.kinds]
+    return list(map(_span, blocks.starts[outside].tolist(), blocks.stops[outside].tolist()))
+
+
+def _title_page(manuscript: Manuscript, blocks: _Columns) -> str:
     """The head of the text, where a book says what it is: blocks that are the book's own, each on lines of its own."""
     head: list[str] = []
     room = TITLE_PAGE
-    for block in filter(_is_of_the_book, manuscript.blocks):
-        head.append(block.span.of(manuscript.text)[:room])
+    for at in np.flatnonzero(~_OUTSIDE[blocks.kinds]).tolist():
+        head.append(manuscript.text[blocks.starts[at] : blocks.stops[at]][:room])
         room -= len(head[-1]) + 1
         if room <= 0:
             break
     return "\n".join(head).encode("utf-8", "replace").decode()  # databases take no lone surrogates
 
 
-def _asides(manuscript: Manuscript) -> tuple[Span, ...]:
+def _asides(blocks: _Columns) -> Rows[Span]:
     """The blocks that interrupt the text, those that follow each other as one."""
-    asides: list[Span] = []
-    last = -2
-    for at in manuscript.blocks_of(_INTERRUPTING):
-        span = manuscript.blocks[at].span
-        if at == last + 1:
-            asides[-1] = Span(start=asides[-1].start, stop=span.stop)
-        else:
-            asides.append(span)
-        last = at
-    return tuple(asides)
+    at = np.flatnonzero(_INTERRUPTING[blocks.kinds])
+    first = np.diff(at, prepend=-2) > 1
+    edges = blocks.starts[at[first]], blocks.stops[at[np.roll(first, -1)]]
+    return Rows(columns=tuple(edge.tobytes() for edge in edges), make=_span)
 
 
-def _is_of_the_book(block: Block) -> bool:
-    return block.kind != "boilerplate"
+def _span(start: int, stop: int) -> Span:
+    return Span(start=start, stop=stop)
 
 
-def _digest(manuscript: Manuscript, asides: Sequence[Span], text: bytes, words: Words) -> str:
+def _digest(manuscript: Manuscript, title_page: str, asides: Sequence[Span], text: bytes, words: Words) -> str:
     digest = hashlib.sha256(_summed(np.frombuffer(text, np.uint8)))
     for array in (words.hashes, words.starts, words.stops):
         digest.update(_summed(array.astype(array.dtype.newbyteorder("<"), copy=False).view(np.uint8)))
     pages = [(page.offset, page.label, page.index, page.counted) for page in manuscript.pages]
     for spans in (asides, manuscript.emphasis):
         digest.update(b"%d:" % len(spans) + _edges(spans).astype("<i4").tobytes())
-    said = [manuscript.format, asdict(manuscript.metadata), pages, _title_page(manuscript)]
+    said = [manuscript.format, asdict(manuscript.metadata), pages, title_page]
     digest.update(json.dumps(said, sort_keys=True).encode())
     return digest.hexdigest()
 
