@@ -50,7 +50,7 @@ _ANY_SMALL = re.compile("[a-z]")
 _BRACKET, _LABELS = Letters(r"\["), Letters("(?i:[ifampen])")
 _FIGURES = Letters(r"[\divxlc]")
 _LEADERS = Letters(r"[\s.]")
-_ADORNED, _NUMERALS, _AFTER_NUMERAL = Letters("[§_*=]"), Letters(r"(?i:[\divxlcdm])"), Letters(r"(?i:[\divxlcdm._*=])")
+_ADORNING, _NUMERALS, _AFTER_NUMERAL = Letters("[_*= ]"), Letters(r"(?i:[\divxlcdm])"), Letters(r"(?i:[\divxlcdm._*=])")
 _BEGINNINGS = np.unique(
     [
         ord(first) << 32 | ord(second)
@@ -101,9 +101,10 @@ class _Page:
         self.sheet, self.lines, self.found = sheet, sheet.lines, found
         self._bounds = [*found.firsts.tolist(), found.lines]
 
-    def letters(self, paragraph: int) -> list[str]:
-        """The lines of a paragraph as they are written."""
+    def letters(self, paragraph: int, most: int | None = None) -> list[str]:
+        """The lines of a paragraph, or the first of them, as they are written."""
         first, stop = self._bounds[paragraph], self._bounds[paragraph + 1]
+        stop = stop if most is None else min(stop, first + most)
         places = zip(self.lines.starts[first:stop].tolist(), self.lines.stops[first:stop].tolist(), strict=True)
         return [self.lines.text[start:end] for start, end in places]
 
@@ -135,7 +136,7 @@ def _labelled(page: _Page) -> _Seen:
     start = page.lines.starts[page.found.firsts]
     labelled = _BRACKET.hold(page.lines.points[start]) & _LABELS.hold(page.lines.points[start + 1])
     for at in np.flatnonzero(labelled).tolist():
-        text = " ".join(page.letters(at)[:3])  # "[Note", "12", ":"
+        text = " ".join(page.letters(at, 3))  # "[Note", "12", ":"
         if _PLATE.match(text):
             yield at, "caption", 0
         elif _NOTE.match(text):
@@ -160,8 +161,9 @@ def _headings(page: _Page, alone: Flags, layout: Layout) -> _Seen:
     unfilled = found.count((lines.widths > layout.measure * 0.9) & ~found.last) == 0
     loud = ~page.among_first(_SMALL, PEEK)
     titled = _titled(page)
-    divided = unfilled & _may_divide(page)
-    some = np.flatnonzero(short & (divided | loud | titled))
+    divided = short & unfilled
+    divided[divided] = _may_divide(page, found.firsts[divided])
+    some = np.flatnonzero(divided | (short & (loud | titled)))
     looks = zip(*(look[some].tolist() for look in (divided, loud, titled, found.sizes == 1)), strict=True)
     for (at, line), (divides, is_loud, is_titled, is_one) in zip(page.first_lines(some), looks, strict=True):
         if ":" in line and _ANNOUNCES.match(line):  # 'Letter 5 has this: "among the', before a page turns
@@ -174,14 +176,18 @@ def _headings(page: _Page, alone: Flags, layout: Layout) -> _Seen:
             yield at, "heading", level
 
 
-def _may_divide(page: _Page) -> Flags:
-    """Whether a paragraph begins with the first two letters of a word for a division, or could be a number alone."""
-    lines, firsts = page.lines, page.found.firsts
-    starts, stops = lines.starts[firsts], lines.stops[firsts]
-    first, second, last = (lines.points[at] for at in (starts, starts + 1, stops - 1))
+def _may_divide(page: _Page, firsts: Numbers) -> Flags:
+    """Whether lines begin with the first two letters of a word for a division, or could be a number alone; most of what
+    may stand around that, one letter of it, is passed over."""
+    lines, starts, stops = page.lines, page.lines.starts[firsts], page.lines.stops[firsts]
+    adorned, last = _ADORNING.hold(lines.points[starts]), lines.points[stops - 1]
+    first, second = (lines.points[np.minimum(starts + adorned + ahead, stops)] for ahead in (0, 1))
     beginning = first.astype(np.int64) << 32 | second
-    word: Flags = _BEGINNINGS.take(np.searchsorted(_BEGINNINGS, beginning), mode="clip") == beginning
-    return word | _ADORNED.hold(first) | (_NUMERALS.hold(first) & _AFTER_NUMERAL.hold(last))
+    word = _BEGINNINGS.take(np.searchsorted(_BEGINNINGS, beginning), mode="clip") == beginning
+    one = _AFTER_NUMERAL.hold(second) | (starts + adorned + 1 == stops) | _ADORNING.hold(last)
+    number = _NUMERALS.hold(first) & one & _AFTER_NUMERAL.hold(last)
+    may: Flags = word | number | (first == ord("§")) | (adorned & _ADORNING.hold(first))
+    return may
 
 
 def _division(line: str) -> int:
