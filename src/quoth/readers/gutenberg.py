@@ -111,10 +111,10 @@ def is_credit(paragraph: str) -> bool:
 
 def header_metadata(header: str) -> Metadata:
     """What the fields of `header` say of the book; failing them, its first line ("… EBook of A Life, by B. Writer")."""
-    said = {key.lower(): value for key, value in reversed(_FIELD.findall(header))}
+    said = _fields(header)
     opening = _OPENING.search(header)
     title = _title(said.get("title", "")) or (opening["title"].strip(" *") if opening else "")
-    number, published = _NUMBER.search(header), said.get("original publication", "")
+    number, published = _NUMBER.search(header) if "#" in header else None, said.get("original publication", "")
     return Metadata(
         title=title,
         authors=_names(said.get("author", "") or (opening["author"].strip(" *") if opening else "")),
@@ -124,6 +124,20 @@ def header_metadata(header: str) -> Metadata:
         language=" ".join(said.get("language", "").split()),
         identifiers=(f"gutenberg:{number[1]}",) if number else (),
     )
+
+
+def _fields(header: str) -> dict[str, str]:
+    """What the header says first of each key. A key stands before the first colon of its line, and most lines have
+    none."""
+    said: dict[str, str] = {}
+    colon = header.find(":")
+    while colon >= 0:
+        found = _FIELD.match(header, header.rfind("\n", 0, colon) + 1)
+        if found:
+            said.setdefault(found[1].lower(), found[2])
+        end = header.find("\n", found.end() if found else colon)
+        colon = header.find(":", end) if end >= 0 else -1
+    return said
 
 
 def _title(field: str) -> str:
