@@ -8,7 +8,7 @@ that they are never taken for the author's words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -40,6 +40,7 @@ _NAMED = (
 _BARE = tuple(re.compile(pattern) for pattern in (rf"\{{{_LABEL}\}}", rf"\[{_LABEL}\]", rf"\|{_LABEL}\|"))
 _RULE = re.compile(rf"[-–—=~*]{{1,10}}[ \t]*{_LABEL}[ \t]*[-–—=~*]{{1,10}}")
 _RULED = Letters("[-–—=~*]")
+_WORDS_BEGIN = frozenset("pPsSſfFсСᲃ")
 
 
 _Mark: TypeAlias = tuple[int, int, str]  # from where to where it stands, and the label of the page that it begins
@@ -112,24 +113,29 @@ def _marginal(
 
 
 def _by_marks(lines: Lines) -> Paging:
-    named = sorted(mark for pattern in _NAMED for mark in _marked(pattern, lines.text))
+    named = sorted(mark for pattern in _NAMED for mark in _marked(pattern, _WORDS_BEGIN.__contains__, lines.text))
     if len(named) >= FEWEST and sum(_rising(named)) >= STEADY * (len(named) - 1):
         return _marks(named)
-    for marks in (*(_marked(pattern, lines.text) for pattern in _BARE), _ruled(lines)):
+    for marks in (*(_marked(pattern, _begins_label, lines.text) for pattern in _BARE), _ruled(lines)):
         bare = _all_rising(marks)
         if len(bare) >= FEWEST_BARE and _evenly(bare):
             return _marks(bare)
     return Paging()
 
 
-def _marked(pattern: re.Pattern[str], text: str) -> Iterator[_Mark]:
+def _marked(pattern: re.Pattern[str], begins: Callable[[str], bool], text: str) -> Iterator[_Mark]:
+    """The marks of a pattern, whose second letter `begins` what is in the brackets."""
     bracket = pattern.pattern[1]  # which all begin with; it is looked for much faster than any pattern
     at = text.find(bracket)
     while at >= 0:
-        found = pattern.match(text, at)
+        found = pattern.match(text, at) if begins(text[at + 1 : at + 2]) else None
         if found:
             yield at, found.end(), _label(found)
         at = text.find(bracket, found.end() if found else at + 1)
+
+
+def _begins_label(letter: str) -> bool:
+    return letter.isdecimal() or letter in "ivxlcdmIVXLCDM"
 
 
 def _all_rising(marks: Iterator[_Mark]) -> list[_Mark]:
@@ -144,8 +150,9 @@ def _all_rising(marks: Iterator[_Mark]) -> list[_Mark]:
 
 def _ruled(lines: Lines) -> Iterator[_Mark]:
     """Marks between rules, on lines of their own."""
-    first, last = lines.points[lines.starts], lines.points[lines.stops - 1]
-    written = (_written(lines, at, at + 1)[0] for at in np.flatnonzero(_RULED.hold(first) & _RULED.hold(last)).tolist())
+    likely = np.flatnonzero(_RULED.hold(lines.points[lines.starts]))
+    likely = likely[_RULED.hold(lines.points[lines.stops[likely] - 1])]
+    written = (_written(lines, at, at + 1)[0] for at in likely.tolist())
     return (
         (line.span.start, line.span.stop, _label(found)) for line in written if (found := _RULE.fullmatch(line.text))
     )
