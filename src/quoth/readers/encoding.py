@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from quoth.model.manuscript import ReadWarning
+from quoth.readers.letters import found_from
 
 __all__ = ["Decoded", "decode", "looks_binary"]
 
@@ -63,9 +64,7 @@ _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
 _HIGH = re.compile(r"(?<=(.))([^\x00-\x7f])(?=(.))", re.DOTALL)
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 _LEADS = "\u00c2\u00c3\u00c4\u00c5\u00ce\u00cf\u00d0\u00d1\u00e2"  # UTF-8's first bytes for Europe's letters, as cp1252
-_MOJIBAKE = {  # one by one: a pattern that begins with one certain letter is quickly looked for
-    lead: re.compile(f"{lead}[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2010-\u2122]{{1,2}}") for lead in _LEADS
-}
+_MOJIBAKE = {lead: re.compile(f"{lead}[\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2010-\u2122]{{1,2}}") for lead in _LEADS}
 _COMMON = {region: frozenset(letters + POINTS) for region, letters in LETTERS.items()}
 _FRACTIONS = "½¼¾"
 _OPENING, _CLOSING = "“‘„«‚", "”»"
@@ -87,7 +86,7 @@ def decode(data: bytes, *, declared: str = "") -> Decoded:
     """
     text, encoding, warnings = _letters(data, _codec(declared))
     name = _name(encoding)
-    if "\x00" in text:
+    if (encoding != "utf-8" or b"\x00" in data) and "\x00" in text:  # in bytes it is looked for faster
         warnings.append(_warning("W116", f"{text.count(chr(0))} zero bytes were read as unknown letters"))
         text = text.replace("\x00", "\ufffd")
     return Decoded(text=text, encoding=name, warnings=(*warnings, *_mojibake(text)))
@@ -272,8 +271,8 @@ def _script(letter: str) -> str:
 
 def _mojibake(text: str) -> list[ReadWarning]:
     """Letters that are the bytes of UTF-8 read as windows-1252 ("â€™"): the author's file has them, so they stay."""
-    patterns = (pattern for lead, pattern in _MOJIBAKE.items() if lead in text)
-    places = [place for pattern in patterns for place in pattern.finditer(text) if _misread(place[0])]
+    found = (place for lead, pattern in _MOJIBAKE.items() for place in found_from(lead, pattern, text))
+    places = [place for place in found if _misread(place[0])]
     if not places:
         return []
     first = min(places, key=re.Match.start)

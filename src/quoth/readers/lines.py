@@ -63,9 +63,9 @@ class Lines:
         at = _past(self.points, self.starts, self.stops, opening)
         return np.where(at < self.stops, self.points[at], np.uint32(ord("\n")))
 
-    def before(self, closing: Letters) -> Numbers:
-        """Where the letters `closing` that each line ends with begin."""
-        return _past(self.points, self.stops, self.starts, closing, step=-1)
+    def before(self, closing: Letters, some: Flags | slice = slice(None)) -> Numbers:
+        """Where the letters `closing` that each line, or each of some, ends with begin."""
+        return _past(self.points, self.stops[some], self.starts[some], closing, step=-1)
 
     def without(self, apart: Flags) -> Lines:
         """The lines that are not `apart`. Text that is interrupted by one goes on as over the turn of a page."""

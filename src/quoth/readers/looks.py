@@ -118,10 +118,11 @@ class _Page:
 
     def among_first(self, letters: Letters, peek: int) -> Flags:
         """Whether one of the first letters of a paragraph, `peek` of them, is one of `letters`."""
-        start, stop = self.lines.starts[self.found.firsts], self.lines.stops[self.found.firsts]
-        among = np.zeros(len(start), np.bool_)
+        start, last = self.lines.starts[self.found.firsts], self.lines.stops[self.found.firsts] - 1
+        among, todo = np.ones(len(start), np.bool_), np.arange(len(start))
         for at in range(peek):
-            among |= letters.hold(self.lines.points[np.minimum(start + at, stop - 1)])
+            todo = todo[~letters.hold(self.lines.points[np.minimum(start[todo] + at, last[todo])])]
+        among[todo] = False
         return among
 
 
@@ -135,24 +136,30 @@ def _labelled(page: _Page) -> _Seen:
     """Captions and notes that say what they are."""
     start = page.lines.starts[page.found.firsts]
     labelled = _BRACKET.hold(page.lines.points[start]) & _LABELS.hold(page.lines.points[start + 1])
-    for at in np.flatnonzero(labelled).tolist():
-        text = " ".join(page.letters(at, 3))  # "[Note", "12", ":"
-        if _PLATE.match(text):
+    for at, line in page.first_lines(np.flatnonzero(labelled)):
+        if _PLATE.match(line):
             yield at, "caption", 0
-        elif _NOTE.match(text):
+        elif _NOTE.match(line) or _NOTE.match(" ".join(page.letters(at, 3))):  # "[Note", "12", ":"
             yield at, "note", 0
 
 
 def _contents(page: _Page) -> _Seen:
     """Lines that mostly end with the number of a page, after dots or a gap."""
     lines, sizes = page.lines, page.found.sizes
-    number = lines.before(_FIGURES)
-    led = (number < lines.stops) & (number - 1 > lines.starts)
-    led[led] = np.logical_and(*(_LEADERS.hold(lines.points[number[led] - back]) for back in (1, 2)))
+    led = _FIGURES.hold(lines.points[lines.stops - 1])
+    number = lines.before(_FIGURES, led)
+    led[led] = (number - 1 > lines.starts[led]) & np.logical_and(
+        *(_LEADERS.hold(lines.points[np.maximum(number - back, 0)]) for back in (1, 2))
+    )
     for at in np.flatnonzero((sizes > 2) & (page.found.count(led) * 5 >= sizes * 3)).tolist():
         text = page.letters(at)
-        if sum(_PAGE_AT_END.search(line) is not None for line in text) * 5 >= len(text) * 3:
+        if sum(map(_ends_with_page, text)) * 5 >= len(text) * 3:
             yield at, "contents", 0
+
+
+def _ends_with_page(line: str) -> bool:
+    """The end of the line mostly says so. Before that stand dots, which are slow to go through."""
+    return any(_PAGE_AT_END.search(line, begin) for begin in (max(len(line) - PEEK, 0), 0))
 
 
 def _headings(page: _Page, alone: Flags, layout: Layout) -> _Seen:

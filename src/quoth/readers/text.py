@@ -20,6 +20,7 @@ from quoth.model.rows import NUMBER, Rows
 from quoth.model.text import Span
 from quoth.readers.encoding import decode
 from quoth.readers.gutenberg import Licence, survey_licence
+from quoth.readers.letters import found_from
 from quoth.readers.lines import Flags, Lines, Numbers, Runs, lines_of
 from quoth.readers.looks import kinds
 from quoth.readers.paragraphs import Layout, Sheet, paragraphs, survey
@@ -85,7 +86,7 @@ def _columns(*columns: Numbers) -> tuple[bytes, ...]:
 
 
 def _emphasis(text: str) -> Rows[Span]:
-    found = np.array([mark.span(1) for mark in _EMPHASIS.finditer(text)], np.int64).reshape(-1, 2)
+    found = np.array([mark.span(1) for mark in found_from("_", _EMPHASIS, text)], np.int64).reshape(-1, 2)
     return Rows(columns=_columns(found[:, 0], found[:, 1]), make=_span)
 
 
