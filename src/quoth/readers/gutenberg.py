@@ -87,8 +87,8 @@ def survey_licence(lines: Lines) -> Licence:
 
 def _end(lines: Lines, start: int) -> int:
     """Where the licence begins again."""
-    likely = lines.starts[lines.starts >= start]
-    for place, letters in enumerate(_END_BEGINS):
+    likely = lines.starts[_END_BEGINS[0].hold(lines.first) & (lines.starts >= start)]
+    for place, letters in enumerate(_END_BEGINS[1:], start=1):
         likely = likely[letters.hold(lines.points[np.minimum(likely + place, len(lines.text))])]
     ends = (at for at in likely.tolist() if _END_LINE.match(lines.text, at))
     return next(ends, len(lines.text))

@@ -29,8 +29,8 @@ class Lines:
     """The lines of `text` that are not blank, in order: code points, without the white space around them.
 
     `points` are the code points of `text`, and a line break after the last. `indents` in columns. `parted`: a blank
-    line, or the turn of a page, stands before the line; `turned`: the turn of a page does. `breaks` are where line
-    feeds and form feeds stand.
+    line, or the turn of a page, stands before the line; `turned`: the turn of a page does. `first` and `last` are the
+    letters that lines begin and end with, `breaks` where line feeds and form feeds stand.
     """
 
     text: str
@@ -38,6 +38,8 @@ class Lines:
     breaks: Numbers
     starts: Numbers
     stops: Numbers
+    first: Points
+    last: Points
     indents: Numbers
     parted: Flags
     turned: Flags
@@ -76,6 +78,8 @@ class Lines:
             self,
             starts=self.starts[kept],
             stops=self.stops[kept],
+            first=self.first[kept],
+            last=self.last[kept],
             indents=self.indents[kept],
             parted=self.parted[kept] | (kept != before + 1),
             turned=turns[kept] != np.append(turns, 0)[before],
@@ -142,26 +146,29 @@ def lines_of(text: str) -> Lines:
     if len(text) > LONG:
         from quoth.readers.scanning import scanned  # noqa: PLC0415 - loads the compiler
 
-        text, (points, breaks, begins, starts, stops, parted, turned) = scanned(text)
+        text, (points, breaks, begins, starts, stops, first, last, parted, turned) = scanned(text)
     else:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         points = points_of(text + "\n")
-        breaks, begins, starts, stops, parted, turned = _found(points)
+        breaks, begins, starts, stops, first, last, parted, turned = _found(points)
     return Lines(
         text=text,
         points=points,
         breaks=breaks[:-1],
         starts=starts,
         stops=stops,
+        first=first,
+        last=last,
         indents=_indents(text, points, begins, starts),
         parted=parted,
         turned=turned,
     )
 
 
-def _found(points: Points) -> tuple[Numbers, Numbers, Numbers, Numbers, Flags, Flags]:
+def _found(points: Points) -> tuple[Numbers, Numbers, Numbers, Numbers, Points, Points, Flags, Flags]:
     """Where lines are broken in the code points of a text, the last of which is a line feed; and of each line that is
-    not blank where it begins, where its letters begin and stop, and whether it is `parted` and `turned`."""
+    not blank where it begins, where its letters begin and stop, which are the first and the last of them, and whether
+    it is `parted` and `turned`."""
     breaks = np.flatnonzero(points <= ord("\f"))
     breaks = breaks[(points[breaks] == ord("\n")) | (points[breaks] == ord("\f"))]
     begins = np.concatenate([[0], breaks[:-1] + 1])
@@ -171,7 +178,8 @@ def _found(points: Points) -> tuple[Numbers, Numbers, Numbers, Numbers, Flags, F
     turned = np.diff(np.where(filled, feeds[filled - 1], 0), prepend=0) > 0
     stops = _past(points, breaks[filled], starts[filled], _WHITE, step=-1)
     parted = turned | (np.diff(filled, prepend=-2) > 1)
-    return breaks, begins[filled], starts[filled], stops, parted, turned
+    starts = starts[filled]
+    return breaks, begins[filled], starts, stops, points[starts], points[stops - 1], parted, turned
 
 
 def _indents(text: str, points: Points, begins: Numbers, starts: Numbers) -> Numbers:

@@ -135,7 +135,7 @@ def _ornaments(page: _Page) -> _Seen:
 def _labelled(page: _Page) -> _Seen:
     """Captions and notes that say what they are."""
     start = page.lines.starts[page.found.firsts]
-    labelled = _BRACKET.hold(page.lines.points[start]) & _LABELS.hold(page.lines.points[start + 1])
+    labelled = _BRACKET.hold(page.lines.first[page.found.firsts]) & _LABELS.hold(page.lines.points[start + 1])
     for at, line in page.first_lines(np.flatnonzero(labelled)):
         if _PLATE.match(line):
             yield at, "caption", 0
@@ -146,7 +146,7 @@ def _labelled(page: _Page) -> _Seen:
 def _contents(page: _Page) -> _Seen:
     """Lines that mostly end with the number of a page, after dots or a gap."""
     lines, sizes = page.lines, page.found.sizes
-    led = _FIGURES.hold(lines.points[lines.stops - 1])
+    led = _FIGURES.hold(lines.last)
     number = lines.before(_FIGURES, led)
     led[led] = (number - 1 > lines.starts[led]) & np.logical_and(
         *(_LEADERS.hold(lines.points[np.maximum(number - back, 0)]) for back in (1, 2))
@@ -187,7 +187,7 @@ def _may_divide(page: _Page, firsts: Numbers) -> Flags:
     """Whether lines begin with the first two letters of a word for a division, or could be a number alone; most of what
     may stand around that, one letter of it, is passed over."""
     lines, starts, stops = page.lines, page.lines.starts[firsts], page.lines.stops[firsts]
-    adorned, last = _ADORNING.hold(lines.points[starts]), lines.points[stops - 1]
+    adorned, last = _ADORNING.hold(lines.first[firsts]), lines.last[firsts]
     first, second = (lines.points[np.minimum(starts + adorned + ahead, stops)] for ahead in (0, 1))
     beginning = first.astype(np.int64) << 32 | second
     word = _BEGINNINGS.take(np.searchsorted(_BEGINNINGS, beginning), mode="clip") == beginning
@@ -218,8 +218,8 @@ def _titled(page: _Page) -> Flags:
     """Short lines that begin like a title, stop at nothing, and stand before a paragraph that is none."""
     lines, first = page.lines, page.found.firsts
     length, single = lines.lengths[first], page.found.sizes == 1
-    begins = page.sheet.begun[first] & ~_UNTITLED.hold(lines.points[lines.starts[first]])
-    stops = page.sheet.ended[first] | _GOING_ON.hold(lines.points[lines.stops[first] - 1])
+    begins = page.sheet.begun[first] & ~_UNTITLED.hold(lines.first[first])
+    stops = page.sheet.ended[first] | _GOING_ON.hold(lines.last[first])
     goes_on = np.roll(~single, -1) | (np.roll(length, -1) > 2 * length + 40)
     goes_on[-1:] = False
     titled: Flags = single & begins & ~stops & goes_on & (length <= LONGEST_TITLE)

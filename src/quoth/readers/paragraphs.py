@@ -44,10 +44,9 @@ class Sheet:
     def ended(self) -> Flags:
         """Lines that end with a point, a quotation mark or a dash."""
         lines = self.lines
-        last = lines.points[lines.stops - 1]
-        dashed = _DASHES.hold(last) & (lines.lengths > 1)
+        dashed = _DASHES.hold(lines.last) & (lines.lengths > 1)
         dashed[dashed] = _DASHES.hold(lines.points[lines.stops[dashed] - 2])
-        return _CLOSES.hold(last) | dashed | self._end_with(_POINTS, _CLOSING)
+        return _CLOSES.hold(lines.last) | dashed | self._end_with(_POINTS, _CLOSING)
 
     @cached_property
     def stopped(self) -> Flags:

@@ -14,6 +14,7 @@ from quoth.fold.points import Points, points_of, text_of
 __all__ = ["Scanned", "passed", "scanned"]
 
 _FEED, _PAGE, _RETURN = ord("\n"), ord("\f"), ord("\r")
+_NONE, _ONE = np.uint64(0), np.uint64(1)
 _BEYOND = 0x3000 + 1  # no white space has a higher code point
 _WHITE = np.array([chr(point).isspace() for point in range(_BEYOND)] + [False])
 
@@ -24,13 +25,15 @@ Numbers = NDArray[np.int64]
 class Scanned(NamedTuple):
     """What is found in a text of which every line end is a line feed: its code points and a line break after the last;
     where they are line breaks; and of each line that is not blank where it begins, where its letters begin and stop,
-    and whether it is `parted` and `turned`."""
+    which are the first and the last of them, and whether it is `parted` and `turned`."""
 
     points: Points
     breaks: Numbers
     begins: Numbers
     starts: Numbers
     stops: Numbers
+    first: Points
+    last: Points
     parted: Flags
     turned: Flags
 
@@ -43,45 +46,51 @@ def scanned(text: str) -> tuple[str, Scanned]:
 
 
 @kernel
-def _scanned(points: Points, white: Flags) -> tuple[Points, Numbers, Numbers, Numbers, Numbers, Flags, Flags]:
-    """Line ends are written and lines are found in one go, each letter being looked at once."""
+def _scanned(
+    points: Points, white: Flags
+) -> tuple[Points, Numbers, Numbers, Numbers, Numbers, Points, Points, Flags, Flags]:
+    """Line ends are written and lines are found in one go, each letter being looked at once. The last is a line break.
+    Numbers have no sign: a place that may be negative is asked about at each look."""
     room = 0
     for point in points:
         room += point <= _RETURN  # line breaks and other controls
     fed, breaks, begins = np.empty_like(points), np.empty(room, np.int64), np.empty(room, np.int64)
     starts, stops = np.empty(room, np.int64), np.empty(room, np.int64)
+    first, last = np.empty(room, points.dtype), np.empty(room, points.dtype)
     parted, turned = np.empty(room, np.bool_), np.empty(room, np.bool_)
-    number, count, end, begin, blank, feed = 0, 0, 0, 0, True, False
-    for at in range(len(points)):
-        point = points[at]
-        if not _is_break(point):
+    at, end, begin, number, count, blank, feed = _NONE, _NONE, _NONE, _NONE, _NONE, True, False
+    while at < len(points):
+        while points[at] > _RETURN:
+            fed[end] = points[at]
+            at, end = at + _ONE, end + _ONE
+        point, at = points[at], at + _ONE
+        if point != _FEED and point < _PAGE:  # another control
             fed[end] = point
-            end += 1
+            end += _ONE
             continue
-        if point == _FEED and points[at - 1] == _RETURN:  # half of a line end; before the first stands the last, a feed
+        if point == _FEED and at > _ONE and points[at - _ONE - _ONE] == _RETURN:  # half of a line end
             continue
         fed[end], breaks[number] = _FEED if point == _RETURN else point, end
-        number += 1
+        number += _ONE
         start, stop = begin, end
         while start < end and white[min(fed[start], _BEYOND)]:
-            start += 1
+            start += _ONE
         if start < end:
-            while white[min(fed[stop - 1], _BEYOND)]:
-                stop -= 1
+            while white[min(fed[stop - _ONE], _BEYOND)]:
+                stop -= _ONE
             begins[count], starts[count], stops[count] = begin, start, stop
+            first[count], last[count] = fed[start], fed[stop - _ONE]
             parted[count], turned[count] = blank or feed, feed
-            count, blank, feed = count + 1, False, False
+            count, blank, feed = count + _ONE, False, False
         else:
             blank = True
         feed = feed or point == _PAGE
-        end += 1
+        end += _ONE
         begin = end
-    return fed[:end], breaks[:number], begins[:count], starts[:count], stops[:count], parted[:count], turned[:count]
-
-
-@kernel
-def _is_break(point: np.uint16 | np.uint32) -> bool:
-    return bool(point <= _RETURN and (point == _FEED or point >= _PAGE))  # a form feed or a carriage return
+    return (
+        fed[:end], breaks[:number], begins[:count], starts[:count], stops[:count], first[:count], last[:count],
+        parted[:count], turned[:count],
+    )  # fmt: skip
 
 
 @kernel

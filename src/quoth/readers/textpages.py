@@ -150,8 +150,8 @@ def _all_rising(marks: Iterator[_Mark]) -> list[_Mark]:
 
 def _ruled(lines: Lines) -> Iterator[_Mark]:
     """Marks between rules, on lines of their own."""
-    likely = np.flatnonzero(_RULED.hold(lines.points[lines.starts]))
-    likely = likely[_RULED.hold(lines.points[lines.stops[likely] - 1])]
+    likely = np.flatnonzero(_RULED.hold(lines.first))
+    likely = likely[_RULED.hold(lines.last[likely])]
     written = (_written(lines, at, at + 1)[0] for at in likely.tolist())
     return (
         (line.span.start, line.span.stop, _label(found)) for line in written if (found := _RULE.fullmatch(line.text))
