@@ -14,7 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from quoth.model.manuscript import ReadWarning
-from quoth.readers.letters import found_from
+from quoth.readers.patterns import found_from
 
 __all__ = ["Decoded", "decode", "looks_binary"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
@@ -11,7 +10,7 @@ from numpy.typing import NDArray
 
 from quoth.fold.points import Points
 
-__all__ = ["Letters", "found_from"]
+__all__ = ["Letters"]
 
 _KNOWN = 0x2100  # code points looked up in a table: Latin to Cyrillic, and what is set between words
 
@@ -43,13 +42,3 @@ class Letters:
         table = np.zeros(_KNOWN + 1, np.bool_)
         table[[found.start() for found in self._pattern.finditer("".join(map(chr, range(_KNOWN))))]] = True
         return table
-
-
-def found_from(letter: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Where the pattern is found, which begins with that one letter: it is looked for much faster than any pattern."""
-    at = text.find(letter)
-    while at >= 0:
-        found = pattern.match(text, at)
-        if found:
-            yield found
-        at = text.find(letter, found.end() if found else at + 1)

@@ -20,10 +20,10 @@ from quoth.model.rows import NUMBER, Rows
 from quoth.model.text import Span
 from quoth.readers.encoding import decode
 from quoth.readers.gutenberg import Licence, survey_licence
-from quoth.readers.letters import found_from
 from quoth.readers.lines import Flags, Lines, Numbers, Runs, lines_of
 from quoth.readers.looks import kinds
 from quoth.readers.paragraphs import Layout, Sheet, paragraphs, survey
+from quoth.readers.patterns import found_from
 from quoth.readers.textheads import FINISHED
 from quoth.readers.textpages import Paging, survey_pages
 
