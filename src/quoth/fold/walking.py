@@ -287,7 +287,8 @@ def _tread(  # noqa: PLR0917
     count: int,
 ) -> tuple[int, int]:
     """As `_walk`, over some letters, and on to where no word goes on."""
-    since, last, crc, entangled, end = _APART, 0, 0, False, min(at + _STEPS, len(points))
+    end = min(at + _STEPS, len(points))
+    since, last, crc, entangled = _APART, 0, 0, False
     while at < end or (at < len(points) and since != _APART):
         entry = entries[points[at]]
         kind = entry & _KIND

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from quoth.fold.points import Points
 from quoth.readers.folios import LONGEST_HEAD, are_alike, bare_head, printed_numbers, running_heads
 from quoth.readers.letters import Letters
 from quoth.readers.lines import Flags, Lines, Numbers
@@ -57,7 +58,7 @@ class _Numbered(NamedTuple):
 def running_heads_between(lines: Lines) -> list[Head]:
     """The running heads of a text, in order; none where what looks like them may be something else."""
     alone = _alone(lines)
-    risen = list(_risen(_recurring(list(_numbered(lines, alone)))))
+    risen = list(_risen(_recurring(_numbered(lines, alone))))
     if not risen or not _evenly(risen):
         return []
     heads = sorted({**_second_lines(lines, alone, risen), **_misread(lines, alone, risen), **_pages(risen)}.items())
@@ -72,23 +73,28 @@ def _alone(lines: Lines) -> Numbers:
     return np.flatnonzero(lines.parted & np.append(lines.parted[1:], True) & (lines.lengths <= LONGEST_HEAD))
 
 
-def _numbered(lines: Lines, alone: Numbers) -> Iterator[_Numbered]:
+def _numbered(lines: Lines, alone: Numbers) -> list[_Numbered]:
     """Those of the lines `alone` that begin or end with a number, and are not the only ones of their title."""
-    ends = _has_digit(lines, lines.starts[alone], 1) | _has_digit(lines, lines.stops[alone] - 1, -1)
-    found = [(line, text, bare_head(text)) for line in alone[ends].tolist() for text in [_text(lines, line)]]
-    times = Counter(title for _, _, title in found)
-    for line, text, title in found:
-        if title and times[title] == 1:
-            continue  # it recurs nowhere, be there a number at both of its ends
-        for number in printed_numbers(text):
-            if number.isdecimal():
-                yield _Numbered(line, int(lines.starts[line]), int(number), title)
+    first, last = lines.starts[alone], lines.stops[alone] - 1
+    ends = alone[_has_digit(lines, lines.first[alone], first + 1) | _has_digit(lines, lines.last[alone], last - 1)]
+    starts = lines.starts[ends].tolist()
+    written = [lines.text[start:stop] for start, stop in zip(starts, lines.stops[ends].tolist(), strict=True)]
+    titles = list(map(bare_head, written))
+    times = Counter(titles)
+    return [
+        _Numbered(line, start, int(number), title)
+        for line, start, text, title in zip(ends.tolist(), starts, written, titles, strict=True)
+        if not title or times[title] > 1  # else it recurs nowhere, be there a number at both of its ends
+        for number in printed_numbers(text)
+        if number.isdecimal()
+    ]
 
 
-def _has_digit(lines: Lines, edges: Numbers, inwards: int) -> Flags:
+def _has_digit(lines: Lines, edges: Points, within: Numbers) -> Flags:
     """Whether a figure stands at each of the edges, or behind what may stand around one."""
-    edge, within = lines.points[edges], lines.points[np.clip(edges + inwards, 0, len(lines.points) - 1)]
-    found: Flags = _DIGITS.hold(edge) | (_AROUND.hold(edge) & _DIGITS.hold(within))
+    found = _DIGITS.hold(edges)
+    around = np.flatnonzero(_AROUND.hold(edges))
+    found[around] = _DIGITS.hold(lines.points[np.clip(within[around], 0, len(lines.points) - 1)])
     return found
 
 
