@@ -133,6 +133,13 @@ class Runs:
         return np.repeat(flags, self.sizes)
 
     @property
+    def first(self) -> Flags:
+        """Whether a line is the first of its run."""
+        first = np.zeros(self.lines, np.bool_)
+        first[self.firsts] = True
+        return first
+
+    @property
     def last(self) -> Flags:
         """Whether a line is the last of its run."""
         last = np.zeros(self.lines, np.bool_)

@@ -88,6 +88,8 @@ def survey(sheet: Sheet, groups: Runs) -> Layout:
 
 def _margin(indents: Numbers) -> int:
     """The most frequent indent; of several, the one that is met first."""
+    if np.count_nonzero(indents) * 2 < len(indents):
+        return 0
     values, counts = np.unique(indents, return_counts=True)
     most = values[counts == counts.max()]
     return int(indents[np.isin(indents, most).argmax()])
@@ -114,7 +116,10 @@ def _cuts_of_filled(sheet: Sheet, groups: Runs, layout: Layout) -> Flags:
     base = groups.least(sheet.lines.indents)
     apart = (base > layout.margin + CENTRED) | verses(sheet, groups, layout)
     cut = _begin_by_indent(sheet, groups, np.repeat(base, groups.sizes)) & ~groups.each(apart)
-    crowded = ~apart & (groups.count(cut) == 0) & (groups.sizes > CROWDED)
+    crowded = ~apart & (groups.sizes > CROWDED)
+    if not crowded.any():
+        return cut
+    crowded &= groups.count(cut) == 0
     return cut | (groups.each(crowded) & _but_first(_begin_after_short(sheet, layout), groups))
 
 
@@ -125,15 +130,20 @@ def _but_first(flags: Flags, groups: Runs) -> Flags:
 
 def _begin_by_indent(sheet: Sheet, groups: Runs, base: Numbers) -> Flags:
     """A line set in further than both its neighbours begins a paragraph; so does one where a set-in passage begins,
-    or ends, after a finished sentence. `base`: the least indent of each line's group."""
-    here, last = sheet.lines.indents, groups.last
-    earlier, before, after = np.roll(here, 2), np.roll(here, 1), np.roll(here, -1)
-    ended, stopped = np.roll(sheet.ended, 1), np.roll(sheet.stopped, 1)
+    or ends, after a finished sentence. `base`: the least indent of each line's group. Of these lines, or of those above
+    them, each is set in: few are asked about."""
+    indents, first, cut = sheet.lines.indents, groups.first, np.zeros(len(base), np.bool_)
+    deep = indents > base
+    at = np.flatnonzero((deep | np.append(False, deep[:-1])) & ~first)
+    if not len(at):
+        return cut
+    here, before, earlier, after = indents[at], indents[at - 1], indents[at - 2], indents.take(at + 1, mode="clip")
+    base, last, ended, stopped = base[at], groups.last[at], sheet.ended[at - 1], sheet.stopped[at - 1]
     set_in = (here > before) & (before == base) & (last | (after < here) | ended)
     goes_in = (here == before) & (before > base) & stopped & ~last & (after == base)
-    comes_out = (here == base) & (base < before) & (earlier >= before)
-    comes_out[np.minimum(groups.firsts + 1, len(here) - 1)] = False  # its earlier line is of another group
-    return _but_first(set_in | goes_in | comes_out, groups)
+    comes_out = (here == base) & (base < before) & (earlier >= before) & ~first[at - 1]  # else of another group
+    cut[at] = set_in | goes_in | comes_out
+    return cut
 
 
 def _begin_after_short(sheet: Sheet, layout: Layout) -> Flags:
