@@ -4,6 +4,7 @@ once, and only the few that want a closer look become letters again."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ _INDENTING = " \t\u00a0\u3000"
 _WHITE, _EVEN = Letters(r"\s"), Letters("[ \u00a0\u3000]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Lines:
     """The lines of `text` that are not blank, in order: code points, without the white space around them.
 
@@ -47,11 +48,11 @@ class Lines:
     def __len__(self) -> int:
         return len(self.starts)
 
-    @property
+    @cached_property
     def lengths(self) -> Numbers:
         return self.stops - self.starts
 
-    @property
+    @cached_property
     def widths(self) -> Numbers:
         return self.indents + self.lengths
 
@@ -108,14 +109,14 @@ def _past(points: Points, begins: Numbers, ends: Numbers, letters: Letters, *, s
     return at
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Runs:
     """Lines side by side: all `lines` of them, parted before each of `firsts`, which begin with 0."""
 
     firsts: Numbers
     lines: int
 
-    @property
+    @cached_property
     def sizes(self) -> Numbers:
         return np.diff(self.firsts, append=self.lines)
 
@@ -132,14 +133,14 @@ class Runs:
         """For each line, what is said of its run."""
         return np.repeat(flags, self.sizes)
 
-    @property
+    @cached_property
     def first(self) -> Flags:
         """Whether a line is the first of its run."""
         first = np.zeros(self.lines, np.bool_)
         first[self.firsts] = True
         return first
 
-    @property
+    @cached_property
     def last(self) -> Flags:
         """Whether a line is the last of its run."""
         last = np.zeros(self.lines, np.bool_)
