@@ -19,6 +19,7 @@ from quoth.readers.sniff import HEAD, SUFFIXES, sniff
 __all__ = ["FORMATS", "SUFFIXES", "Reader", "is_plain", "read"]
 
 LARGEST = 512 << 20  # bytes
+_BLANK = b" \t\r\n\f\v\x00\xef\xbb\xbf\xff\xfe"
 
 Reader = Callable[[bytes, str], Manuscript]
 
@@ -83,7 +84,7 @@ def read(path: Path, *, name: str | None = None) -> Manuscript:
     """
     where = name if name is not None else path.as_posix()
     data = _bytes(path, where)
-    if not data.strip(b" \t\r\n\f\v\x00\xef\xbb\xbf\xff\xfe"):
+    if not (data[:HEAD].strip(_BLANK) or data.strip(_BLANK)):  # the whole is copied
         raise EmptyFile("the file holds no text", where=where, todo="Check that it was saved.")
     format = sniff(data, where)
     manuscript = FORMATS[format](data, where)
