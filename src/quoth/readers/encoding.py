@@ -11,10 +11,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quoth.model.manuscript import ReadWarning
-from quoth.readers.patterns import found_from
 
 __all__ = ["Decoded", "decode", "looks_binary"]
 
@@ -271,7 +271,7 @@ def _script(letter: str) -> str:
 
 def _mojibake(text: str) -> list[ReadWarning]:
     """Letters that are the bytes of UTF-8 read as windows-1252 ("â€™"): the author's file has them, so they stay."""
-    found = (place for lead, pattern in _MOJIBAKE.items() for place in found_from(lead, pattern, text))
+    found = (place for lead, pattern in _MOJIBAKE.items() for place in _found_from(lead, pattern, text))
     places = [place for place in found if _misread(place[0])]
     if not places:
         return []
@@ -279,6 +279,16 @@ def _mojibake(text: str) -> list[ReadWarning]:
     line = text.count("\n", 0, first.start()) + 1
     what = f"{len(places)} places look like UTF-8 that was once read as something else (“{first[0]}”)"
     return [_warning("W114", what, f"line {line}")]
+
+
+def _found_from(letter: str, pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where the pattern is found, which begins with that one letter: it is looked for much faster than any pattern."""
+    at = text.find(letter)
+    while at >= 0:
+        found = pattern.match(text, at)
+        if found:
+            yield found
+        at = text.find(letter, found.end() if found else at + 1)
 
 
 def _misread(letters: str) -> str:
