@@ -18,14 +18,14 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
+from quoth.kinds import kind_of
+
 __all__ = ["kernel", "signed"]
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
 UNCOMPILED = "NUMBA_DISABLE_JIT"  # numba's own name: who sets it has kernels run as the Python that they are written in
 
-_IN_ROWS, _IN_COLUMNS, _ALIGNED, _WRITEABLE = 0x1, 0x2, 0x100, 0x400  # of numpy's flags those that the code depends on
-_ALIKE = {np.int64: int, np.float64: float, np.bool_: bool}  # numbers that a kernel takes for the same
 _MAKING = RLock()  # held while code is loaded or compiled: two threads may call a kernel first
 
 
@@ -38,7 +38,7 @@ class _Kernel:
         update_wrapper(self, function)
 
     def __call__(self, *arguments: object) -> object:
-        kinds = tuple(map(_kind, arguments))
+        kinds = tuple(map(kind_of, arguments))
         made = self._made.get(kinds) or self._make(kinds, arguments)
         return made(*arguments)
 
@@ -54,12 +54,13 @@ class _Kernel:
 
         made = kept(self.py_func, kinds)
         called = linked(self.py_func, made) if made else None
-        if called is None:
-            from quoth.compiling import compiled  # noqa: PLC0415
+        if called:
+            return called
+        from quoth.compiling import compiled  # noqa: PLC0415
 
-            keep(self.py_func, kinds, compiled(self.dispatcher, arguments))
-            called = self.dispatcher
-        return called
+        made = compiled(self.dispatcher, arguments)
+        keep(self.py_func, kinds, made)
+        return linked(self.py_func, made) or cast(Callable[..., object], self.dispatcher)
 
     @cached_property
     def dispatcher(self) -> Any:
@@ -71,18 +72,6 @@ class _Kernel:
     @property
     def _numba_type_(self) -> Any:
         return self.dispatcher._numba_type_
-
-
-def _kind(argument: object) -> object:
-    """What the code for an argument depends on: arguments of one kind are of one type to numba."""
-    if isinstance(argument, tuple):
-        return tuple(map(_kind, argument))
-    if not isinstance(argument, np.ndarray):
-        kind = type(argument)
-        return _ALIKE.get(kind, kind)
-    flags = argument.flags.num
-    order = _IN_ROWS if flags & _IN_ROWS else flags & _IN_COLUMNS
-    return argument.dtype, argument.ndim, flags & (_ALIGNED | _WRITEABLE) | order
 
 
 def kernel(function: Function) -> Function:

@@ -9,7 +9,9 @@ from typing import Any
 
 import numba
 from numba.core import event
+from numba.extending import typeof_impl
 
+from quoth.kinds import Columns
 from quoth.machinecode import MachineCode
 from quoth.preparing import announce
 
@@ -27,6 +29,11 @@ class _Announced(event.Listener):
 
 
 event.register("numba:compile", _Announced())  # type: ignore[no-untyped-call]
+
+
+@typeof_impl.register(Columns)
+def _typed(columns: Columns, context: Any) -> Any:
+    return typeof_impl(tuple(columns), context)
 
 
 def dispatcher(function: Callable[..., object]) -> Any:

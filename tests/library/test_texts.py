@@ -14,7 +14,7 @@ from tests.library.segments import blocks_of, compared, uncompared
 from quoth.errors import DamagedIndex
 from quoth.library.blocks import BLOCK
 from quoth.library.sealed import open_sealed, write_sealed
-from quoth.library.texts import Texts, _bytes_of, open_texts, stretches
+from quoth.library.texts import Texts, _bytes_of, _Lies, open_texts, stretches
 
 LETTERS = st.text(st.characters(exclude_categories=()), max_size=9)  # of one to four bytes, lone surrogates too
 TIMES = st.sampled_from([1, 32, 256])  # up to some marks, and letters on them
@@ -81,7 +81,7 @@ def test_of_letters_that_are_looked_for_all_bytes_are_compared(
 ) -> None:
     strings = ["before it", "é" * 777]
     text = put(strings, tmp_path / "texts").text(1)
-    lies = text._lies
+    lies = _Lies(*text._lies)
     for letter in {start, stop} - {777}:
         mark = lies.mark + letter // 256
         byte = lies.begin + 2 * 256 * (letter // 256)
@@ -91,7 +91,7 @@ def test_of_letters_that_are_looked_for_all_bytes_are_compared(
             first, last = _bytes_of(tuple(letters), tuple(lies), start, stop)
             assert (first, last) == (lies.begin + 2 * start, lies.begin + 2 * stop)
             asked = [each for each in (start, stop) if each < 777]
-            wanted = set[int]()
+            wanted = set(blocks_of(letters.texts_start, 1, first, last))
             for each in asked:
                 begin = lies.begin + 2 * 256 * (each // 256)
                 wanted |= blocks_of(letters.marks_start, 4, lies.mark + each // 256, lies.mark + each // 256 + 1)

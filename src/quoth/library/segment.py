@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quoth.fold import Words
+from quoth.kinds import Columns
 from quoth.library.blocks import Broken, lone
 from quoth.library.lookup import (
     Index,
@@ -81,6 +82,12 @@ class Segment:
     place: Path = Path()
     _index: Index
     _spans: Spans
+    _words: Columns = field(init=False)  # the same, as kernels are given them
+    _places: Columns = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_words", Columns(self._index))
+        object.__setattr__(self, "_places", Columns(self._spans))
 
     @property
     def total(self) -> int:
@@ -90,18 +97,18 @@ class Segment:
     @_told
     def range_of(self, ngram: Sequence[int]) -> tuple[int, int]:
         """The slice of the order whose places begin with these one to three words; empty where there is none."""
-        return range_of(tuple(self._index), np.array(ngram, np.uint32))
+        return range_of(self._words, np.array(ngram, np.uint32))
 
     @_told
     def ranges_of(self, ngrams: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """What `range_of` says of each row of `ngrams`, (m, 1 to 3): thousands cost about a microsecond each."""
-        return ranges_of(tuple(self._index), np.ascontiguousarray(ngrams))
+        return ranges_of(self._words, np.ascontiguousarray(ngrams))
 
     @_told
     def ranges_along(self, words: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """What `range_of` says of the n-grams of one, two and three words that begin at each of `words`: two arrays
         (3, w). Those that would reach beyond the last word are given empty slices."""
-        return ranges_along(tuple(self._index), np.ascontiguousarray(words))
+        return ranges_along(self._words, np.ascontiguousarray(words))
 
     def places(self, start: int, stop: int) -> NDArray[np.uint32]:
         """The positions in this slice of the order."""
@@ -110,19 +117,17 @@ class Segment:
     @_told
     def gathered(self, starts: NDArray[np.int64], stops: NDArray[np.int64]) -> NDArray[np.uint32]:
         """The positions in these slices of the order, one slice after the other."""
-        return gathered(
-            tuple(self._index), np.ascontiguousarray(starts, np.int64), np.ascontiguousarray(stops, np.int64)
-        )
+        return gathered(self._words, np.ascontiguousarray(starts, np.int64), np.ascontiguousarray(stops, np.int64))
 
     @_told
     def at(self, start: int, stop: int) -> NDArray[np.uint32]:
         """The words at positions `start` to `stop`; guards are 0."""
-        return words_at(tuple(self._index), start, stop)
+        return words_at(self._words, start, stop)
 
     @_told
     def spans(self, start: int, stop: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Where the words at these positions, all of one witness and no guards, begin and end in its text."""
-        return unpacked(tuple(self._spans), int(self.first[self.witness_at(start)]), start, stop)
+        return unpacked(self._places, int(self.first[self.witness_at(start)]), start, stop)
 
     def extent(self, witness: int) -> tuple[int, int]:
         """The positions from the witness's first word to its first guard."""
@@ -132,7 +137,7 @@ class Segment:
     def positions(self, witness: int, offsets: NDArray[np.int32]) -> NDArray[np.int64]:
         """Of each offset (n,) into the witness's text, the position of the first word that begins there or later; of
         one beyond all words, the first guard."""
-        return firsts_at(tuple(self._spans), *self.extent(witness), offsets)
+        return firsts_at(self._places, *self.extent(witness), offsets)
 
     def witness_at(self, position: int) -> int:
         """Which of `witnesses` has the word (or guard) at `position`."""
@@ -142,7 +147,7 @@ class Segment:
     def words_of(self, witness: int) -> Words:
         """The words of one witness, without guards."""
         start, stop = self.extent(witness)
-        starts, stops = unpacked(tuple(self._spans), start, start, stop)
+        starts, stops = unpacked(self._places, start, start, stop)
         return Words(hashes=self.at(start, stop), starts=starts, stops=stops)
 
     @_told
@@ -151,7 +156,7 @@ class Segment:
         more, so that it makes no difference what the library held before; looking for them takes a few nanoseconds
         for each word of the segment, and nothing of it is copied."""
         dead = np.array([not witness for witness in witnesses], np.bool_)
-        holes = _frozen(holes_of(tuple(self._index), self.first, dead)) if dead.any() else _NO_HOLES
+        holes = _frozen(holes_of(self._words, self.first, dead)) if dead.any() else _NO_HOLES
         return replace(self, witnesses=tuple(witnesses), _index=self._index._replace(holes=holes))
 
 

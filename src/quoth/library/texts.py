@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quoth.compiled import kernel, signed
+from quoth.kinds import Columns
 from quoth.library.blocks import Broken, touch_all
 from quoth.library.lookup import Plain
 from quoth.library.sealed import DATA, Sealed, damaged
@@ -55,6 +56,7 @@ class Texts:
 
     place: Path
     _letters: _Letters
+    _columns: Columns  # the same, as kernels are given them
     _begins: NDArray[np.int64]
     _sizes: NDArray[np.int64]
     _marks: NDArray[np.int64]  # where the marks of each text begin
@@ -65,7 +67,7 @@ class Texts:
     def text(self, number: int) -> Text:
         begin, end = self._begins[number : number + 2].tolist()
         lies = _Lies(begin, end, int(self._marks[number]), int(self._sizes[number]))
-        return Text(place=self.place, _letters=self._letters, _lies=lies)
+        return Text(place=self.place, _letters=self._letters, _columns=self._columns, _lies=Columns(lies))
 
     def utf8(self, number: int) -> bytes:
         """All of one text. Raises `DamagedIndex`."""
@@ -79,10 +81,12 @@ class Text:
 
     place: Path
     _letters: _Letters
-    _lies: _Lies
+    _columns: Columns
+    _lies: Columns
 
     def __len__(self) -> int:
-        return self._lies.size
+        size: int = self._lies[-1]
+        return size
 
     def __getitem__(self, stretch: slice, /) -> str:
         """The letters of the stretch, which has no step. Raises `DamagedIndex`."""
@@ -90,10 +94,10 @@ class Text:
         if start >= stop:
             return ""
         try:
-            first, last = _bytes_of(tuple(self._letters), tuple(self._lies), start, stop)
+            first, last = _bytes_of(self._columns, self._lies, start, stop)
         except Broken as trouble:
             raise damaged(self.place / DATA) from trouble
-        return _read(self.place, self._letters, first, last).decode("utf-8", "surrogatepass")
+        return self._letters.texts[first:last].tobytes().decode("utf-8", "surrogatepass")
 
 
 def _read(place: Path, letters: _Letters, first: int, last: int) -> bytes:
@@ -127,9 +131,11 @@ def marks_in(sizes: NDArray[np.int64]) -> NDArray[np.int64]:
 def open_texts(sealed: Sealed) -> Texts:
     """The texts among the stretches of a sealed folder. Raises `DamagedIndex`."""
     sizes = sealed.whole("text_sizes", "<i8")
+    letters = _Letters(*sealed.blocks, *sealed.stretch("texts", "|u1"), *sealed.stretch("text_marks", "<u4"))
     return Texts(
         place=sealed.place,
-        _letters=_Letters(*sealed.blocks, *sealed.stretch("texts", "|u1"), *sealed.stretch("text_marks", "<u4")),
+        _letters=letters,
+        _columns=Columns(letters),
         _begins=sealed.whole("text_begins", "<i8"),
         _sizes=sizes,
         _marks=np.cumsum(np.append(0, marks_in(sizes))),
@@ -150,10 +156,12 @@ def _marked(letters: NDArray[np.uint8]) -> tuple[int, NDArray[np.uint32]]:
 
 @kernel
 def _bytes_of(plain: Plain, lies: Plain, start: int, stop: int) -> tuple[int, int]:
-    """The bytes in which the letters `start` to `stop` of a text lie, of which there is one at least."""
+    """The bytes in which the letters `start` to `stop` of a text lie, of which there is one at least: touched."""
     letters, text = _Letters(*plain), _Lies(*lies)
+    first = _byte_of(letters, text, start)
     last = _byte_of(letters, text, stop) if stop < text.size else text.end
-    return _byte_of(letters, text, start), last
+    _touch(letters, letters.texts_start + first, letters.texts_start + last)
+    return first, last
 
 
 @kernel
