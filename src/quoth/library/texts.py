@@ -144,13 +144,20 @@ def open_texts(sealed: Sealed) -> Texts:
 
 @kernel
 def _marked(letters: NDArray[np.uint8]) -> tuple[int, NDArray[np.uint32]]:
-    """How many letters a text has, and its marks."""
-    size, marks = 0, np.empty(-(-len(letters) // _EVERY), np.uint32)
-    for byte in range(len(letters)):
-        if _is_first(letters[byte]):
-            if size % _EVERY == 0:
-                marks[size // _EVERY] = byte
-            size += 1
+    """How many letters a text has, and its marks. As many bytes as letters lie between two marks at least, and are
+    counted without asking, many at a time."""
+    size, byte, marks = 0, 0, np.empty(-(-len(letters) // _EVERY), np.uint32)
+    while byte < len(letters):
+        marks[size // _EVERY] = byte
+        near = letters[byte : byte + _EVERY]
+        met = 0
+        for letter in near:
+            met += _is_first(letter)
+        byte += len(near)
+        while byte < len(letters) and (met < _EVERY or not _is_first(letters[byte])):
+            met += _is_first(letters[byte])
+            byte += 1
+        size += met
     return size, marks[: -(-size // _EVERY)]
 
 
