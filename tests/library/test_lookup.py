@@ -15,8 +15,8 @@ from tests.library.segments import TEXTS, WORDS, blocks_of, compared, packed, pl
 
 from quoth.library import lookup
 from quoth.library.blocks import BLOCK, Broken
-from quoth.library.lookup import gathered, holes_of, posts_in, posts_of, range_of, ranges_of, words_at, write_ranks
-from quoth.library.order import rank_at
+from quoth.library.lookup import gathered, holes_of, range_of, ranges_of, words_at, write_ranks
+from quoth.library.order import posts_in, rank_at
 from quoth.library.segment import GUARDS, Segment
 
 
@@ -92,7 +92,7 @@ def test_every_thirty_second_place_has_its_second_and_third_word_for_a_post(seed
     index, order, words = segment_of(texts)._index, naive.order(texts, GUARDS), [*guarded(texts), 0]
     lexicon = sorted({0, *words})
     keys = [(lexicon.index(words[at + 1]), lexicon.index(words[at + 2])) for at in order[::32]]
-    assert posts_of(index.ranks, index.width, index.order).tolist() == [second << 32 | third for second, third in keys]
+    assert index.posts.tolist() == [second << 32 | third for second, third in keys]
     assert len(keys) == posts_in(len(order))
 
 

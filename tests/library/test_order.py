@@ -15,7 +15,7 @@ from tests import naive
 from tests.library.segments import packed
 
 from quoth.library import order
-from quoth.library.order import bounds_of, counted, ordered, ranked
+from quoth.library.order import bounds_of, counted, ordered, posts_in, ranked
 from quoth.library.segment import width_of
 
 WORDS = st.one_of(
@@ -57,7 +57,9 @@ def sort(ranks: Sequence[int], distinct: int) -> tuple[list[int], list[int]]:
     """The places in order, and where each rank begins there."""
     width, bounds = width_of(distinct), bounds_of(counted(np.array(ranks, np.uint32), distinct))
     places = np.zeros(bounds[-1], np.uint32)
-    ordered(packed(ranks, width), width, bounds, places)
+    posts = np.zeros(posts_in(len(places)), np.uint64)
+    ordered(packed(ranks, width), width, bounds, places, posts)
+    assert posts.tolist() == [ranks[at + 1] << 32 | ranks[at + 2] for at in places[::32].tolist()]
     return places.tolist(), bounds.tolist()
 
 

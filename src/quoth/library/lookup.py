@@ -20,15 +20,13 @@ from numpy.typing import NDArray
 
 from quoth.compiled import kernel, signed
 from quoth.library.blocks import BITS, Broken, compare, touch_all
-from quoth.library.order import rank_at
+from quoth.library.order import EVERY, SECOND, rank_at
 
-__all__ = ["Index", "Plain", "gathered", "holes_of", "posts_in", "posts_of", "range_of", "ranges_along",
+__all__ = ["Index", "Plain", "gathered", "holes_of", "range_of", "ranges_along",
            "ranges_of", "words_at", "write_rank", "write_ranks"]  # fmt: skip
 
 Plain: TypeAlias = tuple[Any, ...]
 
-_EVERY = 32
-_SECOND = np.uint64(32)  # bits by which the second word of a key is shifted
 _NEAR = 4  # places: most n-grams that stand anywhere stand in fewer
 
 
@@ -72,20 +70,6 @@ def write_rank(ranks: NDArray[np.uint8], width: int, position: int, rank: np.uin
         ranks[byte + 2] = rank >> np.uint32(16) & np.uint32(0xFF)
     if width > 3:
         ranks[byte + 3] = rank >> np.uint32(24)
-
-
-def posts_in(places: int) -> int:
-    """How many posts an order of so many places has."""
-    return -(-places // _EVERY)
-
-
-@kernel
-def posts_of(ranks: NDArray[np.uint8], width: int, order: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    """The keys of every 32nd place of the order."""
-    posts = np.empty(-(-len(order) // _EVERY), np.uint64)
-    for post in range(len(posts)):
-        posts[post] = _key(ranks, width, signed(order[post * _EVERY]) + 1)
-    return posts
 
 
 @kernel
@@ -241,7 +225,7 @@ def _followed(
     index: Index, starts: NDArray[np.int64], stops: NDArray[np.int64], second: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Of slices of places with one first word each, those with this second one."""
-    return _narrowed(index, starts, stops, second.astype(np.uint64) << _SECOND, np.uint64(1) << _SECOND)
+    return _narrowed(index, starts, stops, second.astype(np.uint64) << SECOND, np.uint64(1) << SECOND)
 
 
 @kernel
@@ -253,7 +237,7 @@ def _followed_twice(
     third: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Of slices of places with one first word each, those with this second and third one."""
-    keys = second.astype(np.uint64) << _SECOND | third.astype(np.uint64)
+    keys = second.astype(np.uint64) << SECOND | third.astype(np.uint64)
     keys = np.where(np.minimum(second, third) > 0, keys, np.uint64(0))
     return _narrowed(index, starts, stops, keys, np.uint64(1))
 
@@ -268,7 +252,7 @@ def _narrowed(
     What a search looks at on its way is not compared with its seal, which takes longer than to look. What stands on
     both sides of either end is, and proves it: the keys ascend. An end that is disproved was led to by damage."""
     stops = np.where(keys > 0, stops, starts)
-    firsts = _searched(index, starts, stops, keys, _EVERY)
+    firsts = _searched(index, starts, stops, keys, EVERY)
     lasts = _searched(index, firsts, stops, keys + span, _NEAR)
     if not (_are_first(index, starts, stops, keys, firsts) and _are_first(index, starts, stops, keys + span, lasts)):
         raise Broken
@@ -295,7 +279,7 @@ def _searched(
             lows[row], highs[row] = middle + 1 if below else low, high if below else middle
             rows[left] = row
             left += lows[row] < highs[row]
-        rows, near = rows[:left], _EVERY
+        rows, near = rows[:left], EVERY
     return lows
 
 
@@ -305,7 +289,7 @@ def _between_posts(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The places of each slice of the order among which the keys begin that are this one or higher. The first post of a
     slice is looked at first: it is likely to be there."""
-    lows, highs = -(-starts // _EVERY), -(-stops // _EVERY)
+    lows, highs = -(-starts // EVERY), -(-stops // EVERY)
     rows, near = np.flatnonzero(lows < highs), 1
     while len(rows):
         left = 0
@@ -317,7 +301,7 @@ def _between_posts(
             rows[left] = row
             left += lows[row] < highs[row]
         rows, near = rows[:left], len(posts)
-    return np.maximum(starts, (lows - 1) * _EVERY), np.minimum(stops, lows * _EVERY)
+    return np.maximum(starts, (lows - 1) * EVERY), np.minimum(stops, lows * EVERY)
 
 
 @kernel
@@ -350,4 +334,4 @@ def _are_first(
 @kernel
 def _key(ranks: NDArray[np.uint8], width: int, place: int) -> np.uint64:
     """The ranks of the words at this position and the next as one number."""
-    return np.uint64(rank_at(ranks, width, place)) << _SECOND | np.uint64(rank_at(ranks, width, place + 1))
+    return np.uint64(rank_at(ranks, width, place)) << SECOND | np.uint64(rank_at(ranks, width, place + 1))

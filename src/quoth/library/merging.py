@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from quoth.compiled import kernel
 from quoth.library import segment, texts
-from quoth.library.lookup import posts_in, posts_of, write_rank
-from quoth.library.order import bounds_of, one_lexicon, ordered, rank_at
+from quoth.library.lookup import write_rank
+from quoth.library.order import bounds_of, one_lexicon, ordered, posts_in, rank_at
 from quoth.library.sealed import Sealed, laid_out
 from quoth.library.segment import GUARDS, width_of
 from quoth.library.spans import anchored, anchors_in
@@ -84,8 +84,7 @@ def merge(parts: Sequence[Part], folder: Path, kind: str) -> None:
         whole["lexicon"][:], whole["bounds"][:] = lexicon, bounds
         _copy(pieces, width, whole)
         anchored(whole["codes"], whole["odd"], whole["sizes"], whole["first"], whole["anchors"])
-        ordered(whole["ranks"], width, whole["bounds"], whole["order"])
-        whole["posts"][:] = posts_of(whole["ranks"], width, whole["order"])
+        ordered(whole["ranks"], width, whole["bounds"], whole["order"], whole["posts"])
 
 
 def _read(sealed: Sealed) -> Arrays:

@@ -17,9 +17,12 @@ from numpy.typing import NDArray
 
 from quoth.compiled import kernel, signed
 
-__all__ = ["AHEAD", "bounds_of", "counted", "one_lexicon", "ordered", "rank_at", "ranked"]
+__all__ = ["AHEAD", "EVERY", "SECOND", "bounds_of", "counted", "one_lexicon", "ordered", "posts_in", "rank_at",
+           "ranked"]  # fmt: skip
 
 AHEAD = 3  # words by which places are sorted
+EVERY = 32  # places, of which the first has a post
+SECOND = np.uint64(32)  # bits by which the second word is shifted in a post
 
 _SCATTER = np.uint64(0x9E3779B97F4A7C15)  # odd, and near 2**64 over the golden ratio: neighbours land far apart
 _KEY = 64  # bits of a key
@@ -44,10 +47,17 @@ def ranked(words: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.ui
     return met[turn], numbers
 
 
-def ordered(ranks: NDArray[np.uint8], width: int, bounds: NDArray[np.uint32], order: NDArray[np.uint32]) -> None:
-    """Write into `order` all places but guards (rank 0), by the three ranks that start there, equal ones by place. A
-    rank is so many bytes of `ranks`, the least first; the last two, at least, are guards. There are at most 2**28
-    ranks, and rank r has the places bounds[r] to bounds[r + 1] of the order."""
+def ordered(
+    ranks: NDArray[np.uint8],
+    width: int,
+    bounds: NDArray[np.uint32],
+    order: NDArray[np.uint32],
+    posts: NDArray[np.uint64],
+) -> None:
+    """Write into `order` all places but guards (rank 0), by the three ranks that start there, equal ones by place; and
+    into `posts`, of every 32nd of them, the second and third rank as one number. A rank is so many bytes of `ranks`,
+    the least first; the last two, at least, are guards. There are at most 2**28 ranks, and rank r has the places
+    bounds[r] to bounds[r + 1] of the order."""
     if not len(order):
         return  # where there is no witness there are no guards either, and nothing may be read
     distinct = len(bounds) - 1
@@ -60,7 +70,19 @@ def ordered(ranks: NDArray[np.uint8], width: int, bounds: NDArray[np.uint32], or
         places, edges = order[heaps[begin] : heaps[end]], heaps[begin : end + 1] - heaps[begin]
         keys = _dealt(ranks, width, begin, edges, bits, low, places)
         _sorted_within(places, keys, edges, low + 2 * bits)
+        start, stop = heaps[begin].item(), heaps[end].item()
+        posts[posts_in(start) : posts_in(stop)] = _posts(keys[-start % EVERY :: EVERY], bits)
         begin = end
+
+
+def posts_in(places: int) -> int:
+    """How many posts an order of so many places has."""
+    return -(-places // EVERY)
+
+
+def _posts(keys: NDArray[np.uint64], bits: int) -> NDArray[np.uint64]:
+    mask = np.uint64((1 << bits) - 1)
+    return (keys >> np.uint64(bits) & mask) << SECOND | keys & mask
 
 
 @kernel
@@ -190,7 +212,8 @@ def _dealt(  # noqa: PLR0917 - kernels know no keywords
 
 @kernel
 def _sorted_within(places: NDArray[np.uint32], keys: NDArray[np.uint64], heaps: NDArray[np.int64], bits: int) -> None:
-    """Sort the places of each heap by their keys, which have so many bits; equal ones stay as they are."""
+    """Sort the places of each heap, and the keys, by their keys, which have so many bits; equal ones stay as they
+    are."""
     most = 0
     for heap in range(len(heaps) - 1):
         most = max(most, heaps[heap + 1] - heaps[heap])
@@ -242,4 +265,4 @@ def _by_digits(
             room[value] += 1
         here, there, here_keys, there_keys = there, here, there_keys, here_keys
     if -(-bits // digit) % 2:
-        places[:] = spare_places[: len(places)]
+        places[:], keys[:] = spare_places[: len(places)], spare_keys[: len(keys)]

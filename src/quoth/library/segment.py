@@ -34,14 +34,13 @@ from quoth.library.lookup import (
     Plain,
     gathered,
     holes_of,
-    posts_of,
     range_of,
     ranges_along,
     ranges_of,
     words_at,
     write_ranks,
 )
-from quoth.library.order import AHEAD, bounds_of, counted, one_lexicon, ordered, ranked
+from quoth.library.order import AHEAD, bounds_of, counted, one_lexicon, ordered, posts_in, ranked
 from quoth.library.sealed import DATA, Sealed, damaged
 from quoth.library.spans import Spans, anchored, anchors_in, firsts_at, packed, unpacked
 
@@ -189,8 +188,9 @@ def build(parts: Sequence[tuple[str, Kept]]) -> Segment:
     width = width_of(len(lexicon))
     ranks, bounds = _in_one_lexicon([part for _, part in parts], first, lexicon, width)
     order = np.empty(bounds[-1], np.uint32)
-    ordered(ranks, width, bounds, order)
-    arrays = (ranks, order, posts_of(ranks, width, order), lexicon, bounds)
+    posts = np.empty(posts_in(len(order)), np.uint64)
+    ordered(ranks, width, bounds, order, posts)
+    arrays = (ranks, order, posts, lexicon, bounds)
     letters = _spans_of([part for _, part in parts], first)
     blocks = lone(max(array.nbytes for array in (*arrays, *letters)))
     return Segment(
