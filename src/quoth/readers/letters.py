@@ -26,10 +26,8 @@ class Letters:
         held = self._table.take(points, mode="clip")
         beyond = np.flatnonzero(points >= _KNOWN)
         if len(beyond):
-            letters, which = np.unique(points[beyond], return_inverse=True)
-            held[beyond] = np.array([self._pattern.match(chr(letter)) is not None for letter in letters.tolist()])[
-                which
-            ]
+            met = points[beyond]
+            held[beyond] = np.isin(met, [letter for letter in set(met.tolist()) if self._pattern.match(chr(letter))])
         return held
 
     @property

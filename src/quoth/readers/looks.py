@@ -51,12 +51,14 @@ _BRACKET, _LABELS = Letters(r"\["), Letters("(?i:[ifampen])")
 _FIGURES = Letters(r"[\divxlc]")
 _LEADERS = Letters(r"[\s.]")
 _ADORNING, _NUMERALS, _AFTER_NUMERAL = Letters("[_*= ]"), Letters(r"(?i:[\divxlcdm])"), Letters(r"(?i:[\divxlcdm._*=])")
-_BEGINNINGS = np.unique(
-    [
-        ord(first) << 32 | ord(second)
-        for word in _DIVISIONS[:-1]
-        for first, second in product(*({letter, letter.upper(), _LONG.get(letter, letter)} for letter in word[:2]))
-    ]
+_BEGINNINGS = np.array(
+    sorted(
+        {
+            ord(first) << 32 | ord(second)
+            for word in _DIVISIONS[:-1]
+            for first, second in product(*({letter, letter.upper(), _LONG.get(letter, letter)} for letter in word[:2]))
+        }
+    )
 )
 _UNTITLED = Letters(r"[*\[(–—-]")
 _GOING_ON = Letters(r"[,)\]]")

@@ -164,7 +164,7 @@ def _run_on(lines: Lines, groups: Runs, layout: Layout) -> Runs:
     """A paragraph that runs over a page break is one."""
     turned = groups.firsts[1:][lines.turned[groups.firsts[1:]]]
     run_on = [line for line in turned.tolist() if _is_unfinished(lines, line - 1, line, layout)]
-    return Runs(firsts=np.setdiff1d(groups.firsts, run_on), lines=groups.lines) if run_on else groups
+    return Runs(firsts=groups.firsts[~np.isin(groups.firsts, run_on)], lines=groups.lines) if run_on else groups
 
 
 def _is_unfinished(lines: Lines, last: int, first: int, layout: Layout) -> bool:

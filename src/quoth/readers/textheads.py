@@ -165,7 +165,7 @@ def _second_lines(lines: Lines, alone: Numbers, risen: Sequence[Sequence[_Number
     numbers = np.array([one.line for row in risen for one in row if not one.title], np.int64)
     found: dict[int, None] = {}
     for ahead in (-1, 1):
-        beside = np.intersect1d(numbers + ahead, alone).tolist()
+        beside = alone[np.isin(alone, numbers + ahead)].tolist()
         titles = running_heads([[_text(lines, line)] for line in beside])
         found |= {line: None for line, (title,) in zip(beside, titles, strict=True) if title}
     return found
@@ -182,8 +182,8 @@ def _misread(lines: Lines, alone: Numbers, risen: Sequence[Sequence[_Numbered]])
 
 def _interrupt(lines: Lines, heads: Sequence[int]) -> bool:
     """Whether enough of the heads stand inside a sentence."""
-    others = np.setdiff1d(np.arange(len(lines)), heads)
-    below = np.unique(np.searchsorted(others, heads))
+    others = np.flatnonzero(~np.isin(np.arange(len(lines)), heads))
+    below = np.flatnonzero(np.bincount(np.searchsorted(others, heads)))
     between = below[(below > 0) & (below < len(others))]
     sides = zip(others[between - 1].tolist(), others[between].tolist(), strict=True)
     inside = sum(_runs_on(_text(lines, above), _text(lines, here)) for above, here in sides)
