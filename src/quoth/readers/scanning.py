@@ -1,5 +1,5 @@
 """Where the lines of a long text begin and end, by kernels: up to ten times as quick as it is done for a short one, but
-half a second to load. Both say the same of every text."""
+some hundredths of a second to load. Both say the same of every text."""
 
 from __future__ import annotations
 
