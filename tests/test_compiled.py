@@ -94,6 +94,37 @@ def test_a_kernel_that_was_not_kept_whole_is_compiled_anew(tmp_path: Path, harm:
     assert _run(OUTER_ALONE, tmp_path) == ["12 loaded"]
 
 
+ELSEWHERE = """
+import quoth.linking
+quoth.linking.EXTENSION_SUFFIXES = []
+"""
+
+
+def test_a_kernel_is_compiled_anew_where_numba_has_its_libraries_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "inner.py").write_text(INNER, encoding="utf-8")
+    _run(OUTER_ALONE, tmp_path)
+    assert _run(ELSEWHERE + OUTER_ALONE, tmp_path) == ["12 compiled"]
+
+
+PLAIN = """
+import os, sys
+import numpy as np
+os.environ["NUMBA_DISABLE_JIT"] = "SAID"
+from outer import sum_of_multiplied
+
+print(int(sum_of_multiplied(np.arange(4))), "llvmlite" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize(("said", "loaded"), [("1", False), ("0", True), ("", True)])
+def test_kernels_run_as_they_are_written_where_numba_is_told_not_to_compile(
+    tmp_path: Path, said: str, *, loaded: bool
+) -> None:
+    (tmp_path / "inner.py").write_text(INNER, encoding="utf-8")
+    _run(OUTER_ALONE, tmp_path)
+    assert _run(PLAIN.replace("SAID", said), tmp_path) == [f"12 {loaded}"]
+
+
 WITHOUT = """
 from dataclasses import replace
 import quoth.machinecode

@@ -45,7 +45,7 @@ class _Kernel:
     def _make(self, kinds: tuple[object, ...], arguments: tuple[object, ...]) -> Callable[..., object]:
         with _MAKING:
             if kinds not in self._made:
-                self._made[kinds] = self.py_func if UNCOMPILED in os.environ else self._code(kinds, arguments)
+                self._made[kinds] = self.py_func if _is_uncompiled() else self._code(kinds, arguments)
             return self._made[kinds]
 
     def _code(self, kinds: tuple[object, ...], arguments: tuple[object, ...]) -> Callable[..., object]:
@@ -72,6 +72,10 @@ class _Kernel:
     @property
     def _numba_type_(self) -> Any:
         return self.dispatcher._numba_type_
+
+
+def _is_uncompiled() -> bool:
+    return os.environ.get(UNCOMPILED, "0") not in {"", "0"}
 
 
 def kernel(function: Function) -> Function:

@@ -24,13 +24,14 @@ from quoth.machinecode import MachineCode, numba_folder
 
 __all__ = ["linked"]
 
-_UNPICKLED: dict[int, object] = {}  # by where it lies
-
 
 def linked(function: Callable[..., object], made: MachineCode) -> Callable[..., object] | None:
     """The kernel that `function` is, in machine code. None where there is not all that this calls: LLVM would end the
     process. Each kernel has an engine of its own, where no name is another's."""
-    dynamic = _runtime()
+    try:
+        dynamic = _runtime()
+    except (ImportError, AttributeError):  # another numba, whose libraries are elsewhere or have other names
+        return None
     engine = llvm.create_mcjit_compiler(llvm.parse_assembly(""), _target().create_target_machine(jit=True))
     if not all(map(llvm.address_of_symbol, made.calls)):  # it is the engine that makes Python's and C's own known
         return None
@@ -76,9 +77,12 @@ def _runtime() -> Any:
 
 def _unpickled(data: int, size: int, digest: int) -> object:  # noqa: ARG001 - numba's own is called so, and loads numba
     """The value that lies pickled in machine code: the type of the arrays that a kernel returns, or what it raises."""
-    if data not in _UNPICKLED:
-        _UNPICKLED[data] = pickle.loads(ctypes.string_at(data, size))  # noqa: S301 - out of the user's own cache
-    return _UNPICKLED[data]
+    return _value(ctypes.string_at(data, size))
+
+
+@cache
+def _value(pickled: bytes) -> object:
+    return pickle.loads(pickled)  # noqa: S301 - out of the user's own cache
 
 
 _CALLED_BACK = ctypes.PYFUNCTYPE(ctypes.py_object, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(_unpickled)
@@ -89,14 +93,15 @@ def _is_exception(value: object) -> bool:
 
 
 def _library(name: str) -> ModuleType:
-    """The library of numba's by the name that it has there, so that numba, if it is loaded later, finds it loaded."""
+    """The library of numba's by the name that it has there, so that numba, if it is loaded later, finds it loaded.
+    Raises ImportError where there is none."""
     full = f"numba.{name}"
     if full not in sys.modules:
         stem = numba_folder().joinpath(*name.split("."))
-        file = next(file for suffix in EXTENSION_SUFFIXES if (file := stem.with_name(stem.name + suffix)).is_file())
-        found = importlib.util.spec_from_file_location(full, file)
-        assert found is not None
-        assert found.loader is not None
+        files = [file for suffix in EXTENSION_SUFFIXES if (file := stem.with_name(stem.name + suffix)).is_file()]
+        found = importlib.util.spec_from_file_location(full, files[0]) if files else None
+        if found is None or found.loader is None:
+            raise ImportError(name=full)
         library = importlib.util.module_from_spec(found)
         found.loader.exec_module(library)
         sys.modules[full] = library

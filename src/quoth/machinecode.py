@@ -56,12 +56,14 @@ def kept(function: Callable[..., object], kinds: object) -> MachineCode | None:
 
 def keep(function: Callable[..., object], kinds: object, made: MachineCode) -> None:
     """Keep it for later runs. Where the folder cannot be written nothing is kept."""
-    place, data = _place(function, kinds), pickle.dumps(made)
+    data = pickle.dumps(made)
     try:
+        place = _place(function, kinds)
         place.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as written:
-            written.write(hashlib.sha256(data).digest() + data)
-        Path(written.name).replace(place)
+        with tempfile.TemporaryDirectory(dir=place.parent) as aside:
+            written = Path(aside, place.name)
+            written.write_bytes(hashlib.sha256(data).digest() + data)
+            written.replace(place)
     except OSError:
         return
 

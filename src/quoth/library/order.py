@@ -26,10 +26,8 @@ SECOND = np.uint64(32)  # bits by which the second word is shifted in a post
 
 _SCATTER = np.uint64(0x9E3779B97F4A7C15)  # odd, and near 2**64 over the golden ratio: neighbours land far apart
 _KEY = 64  # bits of a key
-_FEWEST, _HEAP = (
-    8,
-    1 << 16,
-)  # bits of the first word's rank by which places are dealt, at least; places of a heap, about
+_FEWEST = 8  # bits of the first word's rank by which places are dealt, at least
+_HEAP = 1 << 16  # places of a heap, about
 _ROOM, _TIMES = 1 << 24, 16  # places that are sorted at a time, at least; how often all are looked through, about
 _FEW = 40  # places that are sorted by insertion
 _MANY = 4096  # places for which longer digits pay
