@@ -8,7 +8,7 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -342,21 +342,33 @@ def test_locate_when_a_common_part_stands_far_behind_the_dots_then_it_is_found_w
     assert place.passage.text.endswith(" ".join(part))
 
 
-def test_a_place_that_lacks_an_end_of_the_quotation_needs_more_to_be_believed() -> None:
-    def place(bits: float, first: int, last: int) -> Place:
-        """Of a quotation of eight words, those from `first` to `last` stand there."""
-        ground = Ground(SHELF.stacks, SHELF.stacks.numbers["one"])
-        steps = [Step("insert", (0, first), (9, 9)), Step("same", (first, last), (9, 9 + last - first))]
-        steps += [Step("insert", (last, 8), (9 + last - first, 9 + last - first))]
-        return Place("one", ground, [step for step in steps if step.quotation[0] < step.quotation[1]], bits, 9, 14)
+def _place(bits: float, stands: str) -> Place:
+    """Of a quotation with a word for each sign those stand there that are `x`, one after the other."""
+    steps, at, to = [], 0, 9
+    for sign, group in groupby(stands):
+        count = len(list(group))
+        there = count if sign == "x" else 0
+        steps.append(Step("same" if there else "insert", (at, at + count), (to, to + there)))
+        at, to = at + count, to + there
+    return Place("one", Ground(SHELF.stacks, SHELF.stacks.numbers["one"]), steps, bits, 9, to)
 
+
+def test_a_place_that_lacks_an_end_of_the_quotation_needs_more_to_be_believed() -> None:
     words, params = 2**20, Params()
     good, better = needed(words, params.chance), needed(words, params.strong) + 3 * params.missing
-    assert beyond_chance([place(good, 2, 8)], words, params)
-    assert beyond_chance([place(good, 1, 7)], words, params)
-    assert not beyond_chance([place(good, 3, 8)], words, params)
-    assert not beyond_chance([place(good, 0, 5)], words, params)
-    assert beyond_chance([place(better, 3, 8)], words, params)
+    assert beyond_chance([_place(good, "--xxxxxx")], words, params)
+    assert beyond_chance([_place(good, "-xxxxxx-")], words, params)
+    assert not beyond_chance([_place(good, "---xxxxxx")], words, params)
+    assert not beyond_chance([_place(good, "xxxxxx---")], words, params)
+    assert beyond_chance([_place(better, "---xxxxxx")], words, params)
+
+
+def test_a_few_words_in_a_row_with_others_on_one_side_are_no_place_however_rare_they_are() -> None:
+    words, params = 2**20, Params()
+    for piece in ("---xxxxx", "xxxxx---", "--x-xxxxx", "xxxx----x-x-"):
+        assert not beyond_chance([_place(1000.0, piece)], words, params), piece
+    for altered in ("---xxxxxx", "--xxxxx-", "-x--xx-xxxxx", "xxxxx-x-xx-x--", "x-x-x-x-x-x"):
+        assert beyond_chance([_place(1000.0, altered)], words, params), altered
 
 
 def test_what_was_looked_for_in_one_go_is_not_looked_for_again_when_another_is_asked_between(

@@ -39,6 +39,8 @@ class Params:
     # match
     alike: float = 0.6  # share of the quotation's words that a passage must have, or nearly have
     ragged: int = 3  # words missing at an end, with which a passage must be as good as one that has fewer
+    piece: int = 5  # words in a row that are no place where `ragged` of those on one side of them are missing,
+    scattered: float = 1 / 3  # and fewer than this share of that side stands there
     chance: float = 1.0  # places as good as this one expected by chance, at most
     missing: float = 3.0  # what each word that is missing speaks against a passage that has fewer
     strong: float = 1e-4  # such places expected by chance, at most

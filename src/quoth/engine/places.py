@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -50,6 +50,27 @@ class Place(NamedTuple):
         kept = [step.quotation for step in self.steps if step.matches]
         return max(kept[0][0], self.steps[-1].quotation[1] - kept[-1][1])
 
+    def is_piece(self, params: Params) -> bool:
+        """Whether no more stands there than a few words in a row, as they are found in many a text, and of the words on
+        one side of them next to none: a piece of what the quotation was spliced from, if anything."""
+        start, stop = self._row
+        sides = self.stands[:start], self.stands[stop:]
+        return stop - start <= params.piece and any(
+            len(side) - sum(side) >= params.ragged and sum(side) < params.scattered * len(side) for side in sides
+        )
+
+    @property
+    def stands(self) -> list[bool]:
+        """Of each word of the quotation whether it stands there, or one like it."""
+        return [step.matches for step in self.steps for _ in range(*step.quotation)]
+
+    @property
+    def _row(self) -> tuple[int, int]:
+        """The most words of the quotation that follow each other there too."""
+        rows = [list(row) for matches, row in groupby(self.steps, key=lambda step: step.matches) if matches]
+        bounds = [(row[0].quotation[0], row[-1].quotation[1]) for row in rows]
+        return max(bounds, key=lambda bound: bound[1] - bound[0])
+
     @property
     def words(self) -> list[int]:
         return self.ground.words(self.start, self.stop)
@@ -90,7 +111,7 @@ def beyond_chance(
     Where all words stand in one piece there is nothing that could have been chosen to fit: such a place is believed
     where less than one is expected, and always where a place is expected anyway (`whole` 0). One that has only a small
     part of the quotation, or lacks one of its ends, must be beyond doubt: a few words that stand together anywhere are
-    no such place.
+    no such place, nor is a mere piece, however rare its words.
     """
     enough, strong = needed(words, params.chance if chance is None else chance), needed(words, params.strong)
     least = needed(words, 1.0) if whole is None else whole
@@ -98,8 +119,13 @@ def beyond_chance(
         place
         for place in places
         if (place.whole and place.bits >= least)
-        or (place.alike >= params.alike and place.ragged < params.ragged and place.bits >= enough)
-        or place.bits - params.missing * place.missing >= strong
+        or (
+            not place.is_piece(params)
+            and (
+                (place.alike >= params.alike and place.ragged < params.ragged and place.bits >= enough)
+                or place.bits - params.missing * place.missing >= strong
+            )
+        )
     ]
 
 
