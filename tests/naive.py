@@ -171,6 +171,18 @@ def seeds(
     return sorted((at, place, length) for at, length, stands in few for place in stands)
 
 
+def outlasting(
+    seeds: Sequence[tuple[int, int, int]], wanted: Sequence[int], parts: Sequence[int], there: Sequence[int]
+) -> list[tuple[int, int, int]]:
+    """Each seed as long as the words agree behind it, up to 3, none over the edge of a part."""
+    longer = []
+    for at, place, length in seeds:
+        end = min(3, *(part - at for part in parts if part > at))
+        sizes = range(length, end + 1)
+        longer.append((at, place, max(n for n in sizes if wanted[at : at + n] == there[place : place + n])))
+    return longer
+
+
 def runs(seeds: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Seeds on one diagonal that touch or overlap, as one; by passage, then by quotation."""
     pairs = {(word + i, place + i) for word, place, length in seeds for i in range(length)}
@@ -202,10 +214,12 @@ def parted(runs: Sequence[tuple[int, int, int]], stride: int, edges: Sequence[in
 def promise(
     runs: Sequence[tuple[int, int, int]], bits: Sequence[float], company: Sequence[float]
 ) -> tuple[float, float, float]:
-    """Bits of the words that the runs have, each once; as many and, where a run begins, what its first word is worth
-    more than in company; and what each run is worth by itself, all in all."""
+    """Bits of the words that the runs have, each once, and next to none for each word of the longest run; as many and,
+    where a run begins, what its first word is worth more than in company; and what each run is worth by itself, all in
+    all."""
     had = {word for first, _, length in runs for word in range(first, first + length)}
-    promised = sum(company[word + 1] - company[word] for word in had)
+    row = 2.0**-24 * max(length for _, _, length in runs)
+    promised = sum(company[word + 1] - company[word] for word in had) + row
     extra = sum(bits[word] - (company[word + 1] - company[word]) for word in {first for first, _, _ in runs})
     alone = sum(bits[word] + company[word + length] - company[word + 1] for word, _, length in runs)
     return promised, promised + extra, alone

@@ -139,6 +139,14 @@ def test_a_region_that_has_the_same_words_again_and_again_keeps_no_other_out() -
     assert region._chosen(runs, np.array([0, 1, 4, 5]), weights, wanted_here)[0].tolist() == [0, 2]
 
 
+def test_of_regions_that_promise_the_same_those_come_first_whose_words_follow_each_other() -> None:
+    bits = np.array([1.0 + word % 5 for word in range(13)])
+    weights = (bits, np.concatenate([[0.0], np.cumsum(bits * 0.75)]), np.zeros(15, np.int64))
+    runs = np.array([[0, 0, 3], [3, 9, 1], [0, 40, 2], [2, 49, 2], [0, 80, 4], [0, 120, 4]])
+    wanted_here = regions_wanted(stride=12, regions=3, least=0.0, worthy=0.0)
+    assert region._chosen(runs, np.array([0, 2, 4, 5, 6]), weights, wanted_here)[0].tolist() == [2, 3, 0]
+
+
 FARTHEST = (1 << 24) - 1, (1 << 37) - 1
 
 

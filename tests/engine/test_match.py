@@ -253,6 +253,17 @@ def test_locate_when_words_are_common_then_only_a_cited_book_has_them() -> None:
     assert found(max(set(WORDS), key=WORDS.count), shelf) == ()
 
 
+@pytest.mark.parametrize("scattered", ["the union {} of the", "the union {} the {} of"])
+def test_locate_when_a_common_phrase_stands_once_among_its_scattered_words_then_there(scattered: str) -> None:
+    crowded = [[word, "of", "the"][number % 3] for number, word in enumerate(WORDS)]
+    pages = [" ".join(crowded[at : at + 120]) for at in range(0, len(crowded), 120)]
+    often = " the union of the ".join(pages)
+    once = f" {scattered.format(*OTHER)} ".join(pages) + " the union of the"
+    shelf = Shelf({"one": often, "two": once})
+    first = found("the union of the", shelf, "two")[0]
+    assert (first.passage.witness, first.passage.text) == ("two", "the union of the")
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_locate_when_the_words_are_elsewhere_then_nothing(seed: int) -> None:
     text = " ".join(novel(20 + 10 * seed, seed=100 + seed))

@@ -52,7 +52,8 @@ def test_seeds_between_when_any_stretch_then_as_the_plain_twin(
     stretches = [(begin, end), (0, 40), (begin, end)]
     found = seeds_between(sought, shelf.stacks, stretches, crowd, Params(places=places))
     for (first, last), start, stop in zip(stretches, found.edges[:-1], found.edges[1:], strict=True):
-        plain = naive.seeds(sought.hashes.tolist(), sought.parts, WORDS[first:last], crowd, places)
+        said_here = sought.hashes.tolist(), sought.parts, WORDS[first:last]
+        plain = naive.outlasting(naive.seeds(*said_here, crowd, places), *said_here)
         shifted = sorted((quotation, first + passage, size) for quotation, passage, size in plain)
         assert sorted(zip(*(part[start:stop].tolist() for part in found[:3]), strict=True)) == shifted
 

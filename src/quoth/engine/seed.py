@@ -56,7 +56,9 @@ def seeds(sought: Sequence[Sought], stacks: Stacks, params: Params) -> Seeds:
 def seeds_between(
     sought: Sought, stacks: Stacks, stretches: Sequence[tuple[int, int]], crowd: int, params: Params
 ) -> Seeds:
-    """The seeds in each stretch of positions, a page, a few, or a book: an n-gram is rare that is rare there."""
+    """The seeds in each stretch of positions, a page, a few, or a book: an n-gram is rare that is rare there. Each is
+    as long as the words agree, up to the longest: of common ones that follow a rare one it has them where they stand.
+    """
     longest = _longest(np.array(sought.parts, np.int64))
     found = [_seeds_in(stretch, sought, stacks, longest, (crowd, params.places)) for stretch in stretches]
     quotation, passage, lengths = (np.concatenate(part) for part in zip(_NOTHING, *found, strict=True))
@@ -73,7 +75,7 @@ def _seeds_in(
     totals, quotation, passage, agreeing = _standing(sought.hashes, stacks.looked_through(*stretch), longest, crowd)
     lengths = _lengths(totals, longest, crowd, places)[quotation]
     kept = (lengths > 0) & (lengths <= agreeing)
-    return quotation[kept], passage[kept] + stretch[0], lengths[kept]
+    return quotation[kept], passage[kept] + stretch[0], agreeing[kept]
 
 
 @kernel
