@@ -149,10 +149,9 @@ _SHORT, _LONG = 8, 16  # letters: a word has mostly no more than these, and hard
 # The CRC-32 of a word is that of as many zero bytes, and for each of its letters what the letter changes, by how many
 # letters follow it.
 _BARE = np.array([zlib.crc32(bytes(size)) for size in range(_LONG + 1)], np.uint32)
-_CHANGED = np.array(
-    [[zlib.crc32(bytes([byte, *bytes(after)])) ^ zlib.crc32(bytes(1 + after)) for byte in range(256)]
-     for after in range(_LONG)], np.uint32
-)  # fmt: skip
+_CHANGED = np.array([_CRC] * _LONG, np.uint32)
+for _after in range(1, _LONG):
+    _CHANGED[_after] = _CHANGED[0][_CHANGED[_after - 1] & 0xFF] ^ (_CHANGED[_after - 1] >> 8)
 _NONE = np.uint32(0)
 _STRETCH = 1024  # letters strode over at a time
 _STEPS = 64  # letters trod at a time

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from quoth.library.late import Late, packed, pairs, unpacked
+from quoth.library.late import Late, edges, packed, unpacked
 from quoth.library.sealed import damaged
 from quoth.model.manuscript import Metadata, PageMark, ReadWarning
 from quoth.model.source import Failure, Witness
@@ -125,11 +125,10 @@ def _witness_row(witness: Witness) -> tuple[Any, ...]:
     metadata = json.dumps(asdict(witness.metadata), ensure_ascii=False)
     warnings = json.dumps([asdict(warning) for warning in witness.warnings], ensure_ascii=False)
     pages = [(page.offset, page.label, page.index, page.counted) for page in witness.pages]
-    asides, slanted = pairs(witness.asides), pairs(witness.emphasis)
     return (
         witness.path, witness.id, witness.sha256, witness.format, metadata, witness.title_page, witness.words,
-        witness.words_read_share, warnings, len(pages), packed(pages), len(asides), packed(asides),
-        len(slanted), packed(slanted),
+        witness.words_read_share, warnings, len(pages), packed(list(zip(*pages, strict=True))), len(witness.asides),
+        packed(edges(witness.asides)), len(witness.emphasis), packed(edges(witness.emphasis)),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, overload
 from quoth.model.rows import Rows
 from quoth.model.text import Span
 
-__all__ = ["Late", "packed", "pairs", "unpacked"]
+__all__ = ["Late", "edges", "packed", "pairs", "unpacked"]
 
 Item = TypeVar("Item")
 Plain = Sequence[Sequence[Any]]
@@ -66,10 +66,18 @@ def pairs(spans: Sequence[Span]) -> list[tuple[int, int]]:
     return [(span.start, span.stop) for span in spans]
 
 
-def packed(rows: Plain) -> bytes:
-    """Rows of plain values, column by column, which packs best."""
-    return zlib.compress(json.dumps(list(zip(*rows, strict=True))).encode(), 1) if rows else b""
+def edges(spans: Sequence[Span]) -> Plain:
+    """Where all begin, and where all stop; nothing where there are none."""
+    if isinstance(spans, Rows):
+        return [list(spans.column(0)), list(spans.column(1))] if spans else []
+    return list(zip(*pairs(spans), strict=True))
+
+
+def packed(columns: Plain) -> bytes:
+    """Columns of plain values, all of one length, which pack best; none where there are no values."""
+    return zlib.compress(json.dumps(columns).encode(), 1) if columns else b""
 
 
 def unpacked(data: bytes) -> Plain:
+    """The rows of such columns."""
     return list(zip(*json.loads(zlib.decompress(data)), strict=True)) if data else []

@@ -11,8 +11,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice
 
-from rapidfuzz import fuzz
-
 from quoth.readers.numberings import Folio, read_folios
 from quoth.readers.numerals import arabic, roman
 
@@ -175,6 +173,8 @@ def are_alike(line: str, other: str) -> bool:
     letter: ...") go on in words of their own."""
     if line == other:
         return True
+    from rapidfuzz import fuzz  # noqa: PLC0415 - most texts have no heads that are nearly alike
+
     if not fuzz.ratio(line, other, score_cutoff=ALIKE):
         return False
     sides = line.split(), other.split()
@@ -185,4 +185,6 @@ def _has_like(word: str, others: Sequence[str]) -> bool:
     """Whether the word stands among the others, misread at worst; numbers and scraps of letters need not."""
     if len(word) < SHORTEST or arabic(word) is not None or word in others:
         return True
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
     return any(fuzz.ratio(word, other, score_cutoff=MISREAD) for other in others)

@@ -46,8 +46,8 @@ _LONG = {"s": "ſ"}
 _NUMBER = {kind: number for number, kind in enumerate(BLOCK_KINDS)}
 _WORDED = Letters(r"[^\W_]")
 _SMALL = Letters("[a-zà-öø-ÿ]")
-_ANY_SMALL = re.compile("[a-z]")
 _BRACKET, _LABELS = Letters(r"\["), Letters("(?i:[ifampen])")
+_NOTES_BEGIN = frozenset("FfEeNn")
 _FIGURES = Letters(r"[\divxlc]")
 _LEADERS = Letters(r"[\s.]")
 _ADORNING, _NUMERALS, _AFTER_NUMERAL = Letters("[_*= ]"), Letters(r"(?i:[\divxlcdm])"), Letters(r"(?i:[\divxlcdm._*=])")
@@ -118,9 +118,10 @@ class _Page:
         )
         return ((paragraph, self.lines.text[start:stop]) for paragraph, start, stop in places)
 
-    def among_first(self, letters: Letters, peek: int) -> Flags:
-        """Whether one of the first letters of a paragraph, `peek` of them, is one of `letters`."""
-        start, last = self.lines.starts[self.found.firsts], self.lines.stops[self.found.firsts] - 1
+    def among_first(self, letters: Letters, peek: int, some: Flags | slice = slice(None)) -> Flags:
+        """Whether one of the first letters of a paragraph, or each of some, `peek` of them, is one of `letters`."""
+        firsts = self.found.firsts[some]
+        start, last = self.lines.starts[firsts], self.lines.stops[firsts] - 1
         among, todo = np.ones(len(start), np.bool_), np.arange(len(start))
         for at in range(peek):
             todo = todo[~letters.hold(self.lines.points[np.minimum(start[todo] + at, last[todo])])]
@@ -141,8 +142,8 @@ def _labelled(page: _Page) -> _Seen:
     for at, line in page.first_lines(np.flatnonzero(labelled)):
         if _PLATE.match(line):
             yield at, "caption", 0
-        elif _NOTE.match(line) or _NOTE.match(" ".join(page.letters(at, 3))):  # "[Note", "12", ":"
-            yield at, "note", 0
+        elif line[1] in _NOTES_BEGIN and (_NOTE.match(line) or _NOTE.match(" ".join(page.letters(at, 3)))):
+            yield at, "note", 0  # of lines like "[Note", "12", ":", too
 
 
 def _contents(page: _Page) -> _Seen:
@@ -168,11 +169,12 @@ def _headings(page: _Page, alone: Flags, layout: Layout) -> _Seen:
     lines, found = page.lines, page.found
     short = alone & (found.sizes <= 4) & (found.most(lines.lengths) <= LONGEST_HEADING)
     unfilled = found.count((lines.widths > layout.measure * 0.9) & ~found.last) == 0
-    loud = ~page.among_first(_SMALL, PEEK)
+    loud = short.copy()
+    loud[short] = ~page.among_first(_SMALL, PEEK, short)
     titled = _titled(page)
     divided = short & unfilled
     divided[divided] = _may_divide(page, found.firsts[divided])
-    some = np.flatnonzero(divided | (short & (loud | titled)))
+    some = np.flatnonzero(divided | loud | (short & titled))
     looks = zip(*(look[some].tolist() for look in (divided, loud, titled, found.sizes == 1)), strict=True)
     for (at, line), (divides, is_loud, is_titled, is_one) in zip(page.first_lines(some), looks, strict=True):
         if ":" in line and _ANNOUNCES.match(line):  # 'Letter 5 has this: "among the', before a page turns
@@ -209,11 +211,7 @@ def _is_title(text: str, *, titled: bool) -> bool:
         return False
     if titled and len(text.split()) <= 10:
         return any(map(str.isalpha, text))
-    return _ANY_SMALL.search(text) is None and _is_in_capitals("".join(filter(str.isalpha, text)))
-
-
-def _is_in_capitals(letters: str) -> bool:
-    return len(letters) > 2 and any(map(str.isupper, letters)) and not any(map(str.islower, letters))
+    return text.isupper() and sum(map(str.isalpha, text)) > 2
 
 
 def _titled(page: _Page) -> Flags:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from quoth.readers.letters import Letters
 from quoth.readers.lines import Flags, Lines, Numbers, Runs
 
-__all__ = ["LONGEST_HEADING", "Layout", "Sheet", "paragraphs", "survey", "verses"]
+__all__ = ["LONGEST_HEADING", "Layout", "Sheet", "medians", "paragraphs", "survey", "verses"]
 
 LONGEST_HEADING = 80  # letters a line
 CROWDED = 25  # lines: touching lines beyond this many are no single paragraph
@@ -158,12 +158,12 @@ def verses(sheet: Sheet, runs: Runs, layout: Layout) -> Flags:
     verse = (sizes >= np.where(set_in, 2, 3)) & (runs.count(sheet.begun) * 10 >= sizes * 7)
     verse &= runs.most(lines.widths) < max(layout.measure, 60)
     inner = runs.each(verse) & ~runs.last  # the last line of a stanza may be as short as it likes
-    usual = _medians(lines.lengths[inner], sizes[verse] - 1)
+    usual = medians(lines.lengths[inner], sizes[verse] - 1)
     verse[verse] = usual < min(layout.measure, 100) * SHORT
     return verse
 
 
-def _medians(values: Numbers, sizes: Numbers) -> NDArray[np.float64]:
+def medians(values: NDArray[np.int64 | np.float64], sizes: Numbers) -> NDArray[np.float64]:
     """The median of each of the runs of `sizes`, none of them empty, that make up `values`."""
     ordered = values[np.lexsort((values, np.repeat(np.arange(len(sizes)), sizes)))]
     first = np.cumsum(sizes) - sizes

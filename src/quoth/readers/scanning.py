@@ -16,7 +16,7 @@ __all__ = ["Scanned", "passed", "scanned"]
 _FEED, _PAGE, _RETURN = ord("\n"), ord("\f"), ord("\r")
 _NONE, _ONE = np.uint64(0), np.uint64(1)
 _BEYOND = 0x3000 + 1  # no white space has a higher code point
-_WHITE = np.array([chr(point).isspace() for point in range(_BEYOND)] + [False])
+_WHITE = np.array([*map(str.isspace, map(chr, range(_BEYOND))), False])
 
 Flags = NDArray[np.bool_]
 Numbers = NDArray[np.int64]

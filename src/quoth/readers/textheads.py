@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +19,7 @@ from quoth.fold.points import Points
 from quoth.readers.folios import LONGEST_HEAD, are_alike, bare_head, printed_numbers, running_heads
 from quoth.readers.letters import Letters
 from quoth.readers.lines import Flags, Lines, Numbers
+from quoth.readers.paragraphs import medians
 
 __all__ = ["EMPTIEST", "FINISHED", "FULLEST", "Head", "running_heads_between"]
 
@@ -148,7 +148,7 @@ def _following(numbered: Sequence[_Numbered]) -> Iterator[tuple[int, int]]:
 def _evenly(risen: Sequence[Sequence[_Numbered]]) -> bool:
     """Whether the lines stand a page of print apart."""
     gaps = [(after.start - here.start) / (after.number - here.number) for row in risen for here, after in pairwise(row)]
-    usual = median(gaps)
+    usual: float = medians(np.array(gaps), np.array([len(gaps)]))[0].item()
     return EMPTIEST < usual < FULLEST and sum(usual / 2 < gap < usual * 2 for gap in gaps) >= _EVEN * len(gaps)
 
 

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -22,6 +21,7 @@ from quoth.readers.folios import folios_at_edges, page_labels, printed_numbers, 
 from quoth.readers.letters import Letters
 from quoth.readers.lines import Lines
 from quoth.readers.numerals import arabic
+from quoth.readers.paragraphs import medians
 from quoth.readers.textheads import EMPTIEST, FULLEST, running_heads_between
 
 __all__ = ["Paging", "survey_pages"]
@@ -63,7 +63,7 @@ class Paging:
 def survey_pages(lines: Lines) -> Paging:
     """The pages of a text: by form feeds if it has them, else by printed marks, else by running heads; none where none
     of them holds."""
-    if "\f" in lines.text.strip("\f\n "):
+    if "\f" in lines.text and "\f" in lines.text.strip("\f\n "):
         return _by_form_feeds(lines)
     paging = _by_marks(lines)
     return paging if paging.pages else _by_heads(lines)
@@ -173,7 +173,7 @@ def _rising(marks: Sequence[_Mark]) -> Iterator[bool]:
 def _evenly(marks: Sequence[_Mark]) -> bool:
     """Whether the marks stand a page apart. Note numbers rise as steadily, but stand where the sense wants them."""
     gaps = [after - before for (before, _, _), (after, _, _) in pairwise(marks)]
-    usual = median(gaps)
+    usual: float = medians(np.array(gaps), np.array([len(gaps)]))[0].item()
     near = sum(usual / 2 < gap < usual * 2 for gap in gaps)
     return EMPTIEST < usual < FULLEST and near >= 0.8 * len(gaps)
 
