@@ -45,7 +45,7 @@ def test_a_writer_stopped_before_its_commit_loses_nothing_committed(books: Path,
     assert "segment-3" not in parts(cache), "what the killed writer left is swept away"
 
 
-KILLED_AT = ["write_sealed", "write_catalogue", "seal", "write_settled"]
+KILLED_AT = ["Unsealed", "build", "write_catalogue", "seal", "write_settled"]
 SCRIPT = """
 import os, signal, sys
 from pathlib import Path

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from quoth.errors import DamagedIndex
 from quoth.fold import Words
@@ -37,8 +38,10 @@ def witness(name: str, rows: Sequence[tuple[int, int, int]]) -> Witness:
 
 def put(folder: Path, witnesses: Sequence[Witness]) -> None:
     segment = build([(name, keep(words)) for name, words, _ in witnesses])
-    texts = kept_texts.stretches([text.encode() for _, _, text in witnesses])
-    write_sealed(folder, kind="test", facts=facts(segment), arrays={**stretches(segment), **texts})
+    texts = [text.encode() for _, _, text in witnesses]
+    letters: list[NDArray[np.generic]] = [np.frombuffer(text, np.uint8) for text in texts]
+    arrays = {**stretches(segment), **kept_texts.stretches(list(map(kept_texts.marked, texts)))}
+    write_sealed(folder, kind="test", facts=facts(segment), arrays={kept_texts.TEXTS: letters, **arrays})
 
 
 def said(folder: Path) -> list[object]:

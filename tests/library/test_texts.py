@@ -9,20 +9,26 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from tests.library.segments import blocks_of, compared, uncompared
 
 from quoth.errors import DamagedIndex
 from quoth.library.blocks import BLOCK
 from quoth.library.sealed import open_sealed, write_sealed
-from quoth.library.texts import Texts, _bytes_of, _Lies, open_texts, stretches
+from quoth.library.texts import TEXTS, Texts, _bytes_of, _Lies, marked, open_texts, stretches
 
 LETTERS = st.text(st.characters(exclude_categories=()), max_size=9)  # of one to four bytes, lone surrogates too
 TIMES = st.sampled_from([1, 32, 256])  # up to some marks, and letters on them
 
 
+def arrays_of(texts: Sequence[bytes]) -> dict[str, list[NDArray[np.generic]]]:
+    return {TEXTS: [np.frombuffer(text, np.uint8) for text in texts], **stretches(list(map(marked, texts)))}
+
+
 def put(texts: Sequence[str], folder: Path) -> Texts:
-    arrays = stretches([text.encode("utf-8", "surrogatepass") for text in texts])
-    write_sealed(folder, kind="test", facts={}, arrays=arrays)
+    write_sealed(
+        folder, kind="test", facts={}, arrays=arrays_of([text.encode("utf-8", "surrogatepass") for text in texts])
+    )
     return open_texts(open_sealed(folder, kind="test"))
 
 
@@ -71,7 +77,7 @@ def test_every_256th_letter_of_a_text_has_its_byte_marked(texts: list[tuple[str,
         for string in strings
         for letter in range(0, len(string), 256)
     ]
-    assert np.concatenate(stretches(bytes_of)["text_marks"]).tolist() == marks
+    assert [mark for text in bytes_of for mark in marked(text).marks.tolist()] == marks
 
 
 @pytest.mark.parametrize(("start", "stop"), [(0, 1), (256, 512), (300, 777), (770, 777), (511, 513)])

@@ -14,7 +14,7 @@ import mmap
 import os
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from quoth.errors import DamagedIndex
 from quoth.library.blocks import Blocks, Broken, Stretch, blocks_in, sums_of, touch_early
 
-__all__ = ["DATA", "REMEDY", "OtherKind", "Sealed", "damaged", "laid_out", "open_sealed", "seal", "settle",
+__all__ = ["DATA", "REMEDY", "OtherKind", "Sealed", "Unsealed", "damaged", "laid_out", "open_sealed", "seal", "settle",
            "write_sealed", "write_settled"]  # fmt: skip
 
 DATA, SEAL = "data", "seal.json"
@@ -121,27 +121,47 @@ def _take_room(file: BinaryIO, size: int) -> None:
     file.flush()
 
 
+class Unsealed:
+    """A folder that is being written, and holds nothing yet: one stretch after the other, each in pieces as they come.
+    To write what is ready made takes half the time of copying it to where the disk is mapped. Until it is sealed it is
+    nothing; whether it is or not, it must be closed."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._folder, self._file = folder, (folder / DATA).open("xb")
+        self._bounds: Bounds = {}
+
+    def write(self, name: str, *pieces: NDArray[np.generic]) -> None:
+        """These pieces of the stretch, behind those that it has: it must be the last that was written to."""
+        if name not in self._bounds:
+            self._align()
+        start, _ = self._bounds.get(name, (self._file.tell(), 0))
+        for array in pieces:
+            self._file.write(array.astype(array.dtype.newbyteorder("<"), copy=False).data.cast("B"))
+        self._bounds[name] = start, self._file.tell()
+
+    def seal(self, kind: str, facts: Mapping[str, object]) -> None:
+        """Put all safely on the disk. Nothing can be written any more."""
+        self._align()
+        self.close()
+        _seal(self._folder, kind, facts, self._bounds)
+
+    def close(self) -> None:
+        self._file.close()
+
+    def _align(self) -> None:
+        """Have the next stretch begin where one may."""
+        self._file.write(bytes(-self._file.tell() % ALIGNED))
+
+
 def write_sealed(
     folder: Path, *, kind: str, facts: Mapping[str, object], arrays: Mapping[str, Sequence[NDArray[np.generic]]]
 ) -> None:
-    """The same with what is ready made, each stretch in pieces that follow each other: to write it takes half the time
-    of copying it to where the disk is mapped."""
-    folder.mkdir(parents=True, exist_ok=True)
-    bounds: Bounds = {}
-    with (folder / DATA).open("xb") as file:
+    """Write all at once, each stretch in pieces that follow each other."""
+    with closing(Unsealed(folder)) as unsealed:
         for name, pieces in arrays.items():
-            start = _aligned(file)
-            for array in pieces:
-                file.write(array.astype(array.dtype.newbyteorder("<"), copy=False).data.cast("B"))
-            bounds[name] = start, file.tell()
-        _aligned(file)
-    _seal(folder, kind, facts, bounds)
-
-
-def _aligned(file: BinaryIO) -> int:
-    """Where a stretch may begin next."""
-    file.write(bytes(-file.tell() % ALIGNED))
-    return file.tell()
+            unsealed.write(name, *pieces)
+        unsealed.seal(kind, facts)
 
 
 def seal(folder: Path, *, kind: str) -> None:

@@ -22,22 +22,15 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from quoth.errors import DamagedIndex, UnwritableIndex
 from quoth.library.answers import Answers
 from quoth.library.catalogue import Catalogue, read_catalogue, write_catalogue
 from quoth.library.merging import Part, merge
-from quoth.library.sealed import (
-    DATA,
-    OtherKind,
-    damaged,
-    open_sealed,
-    seal,
-    settle,
-    write_sealed,
-    write_settled,
-)
-from quoth.library.segment import Segment, facts, open_segment, stretches
-from quoth.library.texts import Texts, open_texts
+from quoth.library.sealed import DATA, OtherKind, Unsealed, damaged, open_sealed, seal, settle, write_settled
+from quoth.library.segment import Kept, Segment, build, facts, open_segment, stretches
+from quoth.library.texts import TEXTS, Marked, Texts, marked, open_texts
 from quoth.library.texts import stretches as text_stretches
 
 __all__ = ["Store"]
@@ -71,13 +64,13 @@ class Store:
             sealed.compare()
         return open_segment(sealed), open_texts(sealed)
 
-    def put_segment(self, segment: Segment, texts: Sequence[bytes]) -> str:
-        """Write a segment that no commit names yet, with its texts in UTF-8; returns its name."""
-        arrays = {**stretches(segment), **text_stretches(texts)}
-        with self._writing():
-            name = self._begun("segment")
-            write_sealed(self.folder / name, kind=SEGMENT, facts=facts(segment), arrays=arrays)
-        return name
+    @contextmanager
+    def new_segment(self) -> Iterator[NewSegment]:
+        """A segment that no commit names yet, for the block to fill; it is sealed where the block ends well."""
+        segment = NewSegment(self)
+        with closing(segment):
+            yield segment
+            segment.seal()
 
     def merge(self, living: Mapping[str, Sequence[int]]) -> str:
         """Write one segment that no commit names yet, of the witnesses at these places of these segments, one after the
@@ -85,15 +78,15 @@ class Store:
         parts = [
             Part(sealed=open_sealed(self.folder / name, kind=SEGMENT), living=places) for name, places in living.items()
         ]
-        with self._writing():
-            name = self._begun("segment")
+        with self.writing():
+            name = self.begun("segment")
             merge(parts, self.folder / name, SEGMENT)
         return name
 
     def put_commit(self, catalogue: Catalogue) -> None:
         """Put `catalogue` in force and sweep away what it does not name."""
-        with self._writing():
-            name = self._begun("catalogue")
+        with self.writing():
+            name = self.begun("catalogue")
             write_catalogue(catalogue, self.folder / name / DATA)
             seal(self.folder / name, kind=CATALOGUE)
             settle(self.folder)
@@ -111,18 +104,19 @@ class Store:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Be the only writer; waits for another to finish. The lock ends with the process, however that ends."""
-        with self._writing():
+        with self.writing():
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what a user reads is nobody else's business
             # SQLite is used for its locks alone, which work on every system; nothing is written into the file.
             lock = sqlite3.connect(self.folder / LOCK, timeout=PATIENCE, isolation_level=None)
         with closing(lock):
-            with self._writing():
+            with self.writing():
                 while not _taken(lock):
                     pass
             yield
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
+        """Says what the disk refuses."""
         try:
             yield
         except (OSError, sqlite3.Error) as trouble:
@@ -158,7 +152,7 @@ class Store:
     def _damaged(self) -> DamagedIndex:
         return damaged(self.folder / COMMIT, "the commit of the index cannot be read")
 
-    def _begun(self, what: str) -> str:
+    def begun(self, what: str) -> str:
         """The name of a new folder, with a number that no part has. Those of killed writers have numbers too, until
         they are swept."""
         while True:
@@ -167,6 +161,42 @@ class Store:
             with suppress(FileExistsError):  # another thread was quicker
                 (self.folder / name).mkdir()
                 return name
+
+
+class NewSegment:
+    """A segment on its way to the disk. Texts are written as they come, so that nobody has to hold them all; words are
+    kept until the last has come. `name` is "" as long as nothing has."""
+
+    def __init__(self, store: Store) -> None:
+        self.name = ""
+        self._store = store
+        self._words: list[tuple[str, Kept]] = []
+        self._texts: list[Marked] = []
+
+    def add(self, witness: str, words: Kept, text: bytes) -> None:
+        """One more witness: its id, its words and its text in UTF-8."""
+        with self._store.writing():
+            if not self.name:
+                self.name = self._store.begun("segment")
+                self._unsealed = Unsealed(self._store.folder / self.name)
+            self._unsealed.write(TEXTS, np.frombuffer(text, np.uint8))
+        self._words.append((witness, words))
+        self._texts.append(marked(text))
+
+    def seal(self) -> None:
+        """Write the words, and put all safely on the disk, if there is anything."""
+        if not self.name:
+            return
+        segment = build(self._words)
+        self._words.clear()
+        with self._store.writing():
+            for name, pieces in {**text_stretches(self._texts), **stretches(segment)}.items():
+                self._unsealed.write(name, *pieces)
+            self._unsealed.seal(SEGMENT, facts(segment))
+
+    def close(self) -> None:
+        if self.name:
+            self._unsealed.close()
 
 
 def _checksum(name: str) -> str:

@@ -22,9 +22,10 @@ from quoth.library.blocks import Broken, touch_all
 from quoth.library.lookup import Plain
 from quoth.library.sealed import DATA, Sealed, damaged
 
-__all__ = ["LAYOUT", "Text", "Texts", "marks_in", "open_texts", "stretches"]
+__all__ = ["LAYOUT", "TEXTS", "Marked", "Text", "Texts", "marked", "marks_in", "open_texts", "stretches"]
 
-LAYOUT = {"texts": "|u1", "text_begins": "<i8", "text_sizes": "<i8", "text_marks": "<u4"}  # the arrays as they are kept
+TEXTS = "texts"  # the stretch of the texts themselves
+LAYOUT = {TEXTS: "|u1", "text_begins": "<i8", "text_sizes": "<i8", "text_marks": "<u4"}  # the arrays as they are kept
 _EVERY = 256
 _LONGEST = 4  # bytes of a letter
 
@@ -109,17 +110,26 @@ def _read(place: Path, letters: _Letters, first: int, last: int) -> bytes:
     return letters.texts[first:last].tobytes()
 
 
-def stretches(texts: Sequence[bytes]) -> dict[str, list[NDArray[np.generic]]]:
-    """The arrays that keep these texts, which are UTF-8, in pieces that follow each other: to lay the texts together in
-    memory would take as long as to write them."""
-    letters = [np.frombuffer(text, np.uint8) for text in texts]
-    begins = np.cumsum([0, *map(len, texts)], dtype=np.int64)
-    sizes, marks = zip((0, np.empty(0, np.uint32)), *map(_marked, letters), strict=True)
+class Marked(NamedTuple):
+    """What is kept of a text beside its bytes: how many these are, how many letters, and its marks."""
+
+    length: int
+    size: int
+    marks: NDArray[np.uint32]
+
+
+def marked(text: bytes) -> Marked:
+    """What is to be kept of this text, which is UTF-8."""
+    size, marks = _marked(np.frombuffer(text, np.uint8))
+    return Marked(len(text), size, marks.copy())
+
+
+def stretches(texts: Sequence[Marked]) -> dict[str, list[NDArray[np.generic]]]:
+    """The arrays that are kept of these texts, in this order, beside TEXTS; each in pieces that follow each other."""
     return {
-        "texts": [*letters],
-        "text_begins": [begins],
-        "text_sizes": [np.array(sizes[1:], np.int64)],
-        "text_marks": [*marks],
+        "text_begins": [np.cumsum([0, *(text.length for text in texts)], dtype=np.int64)],
+        "text_sizes": [np.array([text.size for text in texts], np.int64)],
+        "text_marks": [text.marks for text in texts],
     }
 
 

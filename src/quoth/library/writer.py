@@ -13,7 +13,7 @@ import re
 import threading
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -24,7 +24,7 @@ from quoth.executor import Done, Executor, Failed, Processes, Serial
 from quoth.fold import prepare
 from quoth.library.catalogue import Catalogue, Holding
 from quoth.library.reading import Reading, failure, maker, read_source
-from quoth.library.segment import Kept, Segment, build, keep
+from quoth.library.segment import Kept, Segment, keep
 from quoth.library.sources import SourceFile, distinct
 from quoth.library.store import Store
 from quoth.library.texts import Texts
@@ -70,8 +70,9 @@ def update(
     executor = executor or executor_for(missing)
     for batch in _batches(missing):
         merging = _Merging(store, _worn(kept, parts), kept)
-        read = _read(batch, executor, _counted(progress, missing, batch))
-        catalogue, parts = _committed(store, catalogue, parts, _laid_down(store, merging, read))
+        with closing(_read(batch, executor, _counted(progress, missing, batch))) as read:
+            holdings = _laid_down(store, merging, read)
+        catalogue, parts = _committed(store, catalogue, parts, holdings)
         kept = list(catalogue.holdings)
     several = _fitting(parts, _living(kept))
     if _is_mostly_new(missing, sources) and len(several) > 1:
@@ -172,17 +173,21 @@ def _counted(
 
 def _read(
     files: Sequence[SourceFile], executor: Executor, report: Callable[[SourceFile], None]
-) -> list[_Draft | Holding]:
-    """A draft for each file that was read, the holding of a failure for each other, in order."""
+) -> Generator[_Draft | Holding]:
+    """A draft for each file that was read, the holding of a failure for each other; in order, as soon as may be."""
     if files:
         prepare()
-    read: dict[int, _Draft | Holding] = {}
+    waiting: dict[int, _Draft | Holding] = {}
+    turn = 0
     with closing(executor.map(read_source, files)) as outcomes:
         for outcome in outcomes:
             file = files[outcome.index]
-            read[outcome.index] = _drafted(file, outcome.result) if isinstance(outcome, Done) else failed(file, outcome)
+            read = _drafted(file, outcome.result) if isinstance(outcome, Done) else failed(file, outcome)
+            waiting[outcome.index] = read
             report(file)
-    return [read[index] for index in range(len(files))]
+            while turn in waiting:
+                yield waiting.pop(turn)
+                turn += 1
 
 
 def _drafted(file: SourceFile, reading: Reading) -> _Draft:
@@ -220,11 +225,18 @@ def _holding(file: SourceFile) -> Holding:
     return Holding(path=file.path, size=file.size, mtime_ns=file.mtime_ns, sha256="")
 
 
-def _laid_down(store: Store, merging: _Merging, read: Sequence[_Draft | Holding]) -> list[Holding]:
-    """What is kept and what was read, the words of all in segments."""
-    drafts = [draft for draft in read if isinstance(draft, _Draft)]
-    unread = [holding for holding in read if isinstance(holding, Holding)]
-    written = _written(store, drafts)
+def _laid_down(store: Store, merging: _Merging, read: Iterable[_Draft | Holding]) -> list[Holding]:
+    """What is kept and what is read, the words of all in segments. The witnesses of a new one are called by their
+    paths; ids belong to a commit."""
+    unread: list[Holding] = []
+    written: list[Holding] = []
+    with store.new_segment() as segment:
+        for one in read:
+            if isinstance(one, Holding):
+                unread.append(one)
+            else:
+                segment.add(one.holding.path, one.words, one.text)
+                written.append(replace(one.holding, segment=segment.name, place=len(written)))
     return [*merging.holdings(), *unread, *written]
 
 
@@ -289,16 +301,6 @@ class _Merging(threading.Thread):
             raise self._name
         moved = (replace(holding, segment=self._name, place=place) for place, holding in enumerate(self._moving))
         return [*self._rest, *moved]
-
-
-def _written(store: Store, drafts: Sequence[_Draft]) -> list[Holding]:
-    """Write the drafts as one segment. Its witnesses are called by their paths; ids belong to a commit."""
-    if not drafts:
-        return []
-    drafts = sorted(drafts, key=lambda draft: draft.holding.path)
-    segment = build([(draft.holding.path, draft.words) for draft in drafts])
-    name = store.put_segment(segment, [draft.text for draft in drafts])
-    return [replace(draft.holding, segment=name, place=place) for place, draft in enumerate(drafts)]
 
 
 def named(holdings: Sequence[Holding]) -> tuple[Holding, ...]:
