@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 __all__ = ["CACHE_VARIABLE", "cache_folder", "named_cache"]
 
 CACHE_VARIABLE = "QUOTH_CACHE"
@@ -14,7 +12,9 @@ CACHE_VARIABLE = "QUOTH_CACHE"
 
 def cache_folder() -> Path:
     """The folder that the environment names, else the user's own. It need not exist."""
-    return named_cache() or platformdirs.user_cache_path("quoth")
+    from platformdirs import user_cache_path  # noqa: PLC0415 - where the environment names none
+
+    return named_cache() or user_cache_path("quoth")
 
 
 def named_cache() -> Path | None:

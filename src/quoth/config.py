@@ -39,13 +39,12 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, cast, get_args
 
 from quoth.errors import ConfigError
-from quoth.judge.profiles import PROFILES
 from quoth.library.pagemaps import PageRule, page_rule
-from quoth.model.finding import Severity
-from quoth.rules.waivers import Waiver
 
 if TYPE_CHECKING:
     from quoth.life.choices import PlaceRule
+    from quoth.model.finding import Severity
+    from quoth.rules.waivers import Waiver
 
 __all__ = ["FILE_NAME", "SETTINGS", "Settings", "settings_for"]
 
@@ -199,6 +198,8 @@ def _severities(said: dict[str, object], file: Path) -> dict[str, Severity]:
 
 
 def _severity(value: object, file: Path, name: str) -> Severity:
+    from quoth.model.finding import Severity  # noqa: PLC0415 - as all that follow: few have such settings
+
     for severity in get_args(Severity):
         if value == severity:
             return cast(Severity, severity)
@@ -216,6 +217,7 @@ def _waivers(said: dict[str, object], file: Path) -> tuple[Waiver, ...]:
 
 def _waiver(said: object, file: Path, todo: str) -> Waiver:
     from quoth.rules.table import find_rule  # noqa: PLC0415 - loads every rule
+    from quoth.rules.waivers import Waiver  # noqa: PLC0415
 
     keys = ("rule", "text", "reason")
     if not isinstance(said, dict) or set(said) != set(keys):
@@ -231,6 +233,10 @@ def _waiver(said: object, file: Path, todo: str) -> Waiver:
 
 def _profile(said: dict[str, object], file: Path) -> str:
     named = said.get("profile", "chicago")
+    if named == "chicago":
+        return "chicago"
+    from quoth.judge.profiles import PROFILES  # noqa: PLC0415
+
     if named not in PROFILES:
         todo = f"Known profiles: {', '.join(PROFILES)}."
         raise ConfigError(f"there is no profile “{named}”", where=str(file), todo=todo)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pickle
+import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quoth.model.manuscript import BlockKind, Manuscript
 from quoth.readers.folios import page_labels, running_heads
-from quoth.readers.text import read
+from quoth.readers.text import read, read_sparingly
 
 DATA = Path(__file__).parent.parent.parent.parent / "shared" / "data"
 
@@ -191,6 +192,35 @@ def test_a_licence_is_no_part_of_the_book() -> None:
     kinds = [block.kind for block in manuscript.blocks]
     assert kinds.count("paragraph") == 1
     assert set(kinds) == {"paragraph", "boilerplate"}
+
+
+INTERRUPTING = frozenset[BlockKind](["note", "aside", "caption", "contents", "boilerplate"])
+
+
+@given(st.lists(st.sampled_from([
+    "[Footnote 1: a baker\nin the town.]", "[Illustration: The town]", "* * *", "CHAPTER I", "THE TOWN", "12", "",
+    "I. The town .... 1\nII. The winter .... 23\nIII. The end .... 214", "    Since I can do no good\n    Reach at it",
+    wrapped(PROSE), wrapped(PROSE, indent="    ", first="    "), "_a_ \f", "*** END OF THE PROJECT GUTENBERG EBOOK ***",
+]), max_size=9))  # fmt: skip
+def test_of_a_source_all_is_told_that_is_no_paragraph_of_some_sort(parts: list[str]) -> None:
+    text = "\n\n".join(parts).encode()
+    whole_text, spared = read(text, "a.txt"), read_sparingly(text, "a.txt")
+    kinds = [block.kind if block.kind in INTERRUPTING else "paragraph" for block in whole_text.blocks]
+    assert [block.kind for block in spared.blocks] == kinds
+    assert [block.span for block in spared.blocks] == [block.span for block in whole_text.blocks]
+    assert (spared.text, spared.emphasis, spared.pages) == (whole_text.text, whole_text.emphasis, whole_text.pages)
+
+
+_SLANTED = re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]*(?:\n(?!\s*\n)[^_\n]*){0,4})(?<=[^\s_])_(?![\w_])")
+
+
+@given(st.text(st.sampled_from("__ab \n\f.—Ж日"), max_size=60))
+@example("_a\nb\nc\nd\ne_ _a\nb\nc\nd\ne\nf_")
+@example("_a\n \nb_ _c_")
+@example("_a_b_ _c_")
+def test_emphasis_is_what_a_pattern_finds(text: str) -> None:
+    found = [mark.span(1) for mark in _SLANTED.finditer(text)]
+    assert [(span.start, span.stop) for span in read(text.encode(), "a.txt").emphasis] == found
 
 
 def test_emphasis_between_underscores() -> None:

@@ -68,7 +68,7 @@ def read_source(source: SourceFile) -> Reading:
     """Read and fold the file. Boilerplate (a library's licence, a shop's advertisements) is no part of the book:
     its words cannot be found. Raises what the readers raise, and `EmptyFile` where there is not one word."""
     _hold_memory()
-    manuscript = read(source.place, name=source.path)
+    manuscript = read(source.place, name=source.path, source=True)
     text = _sentences(manuscript)
     blocks = _columns(manuscript.blocks)
     words = fold(text, skip=_outside(blocks))

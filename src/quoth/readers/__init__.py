@@ -30,6 +30,12 @@ def _text(data: bytes, path: str) -> Manuscript:
     return read(data, path)
 
 
+def _text_of_source(data: bytes, path: str) -> Manuscript:
+    from quoth.readers.text import read_sparingly
+
+    return read_sparingly(data, path)
+
+
 def _markdown(data: bytes, path: str) -> Manuscript:
     from quoth.readers.markdown import read
 
@@ -77,8 +83,12 @@ FORMATS: dict[str, Reader] = {
 }
 
 
-def read(path: Path, *, name: str | None = None) -> Manuscript:
-    """The manuscript or source in the file at `path`, called `name` where it is not to be called as the path is.
+_OF_SOURCES: dict[str, Reader] = {**FORMATS, "text": _text_of_source}
+
+
+def read(path: Path, *, name: str | None = None, source: bool = False) -> Manuscript:
+    """The manuscript in the file at `path`, called `name` where it is not to be called as the path is. Of a `source`
+    nobody asks what a library does not keep: where that is told apart at some cost, it is left out.
 
     Raises an InputError where there is no readable file, it holds nothing, or no reader knows what it is.
     """
@@ -87,7 +97,7 @@ def read(path: Path, *, name: str | None = None) -> Manuscript:
     if not (data[:HEAD].strip(_BLANK) or data.strip(_BLANK)):  # the whole is copied
         raise EmptyFile("the file holds no text", where=where, todo="Check that it was saved.")
     format = sniff(data, where)
-    manuscript = FORMATS[format](data, where)
+    manuscript = (_OF_SOURCES if source else FORMATS)[format](data, where)
     expected = SUFFIXES.get(path.suffix.lower(), format)
     if expected == format:
         return manuscript

@@ -13,13 +13,14 @@ from quoth.fold.points import Points
 __all__ = ["Letters"]
 
 _KNOWN = 0x2100  # code points looked up in a table: Latin to Cyrillic, and what is set between words
+_ALL_KNOWN = "".join(map(chr, range(_KNOWN)))
 
 
 class Letters:
     """The letters that `pattern`, a regular expression for one letter, matches."""
 
     def __init__(self, pattern: str) -> None:
-        self._pattern = re.compile(pattern)
+        self._pattern = re.compile(f"(?:{pattern})+")
 
     def hold(self, points: Points) -> NDArray[np.bool_]:
         """Which of `points` are of these letters."""
@@ -38,5 +39,6 @@ class Letters:
     @cached_property
     def _table(self) -> NDArray[np.bool_]:
         table = np.zeros(_KNOWN + 1, np.bool_)
-        table[[found.start() for found in self._pattern.finditer("".join(map(chr, range(_KNOWN))))]] = True
+        for run in self._pattern.finditer(_ALL_KNOWN):  # there are few, however many letters
+            table[run.start() : run.end()] = True
         return table

@@ -18,7 +18,7 @@ from quoth.readers.letters import Letters
 from quoth.readers.lines import Flags, Numbers, Runs
 from quoth.readers.paragraphs import LONGEST_HEADING, Layout, Sheet, verses
 
-__all__ = ["kinds"]
+__all__ = ["interruptions", "kinds"]
 
 _OPENS_QUOTED = re.compile(r"[\"'“‘„«]")
 _ANNOUNCES = re.compile(r"[^\n\"“„«]*\w:\s*[\"“„«]")
@@ -78,9 +78,24 @@ def kinds(sheet: Sheet, found: Runs, alone: Flags, layout: Layout) -> tuple[Numb
     for at in np.flatnonzero(verse & ~quoted).tolist():
         if _announces(page.letters(at)):
             numbers[at] = _NUMBER["paragraph"]
-    for at, kind, level in chain(_headings(page, alone, layout), _contents(page), _labelled(page), _ornaments(page)):
+    for at, kind, level in chain(_headings(page, alone, layout), _interrupting(page)):
         numbers[at], levels[at] = _NUMBER[kind], level
     return numbers, levels
+
+
+def interruptions(sheet: Sheet, found: Runs, alone: Flags, layout: Layout) -> tuple[Numbers, Numbers]:  # noqa: ARG001
+    """The same where all that matters is what interrupts the text: whatever else there is, is a paragraph."""
+    numbers = np.full(len(found.firsts), _NUMBER["paragraph"])
+    for at, kind, _ in _interrupting(_Page(sheet, found)):
+        numbers[at] = _NUMBER[kind]
+    return numbers, np.zeros_like(numbers)
+
+
+def _interrupting(page: _Page) -> _Seen:
+    """What the text around it runs on over. Of what could be two things it is the last that is told."""
+    yield from _contents(page)
+    yield from _labelled(page)
+    yield from _ornaments(page)
 
 
 def _set_in(sheet: Sheet, found: Runs, alone: Flags, layout: Layout) -> Flags:

@@ -11,28 +11,34 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TypeAlias
 
 import numpy as np
 
 from quoth.model.manuscript import BLOCK_KINDS, Address, Block, Manuscript, ReadWarning
 from quoth.model.rows import NUMBER, Rows
 from quoth.model.text import Span
-from quoth.readers.encoding import decode
+from quoth.readers.encoding import Decoded, decode
 from quoth.readers.gutenberg import Licence, survey_licence
+from quoth.readers.letters import Letters
 from quoth.readers.lines import Flags, Lines, Numbers, Runs, lines_of
-from quoth.readers.looks import kinds
+from quoth.readers.looks import interruptions, kinds
 from quoth.readers.paragraphs import Layout, Sheet, paragraphs, survey
 from quoth.readers.textheads import FINISHED
 from quoth.readers.textpages import Paging, survey_pages
 
-__all__ = ["read"]
+__all__ = ["read", "read_sparingly"]
 
 _SMALL = re.compile(r"[\"'“‘„«(\[_]*[a-zà-ÿа-яё]")
 _PAIRS = (("“", "”"), ("„", "“”"), ("«", "»"))  # an opening mark, and those that close it
 _OPENING = frozenset("\"'“‘„‚«")
-_EMPHASIS = re.compile(r"_(?<![\w_]_)(?=[^\s_])([^_\n]*(?:\n(?!\s*\n)[^_\n]*){0,4})(?<=[^\s_])_(?![\w_])")
+_MOST_BREAKS = 4
+_EMPHASIS = re.compile(rf"_[^_\n]*(?:\n(?!\s*\n)[^_\n]*){{0,{_MOST_BREAKS}}}_")
+_WORDED, _PARTING = Letters(r"\w"), Letters(r"[\s_]")
+Looks: TypeAlias = Callable[[Sheet, Runs, Flags, Layout], tuple[Numbers, Numbers]]  # see `looks`
+
 _ASIDE, _BOILERPLATE = BLOCK_KINDS.index("aside"), BLOCK_KINDS.index("boilerplate")
 
 
@@ -40,8 +46,19 @@ def read(data: bytes, path: str) -> Manuscript:
     """The manuscript in a plain text file. Never fails: whatever bytes there are, are letters in some encoding."""
     decoded = decode(data)
     lines = lines_of(decoded.text)
-    paging, licence = survey_pages(lines), survey_licence(lines)
     line_starts, addresses = _places(decoded.text, lines)
+    return replace(_read(data, path, decoded, lines, kinds), line_starts=line_starts, addresses=addresses)
+
+
+def read_sparingly(data: bytes, path: str) -> Manuscript:
+    """The same without what is of no use for a source: headings, verse and quotations are called paragraphs, and nobody
+    says where the letters stand in the file."""
+    decoded = decode(data)
+    return _read(data, path, decoded, lines_of(decoded.text), interruptions)
+
+
+def _read(data: bytes, path: str, decoded: Decoded, lines: Lines, looks: Looks) -> Manuscript:
+    paging, licence = survey_pages(lines), survey_licence(lines)
     return Manuscript(
         path=path,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -49,11 +66,9 @@ def read(data: bytes, path: str) -> Manuscript:
         encoding=decoded.encoding,
         metadata=licence.metadata,
         text=lines.text,
-        blocks=_blocks(lines, paging, licence),
+        blocks=_blocks(lines, paging, licence, looks),
         pages=paging.pages,
-        emphasis=_emphasis(lines.text),
-        addresses=addresses,
-        line_starts=line_starts,
+        emphasis=_emphasis(lines),
         warnings=(*decoded.warnings, *_unlabelled(paging)),
         skipped=paging.apart,
     )
@@ -85,15 +100,21 @@ def _columns(*columns: Numbers) -> tuple[bytes, ...]:
     return tuple(column.astype(NUMBER).tobytes() for column in columns)
 
 
-def _emphasis(text: str) -> Rows[Span]:
-    spans, at = [], text.find("_")  # which is looked for much faster than any pattern
-    while at >= 0:
-        mark = _EMPHASIS.match(text, at)
-        if mark:
-            spans.append(mark.span(1))
-        at = text.find("_", mark.end() if mark else at + 1)
-    found = np.fromiter(chain.from_iterable(spans), np.int64).reshape(-1, 2)
-    return Rows(columns=_columns(found[:, 0], found[:, 1]), make=_span)
+def _emphasis(lines: Lines) -> Rows[Span]:
+    """What stands between underscores, on one line mostly; what goes on over some is matched with the pattern."""
+    marks = np.flatnonzero(lines.points == ord("_"))
+    before, after = lines.points[marks - 1], lines.points[marks + 1]  # before the first letter stands the last, a break
+    opens = ~_WORDED.hold(before) & ~_PARTING.hold(after)
+    closes = ~_PARTING.hold(before) & ~_WORDED.hold(after)
+    lines_between = np.diff(np.searchsorted(lines.breaks_by("\n"), marks))
+    pairs = opens[:-1] & closes[1:] & (lines_between <= _MOST_BREAKS)
+    begins, turn = [], 0
+    for at in np.flatnonzero(pairs).tolist():
+        if at >= turn and (not lines_between[at] or _EMPHASIS.match(lines.text, marks[at])):
+            begins.append(at)
+            turn = at + 2
+    first = np.array(begins, np.int64)
+    return Rows(columns=_columns(marks[first] + 1, marks[first + 1]), make=_span)
 
 
 def _places(raw: str, lines: Lines) -> tuple[Rows[int], Rows[Address]]:
@@ -120,13 +141,13 @@ def _are_double(raw: str, length: int, ends: Numbers) -> Flags:
 # -- blocks ----------------------------------------------------------------------------------------------------
 
 
-def _blocks(lines: Lines, paging: Paging, licence: Licence) -> Rows[Block]:
+def _blocks(lines: Lines, paging: Paging, licence: Licence, looks: Looks) -> Rows[Block]:
     apart = _apart(lines, paging.apart)
     sheet = Sheet(lines.without(apart))
     groups = Runs(firsts=np.flatnonzero(sheet.lines.parted), lines=len(sheet.lines))
     layout = survey(sheet, groups)
     found, alone = paragraphs(sheet, _run_on(sheet.lines, groups, layout), layout)
-    numbers, levels = kinds(sheet, found, alone, layout)
+    numbers, levels = looks(sheet, found, alone, layout)
     starts, stops = sheet.lines.starts[found.firsts], sheet.lines.stops[found.firsts + found.sizes - 1]
     apart[apart] = ~_inside(lines.starts[apart], starts, stops)
     others = np.zeros(np.count_nonzero(apart), np.int64)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from quoth.model.citation import Locator
-from quoth.model.finding import Alignment
 from quoth.model.source import Concordance, Leg, Witness, Work
 from quoth.resolve.witnesses import volume_of
+
+if TYPE_CHECKING:
+    from quoth.model.citation import Locator
+    from quoth.model.finding import Alignment
 
 __all__ = ["book", "book_name", "excerpt", "found_at", "law_of_pages", "pages", "places", "volume_name", "work_name"]
 
